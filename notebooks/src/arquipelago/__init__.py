@@ -1,0 +1,30 @@
+"""Ask approved questions of federated health data; only aggregates come back.
+
+>>> import arquipelago
+>>> session = arquipelago.sign_in("http://127.0.0.1:8080", "ana", "…")
+>>> session.datasets()
+>>> result = session.sql("SELECT sexo, count(*) AS n FROM dem GROUP BY sexo", permit=session.permits()[0])
+>>> result.to_pandas()
+"""
+
+from .catalogue import Dataset, Variable
+from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed
+from .result import Mark, Result, Suppressed
+from .session import Application, Permit, Session, Task, sign_in
+
+__all__ = [
+    "Application",
+    "ArquipelagoError",
+    "Dataset",
+    "Mark",
+    "NotReachable",
+    "Permit",
+    "Refused",
+    "Result",
+    "Session",
+    "Suppressed",
+    "Task",
+    "TaskFailed",
+    "Variable",
+    "sign_in",
+]

@@ -1,0 +1,129 @@
+"""A released result: a table, what was suppressed and why, and what made it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """A cell that did not leave: `reason` is `threshold` (few persons, or none) or `disclosure`."""
+
+    row: int
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A remark on a cell, such as `nodes: 2 of 3`."""
+
+    row: int
+    column: int
+    mark: str
+
+
+def arrow_type(name: str) -> pa.DataType:
+    """Spark SQL's type name as an Arrow type; ValueError for one that results do not use."""
+    decimal_type = re.fullmatch(r"DECIMAL\((\d+),\s*(-?\d+)\)", name)
+    if decimal_type:
+        return pa.decimal128(int(decimal_type[1]), int(decimal_type[2]))
+    known = {
+        "BOOLEAN": pa.bool_(),
+        "INT": pa.int32(),
+        "BIGINT": pa.int64(),
+        "DOUBLE": pa.float64(),
+        "STRING": pa.string(),
+        "DATE": pa.date32(),
+        "TIMESTAMP": pa.timestamp("us", tz="UTC"),
+    }
+    if name not in known:
+        raise ValueError(f"unknown column type {name!r}: this client is older than the portal; update it")
+    return known[name]
+
+
+def _value(value: Any, kind: pa.DataType) -> Any:
+    if value is None:
+        return None
+    if pa.types.is_integer(kind):
+        return int(value)
+    if pa.types.is_decimal(kind):
+        return decimal.Decimal(value)
+    if pa.types.is_date(kind):
+        return dt.date.fromisoformat(value)
+    if pa.types.is_timestamp(kind):
+        return dt.datetime.fromisoformat(value)
+    if pa.types.is_floating(kind):
+        return float(value)
+    return value
+
+
+class Result:
+    """The published result format as a table. A suppressed cell is null and listed in `suppressed`: never 0."""
+
+    def __init__(self, body: dict[str, Any], question: str = "") -> None:
+        self.question = question
+        self.columns: list[dict[str, str]] = body["columns"]
+        self.suppressed = tuple(Suppressed(s["row"], s["column"], s["reason"]) for s in body.get("suppressed", ()))
+        self.marks = tuple(Mark(m["row"], m["column"], m["mark"]) for m in body.get("marks", ()))
+        self.provenance: dict[str, Any] = body.get("provenance", {})
+        self.json = body
+        rows = body["rows"]
+        arrays, fields = [], []
+        for i, column in enumerate(self.columns):
+            kind = arrow_type(column["type"])
+            arrays.append(pa.array([_value(row[i], kind) for row in rows], type=kind))
+            fields.append(pa.field(column["name"], kind, metadata={"role": column.get("role", "")}))
+        self.arrow = pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+    def to_arrow(self) -> pa.Table:
+        """The table as Arrow."""
+        return self.arrow
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The table as pandas (Arrow types, so that null stays null); needs `pip install arquipelago[pandas]`."""
+        import pandas as pd
+
+        return self.arrow.to_pandas(types_mapper=pd.ArrowDtype)
+
+    def to_polars(self) -> pl.DataFrame:
+        """The table as polars; needs `pip install arquipelago[polars]`."""
+        import polars as pl
+
+        frame = pl.from_arrow(self.arrow)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
+    def __len__(self) -> int:
+        return int(self.arrow.num_rows)
+
+    def __repr__(self) -> str:
+        names = ", ".join(c["name"] for c in self.columns)
+        return f"Result({len(self)} rows: {names}; {len(self.suppressed)} cells suppressed)"
+
+    def _repr_html_(self) -> str:
+        hidden = {(s.row, s.column): s.reason for s in self.suppressed}
+        head = "".join(f"<th>{escape(c['name'])}</th>" for c in self.columns)
+        shown = min(len(self), 50)
+        columns = [c.to_pylist() for c in self.arrow.columns]
+        body = ""
+        for row in range(shown):
+            cells = ""
+            for column, values in enumerate(columns):
+                reason = hidden.get((row, column))
+                text = f"<i title='{escape(reason)}'>suppressed</i>" if reason else escape(str(values[row]))
+                cells += f"<td>{text}</td>"
+            body += f"<tr>{cells}</tr>"
+        more = f"<p>{len(self) - shown} more rows</p>" if len(self) > shown else ""
+        return f"<table><tr>{head}</tr>{body}</table>{more}<p>{len(self.suppressed)} cells suppressed</p>"

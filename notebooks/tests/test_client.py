@@ -1,0 +1,175 @@
+"""The client against a real HTTP server that speaks the portal's API."""
+
+from __future__ import annotations
+
+import datetime as dt
+import decimal
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, ClassVar
+
+import pytest
+
+import arquipelago
+
+RESULT = {
+    "columns": [
+        {"name": "sexo", "type": "STRING", "role": "KEY"},
+        {"name": "mes", "type": "DATE", "role": "KEY"},
+        {"name": "n", "type": "BIGINT", "role": "MEASURE"},
+        {"name": "custo", "type": "DECIMAL(20,2)", "role": "MEASURE"},
+    ],
+    "rows": [["F", "2025-01-01", "9007199254740993", "12.30"], ["M", "2025-01-01", None, None]],
+    "suppressed": [
+        {"row": 1, "column": 2, "reason": "threshold"},
+        {"row": 1, "column": 3, "reason": "disclosure"},
+    ],
+    "marks": [{"row": 0, "column": 2, "mark": "nodes: 2 of 3"}],
+    "provenance": {"permit": "p-1"},
+}
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Answers from `answers`; keeps what it was asked in `asked`."""
+
+    answers: ClassVar[dict[tuple[str, str], list[tuple[int, Any]]]] = {}
+    asked: ClassVar[list[tuple[str, str, Any, str | None]]] = []
+
+    def _answer(self) -> None:
+        length = int(self.headers.get("Content-Length") or 0)
+        body = json.loads(self.rfile.read(length)) if length else None
+        self.asked.append((self.command, self.path, body, self.headers.get("Authorization")))
+        left = self.answers.get((self.command, self.path), [(404, {"code": "not-found", "detail": "Nothing here."})])
+        status, content = left.pop(0) if len(left) > 1 else left[0]
+        events = self.path.endswith("/events")
+        data = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "text/event-stream" if events else "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    do_GET = do_POST = do_DELETE = _answer  # noqa: N815
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def session() -> Iterator[arquipelago.Session]:
+    Portal.answers = {
+        ("POST", "/api/v1/sign-in"): [(200, {"token": "t0k3n", "user": "ana", "roles": ["researcher"]})],
+    }
+    Portal.asked = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with arquipelago.sign_in(f"http://127.0.0.1:{server.server_port}", "ana", "secret") as signed_in:
+        yield signed_in
+    server.shutdown()
+    server.server_close()
+
+
+def task(state: str, **more: Any) -> dict[str, Any]:
+    return {"id": "t-1", "state": state, "nodes": [{"node": "uls-coimbra", "state": state}], **more}
+
+
+def test_signing_in_sends_the_token_afterwards(session: arquipelago.Session) -> None:
+    Portal.answers["GET", "/api/v1/permits"] = [(200, [{"id": "p-1", "state": "ACTIVE"}])]
+    assert [p.id for p in session.permits()] == ["p-1"]
+    assert Portal.asked[-1][3] == "Bearer t0k3n"
+    assert session.user == "ana"
+
+
+def test_a_question_waits_for_its_result_through_events(session: arquipelago.Session) -> None:
+    Portal.answers |= {
+        ("POST", "/api/v1/tasks"): [(202, task("queued"))],
+        ("GET", "/api/v1/tasks/t-1"): [(200, task("queued")), (200, task("running")), (200, task("released"))],
+        ("GET", "/api/v1/tasks/t-1/events"): [(200, "event: state\ndata: {}\n\n")],
+        ("GET", "/api/v1/tasks/t-1/result"): [(200, RESULT)],
+    }
+    result = session.sql("SELECT 1", permit="p-1", strict=True, progress=False)
+    assert ("POST", "/api/v1/tasks") in [(m, p) for m, p, *_ in Portal.asked]
+    sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
+    assert sent == {"permit": "p-1", "question": {"sql": "SELECT 1", "strict": True}, "mode": "run"}
+    assert len(result) == 2
+
+
+def test_values_keep_their_types_and_a_suppressed_cell_is_null_never_zero() -> None:
+    result = arquipelago.Result(RESULT)
+    table = result.to_arrow()
+    assert table.column("n").to_pylist() == [9007199254740993, None]
+    assert table.column("custo").to_pylist() == [decimal.Decimal("12.30"), None]
+    assert table.column("mes").to_pylist()[0] == dt.date(2025, 1, 1)
+    assert result.suppressed[0] == arquipelago.Suppressed(1, 2, "threshold")
+    assert result.marks[0].mark == "nodes: 2 of 3"
+    frame = result.to_pandas()
+    assert bool(frame["n"].isna()[1])
+    assert result.to_polars()["n"].null_count() == 1
+    assert "suppressed" in result._repr_html_()
+
+
+def test_an_unknown_type_asks_for_a_newer_client() -> None:
+    with pytest.raises(ValueError, match="update it"):
+        arquipelago.Result({"columns": [{"name": "x", "type": "MAP"}], "rows": []})
+
+
+def test_a_refusal_carries_code_sentence_remedy_and_place(session: arquipelago.Session) -> None:
+    refusal = {
+        "code": "gate.max-across-persons",
+        "message": "max across persons may show one person's value.",
+        "remedy": "Ask for a mean or a count.",
+        "place": {"line": 1, "column": 8, "length": 3},
+    }
+    Portal.answers |= {
+        ("POST", "/api/v1/tasks"): [(202, task("queued"))],
+        ("GET", "/api/v1/tasks/t-1"): [(200, task("refused", refusal=refusal))],
+    }
+    with pytest.raises(arquipelago.Refused) as caught:
+        session.sql("SELECT max(pvp) FROM dem", permit="p-1", progress=False)
+    assert caught.value.code == "gate.max-across-persons"
+    assert "line 1, column 8" in str(caught.value)
+    assert "Ask for a mean" in str(caught.value)
+
+
+def test_a_failed_task_is_no_refusal(session: arquipelago.Session) -> None:
+    Portal.answers["GET", "/api/v1/tasks/t-1"] = [(200, task("failed"))]
+    with pytest.raises(arquipelago.TaskFailed):
+        session.result("t-1")
+
+
+def test_problem_json_becomes_an_exception(session: arquipelago.Session) -> None:
+    Portal.answers["GET", "/api/v1/datasets"] = [
+        (503, {"code": "catalogue.away", "detail": "The catalogue does not answer.", "remedy": "Try again later."})
+    ]
+    with pytest.raises(arquipelago.ArquipelagoError, match=r"catalogue\.away.*Try again later"):
+        session.datasets()
+
+
+def test_datasets_come_in_the_language_asked_for(session: arquipelago.Session) -> None:
+    Portal.answers["GET", "/api/v1/datasets"] = [
+        (
+            200,
+            [
+                {
+                    "iri": "http://c/datasets/uls-coimbra/source_dem",
+                    "node": "uls-coimbra",
+                    "table": "source_dem",
+                    "title": {"pt": "Dispensa", "en": "Dispensing <b>"},
+                    "variables": [{"name": "atc", "type": "STRING", "groupable": True, "codes": ["A10"]}],
+                }
+            ],
+        )
+    ]
+    dataset = session.datasets()[0]
+    assert (dataset.title, dataset.view) == ("Dispensing <b>", "dem")
+    assert dataset.variable("atc").codes == ("A10",)
+    assert "<b>Dispensing &lt;b&gt;" in dataset._repr_html_()
+    with pytest.raises(KeyError, match="it has atc"):
+        dataset.variable("act")
+
+
+def test_a_portal_that_is_not_there_is_told_with_what_to_do() -> None:
+    with pytest.raises(arquipelago.NotReachable, match="Check the address"):
+        arquipelago.sign_in("http://127.0.0.1:9", "ana", "secret")
