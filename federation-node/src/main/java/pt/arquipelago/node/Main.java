@@ -1,0 +1,22 @@
+package pt.arquipelago.node;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import pt.arquipelago.node.run.NodeCommand;
+
+/** The commands of an institution's node. Exit codes: 0 good, 1 failed, 2 wrong usage. */
+@Command(name = "arquipelago", description = "An institution's node: keys, ingest, answering approved questions, audit.", mixinStandardHelpOptions = true)
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        var node = new CommandLine(new NodeCommand());
+        var main = new CommandLine(new Main())
+                .addSubcommand("node", node);
+        return main.setExecutionExceptionHandler(new CommandFailure());
+    }
+}

@@ -1,0 +1,85 @@
+package pt.arquipelago.node.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code node.yaml}: the settings of the process that answers questions. The pseudonymisation key has no place here: that
+ * process is never given it.
+ */
+public record NodeSettings(
+        @Setting("The node's id in the federation: 2 to 40 of a-z, 0-9 and '-'.") String node,
+        @Setting("The institution's name as people read it.") String name,
+        @Setting("Folder of the lake, written by ingest.") Path lake,
+        @Setting("Folder for jobs, history and the audit log.") Path state,
+        @Setting("The node's own signing key.") Optional<KeystoreSetting> signingKey,
+        @Setting("The data access body that this node answers to.") Optional<AccessBody> accessBody,
+        @Setting("The catalogue that this node publishes to.") Optional<Catalog> catalog,
+        @Setting("The institution's own thresholds; of these and the permit's the stricter holds.") ThresholdSettings thresholds,
+        @Setting("How policies are decided.") PolicySettings policy,
+        @Setting("The Spark session.") SparkSettings spark,
+        @Setting("A proxy for calls to the access body and the catalogue.") Optional<Proxy> proxy,
+        @Setting("Who publishes the datasets, for their descriptions.") Optional<Publisher> publisher,
+        @Setting("A test key that signs permits, orders and status list; only `run` accepts it.") Optional<KeystoreSetting> testIssuer,
+        @Setting(value = "Seconds after which a task ends as failed.", fallback = "600") int taskTimeLimitSeconds) {
+
+    public NodeSettings {
+        if (!node.matches("[a-z0-9-]{2,40}")) {
+            throw new OperatorException("key 'node' is '" + node + "': 2 to 40 of a-z, 0-9 and '-' were expected.");
+        }
+        if (taskTimeLimitSeconds < 1) {
+            throw new OperatorException("key 'task_time_limit_seconds' is " + taskTimeLimitSeconds + ": at least 1 was expected.");
+        }
+    }
+
+    /** Reads a file with the overrides of the environment. */
+    public static NodeSettings read(Path file, Map<String, String> environment) {
+        return SettingsFile.read(file, NodeSettings.class, environment);
+    }
+
+    /** Where the access body is and which keys sign its permits, orders and status lists (JWK files). */
+    public record AccessBody(
+            @Setting("Address of the access body.") URI url,
+            @Setting("Public key of permits (JWK file).") Path permitKey,
+            @Setting("Public key of orders (JWK file).") Path orderKey,
+            @Setting("Public key of the status list (JWK file).") Path statusKey) {}
+
+    public record Catalog(@Setting("Address of the catalogue.") URI url) {}
+
+    /** Fewest distinct persons behind anything that leaves. */
+    public record ThresholdSettings(
+            @Setting(value = "Fewest persons behind a number.", fallback = "10") int persons,
+            @Setting(value = "Fewest professionals behind a number.", fallback = "3") int professionals) {
+        public ThresholdSettings {
+            if (persons < 1 || professionals < 1) {
+                throw new OperatorException("keys 'thresholds.persons' and 'thresholds.professionals' are at least 1.");
+            }
+        }
+    }
+
+    public enum PolicyEngine { EMBEDDED, OPA }
+
+    public record PolicySettings(
+            @Setting(value = "`embedded` (in this process) or `opa` (a server).", fallback = "embedded") PolicyEngine engine,
+            @Setting("Address of the OPA server, with `engine: opa`.") Optional<URI> url,
+            @Setting("The institution's own policy bundle; both must allow.") Optional<Path> holderBundle) {
+        public PolicySettings {
+            if (engine == PolicyEngine.OPA && url.isEmpty()) {
+                throw new OperatorException("key 'policy.url' is missing: `engine: opa` needs the server's address.");
+            }
+        }
+    }
+
+    public record SparkSettings(
+            @Setting(value = "Spark's master.", fallback = "local[*]") String master,
+            @Setting("Memory of an executor, such as 2g, on a cluster.") Optional<String> memory) {}
+
+    public record Proxy(@Setting("Host of the proxy.") String host, @Setting("Port of the proxy.") int port) {}
+
+    public record Publisher(
+            @Setting("Name of the publisher.") String name,
+            @Setting("E-mail of the contact.") Optional<String> email,
+            @Setting("Page of the contact.") Optional<URI> url) {}
+}
