@@ -9,14 +9,15 @@ import java.util.List;
  * Where the dataset stands in the published vocabularies.
  *
  * @param system acronym of the source system, such as {@code DEM}
- * @param categories Article 51(1); at least one, the main one first
+ * @param categories Article 51(1); at least one; this list and the others are sorted and distinct
  * @param personalData concepts of DPV-PD by local name, such as {@code Age}, {@code Gender}, {@code MedicalPrescription}
  */
 public record Classification(
-        String system, List<HealthCategory> categories, List<HealthTheme> themes, List<CodingSystem> codingSystems, List<Standard> standards,
+        String system, DatasetType type, List<HealthCategory> categories, List<HealthTheme> themes, List<CodingSystem> codingSystems, List<Standard> standards,
         List<String> personalData, HealthActivity activity) {
     public Classification {
         requireNonNull(system, "system is null");
+        requireNonNull(type, "type is null");
         categories = distinct(categories);
         themes = distinct(themes);
         codingSystems = distinct(codingSystems);
@@ -31,7 +32,7 @@ public record Classification(
         });
     }
 
-    private static <T> List<T> distinct(Collection<T> values) {
-        return values.stream().distinct().toList();
+    private static <T extends Comparable<? super T>> List<T> distinct(Collection<T> values) {
+        return values.stream().distinct().sorted().toList();
     }
 }

@@ -2,29 +2,23 @@ package pt.arquipelago.catalog.description;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-
 /**
  * What a person wrote about the dataset.
  *
- * @param keywords at least one
  * @param provenance where the records come from and what was done to them
  * @param purpose what they were first collected for
  * @param legalBasis the law under which they are held and made available
  * @param population whom they cover
  */
 public record Texts(
-        LocalText title, LocalText description, List<LocalText> keywords, LocalText provenance, LocalText purpose, LocalText legalBasis, LocalText population) {
+        LocalText title, LocalText description, Keywords keywords, LocalText provenance, LocalText purpose, LocalText legalBasis, LocalText population) {
     public Texts {
         requireNonNull(title, "title is null");
         requireNonNull(description, "description is null");
-        keywords = List.copyOf(keywords);
+        requireNonNull(keywords, "keywords is null");
         requireNonNull(provenance, "provenance is null");
         requireNonNull(purpose, "purpose is null");
         requireNonNull(legalBasis, "legalBasis is null");
         requireNonNull(population, "population is null");
-        if (keywords.isEmpty()) {
-            throw new IllegalArgumentException("A dataset has no keyword: give at least one.");
-        }
     }
 }
