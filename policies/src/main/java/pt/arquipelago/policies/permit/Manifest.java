@@ -1,0 +1,95 @@
+package pt.arquipelago.policies.permit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import pt.arquipelago.policies.transparency.TreeHead;
+
+/**
+ * A node's signed answer to an order: {@code arquipelago-manifest+jwt}. It carries no value of a result; the partial table travels
+ * beside it and is bound by {@code partial_digest}.
+ *
+ * @param iss the node
+ * @param aud the body that gave the order
+ * @param order {@code jti} of the order
+ * @param permit id of the permit
+ * @param refusal why not, when refused, failed or incompatible
+ * @param queryDigest digest of the AggregateQuery, before obligations
+ * @param query the AggregateQuery, when released or checked
+ * @param partialDigest SHA-256 of the Arrow bytes, when released
+ * @param bundles digests of the policies that decided
+ * @param thresholds those that were applied
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
+        String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
+        List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<History> history, TreeHead audit, long iat) {
+
+    public Manifest {
+        Require.node(iss);
+        Require.id(aud, "aud");
+        Require.id(order, "order");
+        Require.id(task, "task");
+        Require.id(permit, "permit");
+        requireNonNull(outcome, "outcome is null");
+        requireNonNull(refusal, "refusal is null");
+        Require.digest(questionDigest, "question_digest");
+        requireNonNull(queryDigest, "queryDigest is null").ifPresent(digest -> Require.digest(digest, "query_digest"));
+        query = requireNonNull(query, "query is null").map(ObjectNode::deepCopy);
+        requireNonNull(partialDigest, "partialDigest is null").ifPresent(digest -> Require.digest(digest, "partial_digest"));
+        bundles = List.copyOf(bundles);
+        bundles.forEach(bundle -> Require.digest(bundle, "a bundle"));
+        requireNonNull(lake, "lake is null");
+        requireNonNull(thresholds, "thresholds is null");
+        requireNonNull(history, "history is null");
+        requireNonNull(audit, "audit is null");
+        Require.order(0, iat, "iat");
+        requireWhole(outcome, refusal.isPresent(), queryDigest.isPresent() && query.isPresent(), partialDigest.isPresent());
+    }
+
+    private static void requireWhole(Outcome outcome, boolean refusal, boolean query, boolean partial) {
+        boolean answered = outcome == Outcome.RELEASED || outcome == Outcome.CHECKED;
+        if (answered == refusal || answered && !query || partial != (outcome == Outcome.RELEASED)) {
+            throw new IllegalArgumentException("a manifest has a query when released or checked, a partial table when released, else a refusal");
+        }
+    }
+
+    /** A refusal as people outside see it; place counts from 1 in the question's text. */
+    public record Refused(String code, String message, String remedy, Optional<Place> place) {
+        public Refused {
+            Require.id(code, "code");
+            Require.text(message, "message");
+            Require.text(remedy, "remedy");
+            requireNonNull(place, "place is null");
+        }
+    }
+
+    /** Line and column count from 1, length in characters. */
+    public record Place(int line, int column, int length) {
+        public Place {
+            if (line < 1 || column < 1 || length < 0) {
+                throw new IllegalArgumentException("line and column count from 1");
+            }
+        }
+    }
+
+    /** The lake version that was read, and the Delta version of each of its tables. */
+    public record Lake(long version, Map<String, Long> tables) {
+        public Lake {
+            tables = Map.copyOf(tables);
+        }
+    }
+
+    /** Where the question stands in the node's history of releases, and the digest of its canonical form. */
+    public record History(long position, String question) {
+        public History {
+            Require.digest(question, "question");
+        }
+    }
+}
