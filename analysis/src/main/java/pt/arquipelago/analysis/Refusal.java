@@ -1,0 +1,36 @@
+package pt.arquipelago.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A "no" as people outside see it: which rule, what is wrong, what would be accepted. It never carries data.
+ *
+ * @param code dotted kebab case, such as {@code gate.pseudonym-compared}
+ * @param message the problem and its cause
+ * @param remedy what to do instead
+ * @param place where in the question, if the problem stands in its text
+ */
+public record Refusal(String code, String message, String remedy, Optional<Place> place) {
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+");
+
+    public Refusal {
+        requireNonNull(code, "code is null");
+        requireNonNull(message, "message is null");
+        requireNonNull(remedy, "remedy is null");
+        requireNonNull(place, "place is null");
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("not a refusal code: " + code);
+        }
+    }
+
+    public Refusal(String code, String message, String remedy) {
+        this(code, message, remedy, Optional.empty());
+    }
+
+    public Refusal at(Place where) {
+        return new Refusal(code, message, remedy, Optional.of(where));
+    }
+}

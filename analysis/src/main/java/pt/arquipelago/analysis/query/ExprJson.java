@@ -1,0 +1,58 @@
+package pt.arquipelago.analysis.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import pt.arquipelago.analysis.InvalidFormat;
+
+/**
+ * The JSON form of an {@link Expr}: {@code {"key": 0}}, {@code {"term": 1}}, {@code {"literal": …, "type": …}} or
+ * {@code {"call": …, "arguments": […], "type": …}}.
+ */
+final class ExprJson {
+    private static final int MAX_DEPTH = 100;
+
+    private ExprJson() {}
+
+    static JsonNode write(Expr expr) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (expr instanceof Expr.KeyRef key) {
+            return json.put("key", key.index());
+        }
+        if (expr instanceof Expr.TermRef term) {
+            return json.put("term", term.index());
+        }
+        if (expr instanceof Expr.Literal literal) {
+            json.set("literal", ValueJson.write(literal.type(), literal.value()));
+            return json.put("type", literal.type().toString());
+        }
+        Expr.Call call = (Expr.Call) expr;
+        json.put("call", call.function());
+        ArrayNode arguments = json.putArray("arguments");
+        call.arguments().forEach(argument -> arguments.add(write(argument)));
+        return json.put("type", call.type().toString());
+    }
+
+    static Expr read(JsonNode json) {
+        return read(json, 0);
+    }
+
+    private static Expr read(JsonNode json, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new InvalidFormat("an expression is nested more than " + MAX_DEPTH + " levels deep");
+        }
+        if (json.has("key")) {
+            return new Expr.KeyRef(StrictJson.object(json, "expression", "key").index("key"));
+        }
+        if (json.has("term")) {
+            return new Expr.TermRef(StrictJson.object(json, "expression", "term").index("term"));
+        }
+        if (json.has("literal")) {
+            StrictJson literal = StrictJson.object(json, "expression", "literal", "type");
+            return new Expr.Literal(ValueJson.read(literal.type("type"), literal.node("literal")), literal.type("type"));
+        }
+        StrictJson call = StrictJson.object(json, "expression", "call", "arguments", "type");
+        return new Expr.Call(call.text("call"), call.list("arguments", argument -> read(argument, depth + 1)), call.type("type"));
+    }
+}

@@ -1,0 +1,23 @@
+package pt.arquipelago.analysis.result;
+
+import static java.util.Objects.requireNonNull;
+
+/** What a reader must know of one cell. {@code row} and {@code column} count from 0. */
+public record Mark(int row, int column, String mark) {
+    /** A division by zero, an overflow or a failed cast above the aggregate: the cell is null. */
+    public static final String NOT_COMPUTABLE = "not_computable";
+
+    public Mark {
+        requireNonNull(mark, "mark is null");
+    }
+
+    /** The cell stands on fewer institutions than were asked. */
+    public static String nodes(int used, int asked) {
+        return "nodes: " + used + " of " + asked;
+    }
+
+    /** Institutions where the row has fewer than their threshold of persons, or none, are not in this count of persons. */
+    public static String missingPersons(long atMost) {
+        return "at most " + atMost + " persons missing";
+    }
+}

@@ -1,0 +1,51 @@
+package pt.arquipelago.analysis.result;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+
+/**
+ * Which permit, question, policy bundles, lake versions and positions in the history made a result. Maps are by node.
+ *
+ * @param permit its id
+ * @param question digest of the question as sent
+ * @param query digest of the {@code AggregateQuery}
+ * @param bundle digests of the policy bundles that allowed it, sorted
+ * @param thresholds the ones each node applied
+ * @param repeatable false after an erasure or with noise
+ */
+public record Provenance(String permit, String question, String query, List<String> bundle, Map<String, Lake> lake,
+        Map<String, HistoryEntry> history, Map<String, Thresholds> thresholds, boolean repeatable) {
+
+    /** A lake version, and the Delta version of each table that was read. */
+    public record Lake(long version, Map<String, Long> tables) {
+        public Lake {
+            tables = sorted(tables);
+        }
+    }
+
+    /** The position of the answer in a node's history of releases, and the digest of the canonical question kept there. */
+    public record HistoryEntry(long position, String question) {
+        public HistoryEntry {
+            requireNonNull(question, "question is null");
+        }
+    }
+
+    public Provenance {
+        requireNonNull(permit, "permit is null");
+        requireNonNull(question, "question is null");
+        requireNonNull(query, "query is null");
+        bundle = bundle.stream().distinct().sorted().toList();
+        lake = sorted(lake);
+        history = sorted(history);
+        thresholds = sorted(thresholds);
+    }
+
+    private static <T> Map<String, T> sorted(Map<String, T> map) {
+        return Collections.unmodifiableMap(new TreeMap<>(requireNonNull(map, "a map is null")));
+    }
+}
