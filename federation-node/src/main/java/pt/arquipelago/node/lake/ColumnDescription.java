@@ -1,0 +1,53 @@
+package pt.arquipelago.node.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import pt.arquipelago.analysis.query.ValueType;
+
+/**
+ * One column of a table of the lake.
+ *
+ * @param cls what it says about a person
+ * @param measure may stand as the argument of a sum or an average
+ * @param groupable may stand as a key of the result
+ * @param identifierType of a pseudonym only: {@code subject}, {@code professional} or {@code document:<TYPE>} such as
+ *     {@code document:PRESCRIPTION}; columns of the same type join
+ * @param codes the closed list of its values, if it has one
+ * @param missingSensitive whether that a value is missing is itself sensitive
+ */
+public record ColumnDescription(
+        String name,
+        ValueType type,
+        ColumnClass cls,
+        boolean measure,
+        boolean groupable,
+        Optional<String> identifierType,
+        Optional<CodeList> codes,
+        boolean missingSensitive,
+        Text title) {
+
+    public ColumnDescription {
+        requireNonNull(name, "name is null");
+        requireNonNull(type, "type is null");
+        requireNonNull(cls, "cls is null");
+        requireNonNull(identifierType, "identifierType is null");
+        requireNonNull(codes, "codes is null");
+        requireNonNull(title, "title is null");
+        if ((cls == ColumnClass.IDENTIFIER) != identifierType.isPresent()) {
+            throw new IllegalArgumentException("column " + name + ": identifiers and no others have an identifier type");
+        }
+        if (cls == ColumnClass.IDENTIFIER && (measure || groupable || codes.isPresent())) {
+            throw new IllegalArgumentException("column " + name + ": a pseudonym is neither measure nor groupable and has no codes");
+        }
+    }
+
+    public boolean isPseudonym() {
+        return cls == ColumnClass.IDENTIFIER;
+    }
+
+    /** Whether this is the pseudonym of a document, such as a prescription's number. */
+    public boolean isDocument() {
+        return identifierType.filter(type -> type.startsWith("document:")).isPresent();
+    }
+}

@@ -1,0 +1,66 @@
+package pt.arquipelago.node.lake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files {@code _versions/<n>.json} and {@code CURRENT}. A version's file is never changed once it is written. */
+final class LakeVersions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root;
+
+    LakeVersions(Path root) {
+        this.root = root;
+    }
+
+    LakeVersion current() {
+        try {
+            return read(Long.parseLong(Files.readString(root.resolve("CURRENT")).strip()));
+        } catch (NoSuchFileException e) {
+            return new LakeVersion(0, Map.of(), Instant.EPOCH);
+        } catch (IOException | NumberFormatException e) {
+            throw new LakeException("the lake's file CURRENT cannot be read in " + root, e);
+        }
+    }
+
+    LakeVersion read(long number) {
+        Path file = file(number);
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            Map<String, Long> tables = new TreeMap<>();
+            json.required("tables").fields().forEachRemaining(entry -> tables.put(entry.getKey(), entry.getValue().longValue()));
+            return new LakeVersion(json.required("number").longValue(), tables, Instant.parse(json.required("at").textValue()));
+        } catch (NoSuchFileException e) {
+            throw new LakeException("there is no lake version " + number + " in " + root);
+        } catch (IOException | RuntimeException e) {
+            throw new LakeException("lake version " + number + " cannot be read in " + root, e);
+        }
+    }
+
+    /** Writes the version's file, then points {@code CURRENT} to it: from that moment on it is seen. */
+    void publish(LakeVersion version) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("number", version.number()).put("at", version.at().toString());
+        ObjectNode tables = json.putObject("tables");
+        version.tables().forEach(tables::put);
+        try {
+            AtomicFile.write(file(version.number()), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+            AtomicFile.write(root.resolve("CURRENT"), (version.number() + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new LakeException("lake version " + version.number() + " cannot be written in " + root, e);
+        }
+    }
+
+    private Path file(long number) {
+        return root.resolve("_versions").resolve(number + ".json");
+    }
+}

@@ -1,0 +1,81 @@
+package pt.arquipelago.node.lake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import pt.arquipelago.analysis.query.ValueType;
+
+/**
+ * All that the process which answers jobs knows of a table. It is read from the lake alone: never from a profile.
+ *
+ * @param table such as {@code source_dem}
+ * @param system such as {@code DEM}
+ */
+public record TableDescription(
+        String table,
+        String system,
+        Subject subject,
+        List<ProtectedColumn> alsoProtected,
+        List<ColumnDescription> columns,
+        TableTexts texts,
+        TableFigures figures) {
+
+    private static final String SOURCE = "source_";
+
+    public TableDescription {
+        requireNonNull(table, "table is null");
+        requireNonNull(system, "system is null");
+        requireNonNull(subject, "subject is null");
+        alsoProtected = List.copyOf(alsoProtected);
+        columns = List.copyOf(columns);
+        requireNonNull(texts, "texts is null");
+        requireNonNull(figures, "figures is null");
+        Set<String> names = new HashSet<>();
+        for (ColumnDescription column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException(table + ": the column " + column.name() + " stands twice");
+            }
+        }
+        requirePseudonym(table, columns, subject.column(), "subject");
+        for (ProtectedColumn other : alsoProtected) {
+            requirePseudonym(table, columns, other.column(), "protected column");
+        }
+    }
+
+    /** With the name of the table as its title and no figures: for tables made by hand. */
+    public TableDescription(
+            String table, String system, Subject subject, List<ProtectedColumn> alsoProtected,
+            List<ColumnDescription> columns, long maxRowsPerPerson) {
+        this(table, system, subject, alsoProtected, columns, TableTexts.titled(table, table),
+                new TableFigures(0, 0, maxRowsPerPerson, Optional.empty(), Optional.empty()));
+    }
+
+    /** The most rows that one person has in this version (rules, 3.4). */
+    public long maxRowsPerPerson() {
+        return figures.maxRowsPerPerson();
+    }
+
+    /** The name under which a question knows the table: without {@code source_}. */
+    public String view() {
+        return table.startsWith(SOURCE) ? table.substring(SOURCE.length()) : table;
+    }
+
+    public Optional<ColumnDescription> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    public ColumnDescription subjectColumn() {
+        return column(subject.column()).orElseThrow();
+    }
+
+    private static void requirePseudonym(String table, List<ColumnDescription> columns, String name, String what) {
+        ColumnDescription column = columns.stream().filter(c -> c.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(table + ": the " + what + " " + name + " is no column"));
+        if (!column.isPseudonym() || !column.type().equals(ValueType.BIGINT)) {
+            throw new IllegalArgumentException(table + ": the " + what + " " + name + " is no BIGINT pseudonym");
+        }
+    }
+}
