@@ -44,6 +44,10 @@ public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<
         for (Output output : outputs) {
             require(names.add(output.name()), "two outputs are called " + output.name());
         }
+        Typing typing = new Typing(keys, terms);
+        outputs.forEach(output -> typing.require(output.expr(), output.type(), "output " + output.name()));
+        having.ifPresent(condition -> typing.require(condition, ValueType.BOOLEAN, "having"));
+        orderBy.forEach(ordering -> typing.typeOf(ordering.expr()));
     }
 
     private static void require(boolean met, String otherwise) {

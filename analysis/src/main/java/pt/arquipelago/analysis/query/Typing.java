@@ -1,0 +1,87 @@
+package pt.arquipelago.analysis.query;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The types of expressions over a query's keys and terms. What is ill-typed cannot become part of a query. */
+final class Typing {
+    private static final int MAX_DEPTH = 100;
+
+    private final List<Key> keys;
+    private final List<Term> terms;
+
+    Typing(List<Key> keys, List<Term> terms) {
+        this.keys = keys;
+        this.terms = terms;
+    }
+
+    void require(Expr expr, ValueType type, String what) {
+        ValueType found = typeOf(expr, 0);
+        if (!found.equals(type)) {
+            throw new IllegalArgumentException("%s is %s, not %s".formatted(what, found, type));
+        }
+    }
+
+    ValueType typeOf(Expr expr) {
+        return typeOf(expr, 0);
+    }
+
+    private ValueType typeOf(Expr expr, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("an expression is nested more than " + MAX_DEPTH + " levels deep");
+        }
+        if (expr instanceof Expr.KeyRef key) {
+            return at(keys, key.index(), "key").type();
+        }
+        if (expr instanceof Expr.TermRef ref) {
+            Term term = at(terms, ref.index(), "term");
+            if (term.kind() == Kind.MOMENTS) {
+                throw new IllegalArgumentException("moments stand only inside a variance or a standard deviation");
+            }
+            return term.finishedType();
+        }
+        if (expr instanceof Expr.Literal literal) {
+            return literal.type();
+        }
+        Expr.Call call = (Expr.Call) expr;
+        if (Functions.takesMoments(call.function())) {
+            requireMoments(call);
+            Functions.check(call, List.of(ValueType.DOUBLE));
+        } else {
+            List<ValueType> arguments = new ArrayList<>();
+            for (Expr argument : call.arguments()) {
+                arguments.add(typeOf(argument, depth + 1));
+            }
+            requireAverage(call);
+            Functions.check(call, arguments);
+        }
+        return call.type();
+    }
+
+    private void requireMoments(Expr.Call call) {
+        boolean met = call.arguments().size() == 1 && call.arguments().get(0) instanceof Expr.TermRef ref
+                && at(terms, ref.index(), "term").kind() == Kind.MOMENTS;
+        if (!met) {
+            throw new IllegalArgumentException(call.function() + " takes one MOMENTS term");
+        }
+    }
+
+    private void requireAverage(Expr.Call call) {
+        if (!call.function().equals("avg")) {
+            return;
+        }
+        boolean met = call.arguments().size() == 2
+                && call.arguments().get(0) instanceof Expr.TermRef sum && at(terms, sum.index(), "term").kind() == Kind.SUM
+                && call.arguments().get(1) instanceof Expr.TermRef count && at(terms, count.index(), "term").kind() == Kind.RECORDS;
+        if (!met) {
+            throw new IllegalArgumentException("avg takes a SUM term and a RECORDS term");
+        }
+    }
+
+    private static <T> T at(List<T> list, int index, String what) {
+        if (index >= list.size()) {
+            throw new IllegalArgumentException("there is no " + what + " " + index);
+        }
+        return list.get(index);
+    }
+}
