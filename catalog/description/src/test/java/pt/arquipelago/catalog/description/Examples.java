@@ -1,0 +1,60 @@
+package pt.arquipelago.catalog.description;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A full description, as a node publishes it. */
+public final class Examples {
+    public static final URI BASE = URI.create("https://catalogo.example");
+
+    private Examples() {}
+
+    public static DatasetDescription dispensing() {
+        return dispensing("uls-coimbra");
+    }
+
+    public static DatasetDescription dispensing(String node) {
+        return new DatasetDescription(new DatasetKey(node, "source_dem"), texts(), parties(),
+                new Classification("DEM", DatasetType.STATISTICAL, List.of(HealthCategory.E), List.of(HealthTheme.HEALTH_PRODUCTS, HealthTheme.HEALTH_SYSTEMS),
+                        List.of(CodingSystem.ATC), List.of(Standard.OMOP_CDM), List.of("Age", "Gender", "MedicalPrescription"), HealthActivity.ROUTINE_RECORDS),
+                new Figures(Optional.of(1_234_500L), Optional.of(98_700L), Optional.of(4), Optional.of(88)),
+                new Coverage(Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31))), List.of("PT192"),
+                        Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2033, 12, 31))), Frequency.MONTHLY),
+                new Access(URI.create("https://acesso.example/candidaturas"), 10, Map.of("professional", 3)),
+                new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.empty());
+    }
+
+    static Texts texts() {
+        return new Texts(new LocalText("Dispensa Eletrónica Médica", "Electronic dispensing of medicines"),
+                new LocalText("Medicamentos dispensados nas farmácias, por linha de receita.", "Medicines dispensed at pharmacies, by prescription line."),
+                new Keywords(List.of("medicamentos", "dispensa", "receita"), List.of("medicines", "dispensing", "prescription")),
+                new LocalText("Extrato do sistema central, pseudonimizado na instituição.", "Extract of the central system, pseudonymised at the institution."),
+                new LocalText("Dispensa e comparticipação de medicamentos.", "Dispensing and reimbursement of medicines."),
+                new LocalText("Portaria 224/2015; Regulamento (UE) 2025/327.", "Portaria 224/2015; Regulation (EU) 2025/327."),
+                new LocalText("Utentes da ULS com dispensa no período.", "Patients of the local health unit with a dispensing in the period."));
+    }
+
+    static Parties parties() {
+        Agent holder = new Agent(new LocalText("ULS de Coimbra", "Coimbra Local Health Unit"), AgentKind.HEALTHCARE_PROVIDER,
+                new Contact(Optional.of("dados@uls.example"), Optional.of(URI.create("https://uls.example/dados"))), false);
+        Agent body = new Agent(new LocalText("Organismo de acesso", "Health data access body"), AgentKind.PUBLIC_SECTOR,
+                Contact.page(URI.create("https://acesso.example/contacto")), false);
+        return new Parties(holder, holder, body, Contact.email("dados@uls.example"));
+    }
+
+    static List<Variable> variables() {
+        return List.of(
+                new Variable("numero_utente", "BIGINT", VariableClass.IDENTIFIER, false, false, new LocalText("Pessoa", "Person"),
+                        Optional.of(new LocalText("Pseudónimo: junta e conta, não sai.", "Pseudonym: joins and counts, does not leave.")), List.of()),
+                new Variable("sexo", "STRING", VariableClass.QUASI_IDENTIFIER, true, false, new LocalText("Sexo", "Sex"), Optional.empty(),
+                        List.of(new Code("M", Optional.of(new LocalText("masculino", "male"))), new Code("F", Optional.of(new LocalText("feminino", "female"))))),
+                new Variable("escalao", "STRING", VariableClass.NEUTRAL, true, false, new LocalText("Escalão", "Reimbursement band"), Optional.empty(),
+                        List.of(Code.of("A"), Code.of("B"), Code.of("C"), Code.of("D"))),
+                new Variable("valor_sns", "DECIMAL(20,2)", VariableClass.NEUTRAL, false, true, new LocalText("Valor pago pelo SNS", "Amount paid by the SNS"),
+                        Optional.empty(), List.of()));
+    }
+}
