@@ -1,0 +1,35 @@
+package pt.arquipelago.node.gate;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.SparkSession;
+import pt.arquipelago.analysis.query.AggregateQuery;
+
+/**
+ * A question that passed the gate: what is asked, and the plan and expressions that compute it.
+ *
+ * @param session the question's own: nothing but the permit's views
+ * @param child analysed plan of the records below the one aggregate across persons; every expression here is resolved against it
+ * @param keys in the order of the query's keys
+ * @param terms in the order of the query's terms
+ * @param person the subject's pseudonym (BIGINT)
+ */
+public record CompiledQuestion(AggregateQuery query, SparkSession session, LogicalPlan child, List<Expression> keys,
+        List<CompiledTerm> terms, Expression person, List<ProtectedExpression> others, QuestionSummary summary) {
+    public CompiledQuestion {
+        requireNonNull(query, "query is null");
+        requireNonNull(session, "session is null");
+        requireNonNull(child, "child is null");
+        keys = List.copyOf(keys);
+        terms = List.copyOf(terms);
+        requireNonNull(person, "person is null");
+        others = List.copyOf(others);
+        requireNonNull(summary, "summary is null");
+        if (keys.size() != query.keys().size() || terms.size() != query.terms().size()) {
+            throw new IllegalArgumentException("query and expressions differ in number");
+        }
+    }
+}
