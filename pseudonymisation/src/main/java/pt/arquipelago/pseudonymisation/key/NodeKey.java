@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -82,10 +81,6 @@ public final class NodeKey implements AutoCloseable {
 
     byte[] fingerprintBytes() {
         return derive(FINGERPRINT, 8);
-    }
-
-    boolean sameAs(NodeKey other) {
-        return MessageDigest.isEqual(bytes, other.bytes);
     }
 
     private byte[] derive(byte[] info, int length) {

@@ -32,7 +32,12 @@ public final class Pseudonymiser {
     /** The key may be closed afterwards: only the domain's key, derived from it, is kept. */
     public static Pseudonymiser of(NodeKey key, String domain, int epoch) {
         requireNonNull(key, "key is null");
-        return new Pseudonymiser(key.domain(KeyPurpose.PSEUDONYM, domain, epoch));
+        return of(key.domain(KeyPurpose.PSEUDONYM, domain, epoch));
+    }
+
+    /** Of a key derived already, which may be for another purpose that needs a number per identifier. */
+    public static Pseudonymiser of(DomainKey key) {
+        return new Pseudonymiser(requireNonNull(key, "key is null"));
     }
 
     /** Of one canonical identifier of 1 to 64 ASCII characters. */
