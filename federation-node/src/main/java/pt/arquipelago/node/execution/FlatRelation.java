@@ -1,0 +1,143 @@
+package pt.arquipelago.node.execution;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.types.DataTypes;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.CompiledTerm;
+
+/**
+ * The records of a question with one column for each thing that is counted: keys {@code k0…}, the person {@code p}, other protected
+ * persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
+ * Columns are resolved by expression id, so that equal names in the question do no harm.
+ */
+final class FlatRelation {
+    static final String PERSON = "p";
+
+    /**
+     * Bits of one term.
+     *
+     * @param condition its records
+     * @param support its records whose argument is neither NULL nor zero
+     * @param rest the row's records outside the condition; empty where the rest is empty by form
+     * @param without by other protected type: support without such a person
+     */
+    record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without) {}
+
+    private final Dataset<Row> records;
+    private final Conditions conditions;
+    private final List<TermBits> bits;
+
+    private FlatRelation(Dataset<Row> records, Conditions conditions, List<TermBits> bits) {
+        this.records = records;
+        this.conditions = conditions;
+        this.bits = bits;
+    }
+
+    static FlatRelation of(CompiledQuestion question) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            columns.add(column(question.keys().get(i)).as(key(i)));
+        }
+        columns.add(identity(question.person()).as(PERSON));
+        List<Column> others = new ArrayList<>();
+        for (int i = 0; i < question.others().size(); i++) {
+            others.add(identity(question.others().get(i).column()));
+            columns.add(others.get(i).as(other(i)));
+        }
+        Conditions conditions = new Conditions();
+        List<TermBits> bits = new ArrayList<>();
+        for (int i = 0; i < question.terms().size(); i++) {
+            CompiledTerm term = question.terms().get(i);
+            argument(term).ifPresent(new ArgumentColumn(columns, argument(i)));
+            bits.add(bits(term, others, conditions));
+        }
+        columns.addAll(conditions.columns());
+        Dataset<Row> child = org.apache.spark.sql.classic.Dataset.ofRows(
+                question.session(), question.child());
+        return new FlatRelation(child.select(columns.toArray(Column[]::new)), conditions, bits);
+    }
+
+    Dataset<Row> records() {
+        return records;
+    }
+
+    int masks() {
+        return conditions.masks();
+    }
+
+    TermBits bits(int term) {
+        return bits.get(term);
+    }
+
+    static String key(int index) {
+        return "k" + index;
+    }
+
+    static String other(int index) {
+        return "o" + index;
+    }
+
+    static String argument(int index) {
+        return "a" + index;
+    }
+
+    private static TermBits bits(CompiledTerm term, List<Column> others, Conditions conditions) {
+        Column condition = term.condition().map(FlatRelation::column).orElse(null);
+        Column support = support(term, condition);
+        List<Integer> without = new ArrayList<>();
+        for (Column other : others) {
+            without.add(conditions.bit(support == null ? other.isNull() : support.and(other.isNull())));
+        }
+        Optional<Integer> rest = term.term().restEmpty() || condition == null
+                ? Optional.empty()
+                : Optional.of(conditions.bit(not(coalesce(condition, lit(false)))));
+        return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without);
+    }
+
+    /** Rules 3.1: the argument is neither NULL nor zero; what is counted rather than added up has no zero. */
+    private static Column support(CompiledTerm term, Column condition) {
+        Optional<Column> argument = term.argument().map(FlatRelation::column);
+        if (argument.isEmpty() || term.term().kind() == Kind.PERSONS) {
+            return condition;
+        }
+        boolean added = term.term().kind() == Kind.SUM || term.term().kind() == Kind.MOMENTS;
+        Column counts = added ? argument.get().notEqual(lit(0)) : argument.get().isNotNull();
+        return condition == null ? counts : condition.and(counts);
+    }
+
+    private static Optional<Column> argument(CompiledTerm term) {
+        Optional<Column> argument = term.argument().map(FlatRelation::column);
+        return argument.map(value -> term.condition().map(condition -> when(column(condition), value)).orElse(value));
+    }
+
+    /** Persons are counted as BIGINT: pseudonyms are, anything else by a hash. */
+    private static Column identity(Expression person) {
+        Column column = column(person);
+        return person.dataType().equals(DataTypes.LongType) ? column : when(column.isNotNull(), xxhash64(column));
+    }
+
+    private static Column column(Expression expression) {
+        return ExpressionUtils.column(expression);
+    }
+
+    private record ArgumentColumn(List<Column> columns, String name) implements java.util.function.Consumer<Column> {
+        @Override
+        public void accept(Column argument) {
+            columns.add(argument.as(name));
+        }
+    }
+}

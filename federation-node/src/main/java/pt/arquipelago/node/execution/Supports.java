@@ -1,0 +1,86 @@
+package pt.arquipelago.node.execution;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import pt.arquipelago.analysis.measured.ProtectedSupport;
+import pt.arquipelago.node.execution.FlatRelation.TermBits;
+import pt.arquipelago.node.gate.ProtectedExpression;
+
+/** Which saturating counts a question needs, and what they mean once they are counted. Equal counts are counted once. */
+final class Supports {
+    private static final int PERSON = 0;
+
+    private final List<ProtectedExpression> others;
+    private final int cap;
+    private final Map<Counter, Integer> counters = new LinkedHashMap<>();
+
+    /** @param cap persons are counted exactly up to here */
+    Supports(List<ProtectedExpression> others, int cap) {
+        this.others = List.copyOf(others);
+        this.cap = cap;
+    }
+
+    /** Asks for the persons of a bit. */
+    void need(int bit) {
+        counters.computeIfAbsent(persons(bit), unseen -> counters.size());
+    }
+
+    /** Asks for everything that stands behind a term. */
+    void need(TermBits bits) {
+        need(bits.support());
+        bits.rest().ifPresent(this::need);
+        for (int i = 0; i < others.size(); i++) {
+            counters.computeIfAbsent(distinct(i, bits), unseen -> counters.size());
+            need(bits.without().get(i));
+        }
+    }
+
+    /** The aggregate over a flat relation: an array of BIGINT. */
+    Column aggregate(int masks) {
+        List<Expression> inputs = new ArrayList<>();
+        inputs.add(ExpressionUtils.expression(col(FlatRelation.PERSON)));
+        for (int i = 0; i < others.size(); i++) {
+            inputs.add(ExpressionUtils.expression(col(FlatRelation.other(i))));
+        }
+        int values = inputs.size();
+        for (int i = 0; i < masks; i++) {
+            inputs.add(ExpressionUtils.expression(col(Conditions.mask(i))));
+        }
+        return ExpressionUtils.column(SaturatingPersons.of(List.copyOf(counters.keySet()), values, inputs).toAggregateExpression());
+    }
+
+    int persons(int bit, List<Long> counted) {
+        return counted.get(counters.get(persons(bit))).intValue();
+    }
+
+    int rest(TermBits bits, List<Long> counted) {
+        Optional<Integer> rest = bits.rest();
+        return rest.isPresent() ? persons(rest.get(), counted) : 0;
+    }
+
+    List<ProtectedSupport> others(TermBits bits, List<Long> counted) {
+        List<ProtectedSupport> supports = new ArrayList<>();
+        for (int i = 0; i < others.size(); i++) {
+            int distinct = counted.get(counters.get(distinct(i, bits))).intValue();
+            supports.add(new ProtectedSupport(others.get(i).type(), distinct, persons(bits.without().get(i), counted)));
+        }
+        return supports;
+    }
+
+    private Counter persons(int bit) {
+        return new Counter(PERSON, bit, cap);
+    }
+
+    /** Counted up to the cap too: the permit may ask for more of them than the table does. */
+    private Counter distinct(int other, TermBits bits) {
+        return new Counter(1 + other, bits.support(), cap);
+    }
+}

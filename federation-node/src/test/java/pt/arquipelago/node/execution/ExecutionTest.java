@@ -1,0 +1,221 @@
+package pt.arquipelago.node.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import pt.arquipelago.analysis.measured.MeasuredRow;
+import pt.arquipelago.analysis.measured.MeasuredTable;
+import pt.arquipelago.analysis.measured.MeasuredTerm;
+import pt.arquipelago.analysis.measured.ProtectedSupport;
+import pt.arquipelago.analysis.measured.SupportedValue;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Moments;
+import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.SparkForTests;
+
+/** Values and supports, compared with a naive evaluation in plain Java. */
+class ExecutionTest {
+    private static final int CAP = 5;
+    private static final ValueType BIG = ValueType.BIGINT;
+
+    private record Rec(String region, Long person, Long prescriber, Long document, Integer days, String code) {}
+
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void measuresWhatANaiveEvaluationMeasures(@ForAll long seed) {
+        List<Rec> records = random(new Random(seed), 400);
+        Predicate<Rec> ill = r -> "A".equals(r.code);
+
+        MeasuredTable measured = execute(new Questions(table(records))
+                .key("region", ValueType.STRING)
+                .term(Kind.RECORDS, null, null, BIG)
+                .term(Kind.RECORDS, null, "code = 'A'", BIG)
+                .term(Kind.SUM, "days", null, BIG)
+                .term(Kind.SUM, "days", "code = 'A'", BIG)
+                .term(Kind.PERSONS, null, null, BIG)
+                .term(Kind.PERSONS, null, "code = 'A'", BIG)
+                .term(Kind.DOCUMENTS, "document", "code = 'A'", BIG)
+                .term(Kind.VALUES, "code", null, ValueType.STRING)
+                .term(Kind.MOMENTS, "days", null, ValueType.DOUBLE)
+                .other("prescriber"));
+
+        Map<List<Object>, List<Rec>> groups = records.stream().collect(Collectors.groupingBy(r -> Arrays.asList((Object) r.region)));
+        assertThat(measured.rows()).hasSameSizeAs(groups.entrySet());
+        for (MeasuredRow row : measured.rows()) {
+            List<Rec> group = groups.get(row.keys());
+            assertThat(row.persons()).isEqualTo(capped(group, r -> true, Rec::person));
+            Predicate<Rec> days = r -> r.days != null && r.days != 0;
+            check(row.terms().get(0), (long) group.size(), group, r -> true, null);
+            check(row.terms().get(1), group.stream().filter(ill).count(), group, ill, ill);
+            check(row.terms().get(2), sum(group, r -> true), group, days, null);
+            check(row.terms().get(3), sum(group, ill), group, ill.and(days), ill);
+            check(row.terms().get(4), distinct(group, r -> true, Rec::person), group, r -> true, null);
+            check(row.terms().get(5), distinct(group, ill, Rec::person), group, ill, ill);
+            check(row.terms().get(6), distinct(group, ill, Rec::document), group, ill.and(r -> r.document != null), ill);
+            checkValues(row.terms().get(7), group);
+            checkMoments(row.terms().get(8), group);
+        }
+    }
+
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    void countsAloneAreMeasuredAlike(@ForAll long seed) {
+        List<Rec> records = random(new Random(seed), 300);
+        Predicate<Rec> ill = r -> "A".equals(r.code);
+
+        MeasuredTable measured = execute(new Questions(table(records))
+                .key("region", ValueType.STRING).key("code", ValueType.STRING)
+                .term(Kind.RECORDS, null, null, BIG)
+                .term(Kind.PERSONS, null, "days > 3", BIG)
+                .term(Kind.RECORDS, null, "days > 3", BIG));
+
+        Map<List<Object>, List<Rec>> groups = records.stream().collect(Collectors.groupingBy(r -> Arrays.asList((Object) r.region, r.code)));
+        Predicate<Rec> longer = r -> r.days != null && r.days > 3;
+        assertThat(measured.rows()).hasSameSizeAs(groups.entrySet());
+        for (MeasuredRow row : measured.rows()) {
+            List<Rec> group = groups.get(row.keys());
+            assertThat(row.persons()).isEqualTo(capped(group, r -> true, Rec::person));
+            check(row.terms().get(0), (long) group.size(), group, r -> true, null);
+            check(row.terms().get(1), distinct(group, longer, Rec::person), group, longer, longer);
+            check(row.terms().get(2), group.stream().filter(longer).count(), group, longer, longer);
+        }
+    }
+
+    @Test
+    void anEmptyTableWithoutKeysHasOneRowOfNothing() {
+        MeasuredRow only = execute(new Questions(table(List.of()))
+                .term(Kind.RECORDS, null, null, BIG).term(Kind.SUM, "days", null, BIG).term(Kind.PERSONS, null, null, BIG)
+                .term(Kind.MOMENTS, "days", null, ValueType.DOUBLE).term(Kind.DOCUMENTS, "document", null, BIG)).rows().get(0);
+
+        assertThat(only.persons()).isZero();
+        assertThat(only.terms().stream().map(MeasuredTerm::value).toList()).isEqualTo(Arrays.asList(0L, null, 0L, null, 0L));
+        assertThat(execute(new Questions(table(List.of())).term(Kind.PERSONS, null, null, BIG)).rows()).singleElement()
+                .satisfies(row -> assertThat(row.terms().get(0).value()).isEqualTo(0L));
+    }
+
+    @Test
+    void aSumThatLeavesItsTypeIsNullAndFailsNothing() {
+        List<Rec> records = List.of(new Rec("N", 1L, null, null, 1, "A"), new Rec("N", 2L, null, null, 1, "A"));
+
+        MeasuredTable measured = execute(new Questions(table(records)).term(Kind.SUM, "days + 9223372036854775000", null, BIG));
+
+        assertThat(measured.rows().get(0).terms().get(0).value()).isNull();
+        assertThat(measured.rows().get(0).terms().get(0).persons()).isEqualTo(2);
+    }
+
+    @Test
+    void moreThanSixtyThreeConditionsAreCountedToo() {
+        List<Rec> records = random(new Random(3), 500);
+        Questions questions = new Questions(table(records));
+        for (int i = 0; i < 40; i++) {
+            questions.term(Kind.RECORDS, null, "days >= " + i, BIG);
+        }
+
+        MeasuredRow row = execute(questions).rows().get(0);
+
+        for (int i = 0; i < 40; i++) {
+            int least = i;
+            Predicate<Rec> met = r -> r.days != null && r.days >= least;
+            check(row.terms().get(i), records.stream().filter(met).count(), records, met, met);
+        }
+    }
+
+    private static MeasuredTable execute(Questions questions) {
+        return new Execution(SparkForTests.spark()).measure(questions.compile("person"), CAP, "test");
+    }
+
+    private static void check(MeasuredTerm term, Object value, List<Rec> group, Predicate<Rec> support, Predicate<Rec> condition) {
+        assertThat(term.value()).isEqualTo(value);
+        assertThat(term.persons()).isEqualTo(capped(group, support, Rec::person));
+        assertThat(term.restPersons()).isEqualTo(condition == null ? 0 : capped(group, condition.negate(), Rec::person));
+        checkOthers(term.others(), group, support);
+    }
+
+    private static void checkOthers(List<ProtectedSupport> others, List<Rec> group, Predicate<Rec> support) {
+        for (ProtectedSupport other : others) {
+            assertThat(other.distinct()).isEqualTo(capped(group, support, Rec::prescriber));
+            assertThat(other.subjectsWithout()).isEqualTo(capped(group, support.and(r -> r.prescriber == null), Rec::person));
+        }
+    }
+
+    private static void checkValues(MeasuredTerm term, List<Rec> group) {
+        Map<Object, SupportedValue> values = new HashMap<>();
+        ((List<?>) term.value()).forEach(each -> values.put(((SupportedValue) each).value(), (SupportedValue) each));
+        assertThat(values.keySet()).isEqualTo(group.stream().map(Rec::code).filter(Objects::nonNull).collect(Collectors.toSet()));
+        values.forEach((code, value) -> {
+            Predicate<Rec> same = r -> code.equals(r.code);
+            assertThat(value.persons()).isEqualTo(capped(group, same, Rec::person));
+            assertThat(value.others()).hasSize(1);
+            checkOthers(value.others(), group, same);
+        });
+    }
+
+    private static void checkMoments(MeasuredTerm term, List<Rec> group) {
+        double[] days = group.stream().map(Rec::days).filter(Objects::nonNull).mapToDouble(Integer::doubleValue).toArray();
+        if (days.length == 0) {
+            assertThat(term.value()).isNull();
+            return;
+        }
+        double mean = Arrays.stream(days).average().orElseThrow();
+        Moments moments = (Moments) term.value();
+        assertThat(moments.n()).isEqualTo(days.length);
+        assertThat(moments.mean()).isCloseTo(mean, within(1e-9));
+        assertThat(moments.m2()).isCloseTo(Arrays.stream(days).map(d -> (d - mean) * (d - mean)).sum(), within(1e-6));
+    }
+
+    private static Long sum(List<Rec> group, Predicate<Rec> condition) {
+        List<Integer> days = group.stream().filter(condition).map(Rec::days).filter(Objects::nonNull).toList();
+        return days.isEmpty() ? null : days.stream().mapToLong(Integer::longValue).sum();
+    }
+
+    private static long distinct(List<Rec> group, Predicate<Rec> condition, Function<Rec, Long> of) {
+        Set<Long> seen = group.stream().filter(condition).map(of).filter(Objects::nonNull).collect(Collectors.toCollection(HashSet::new));
+        return seen.size();
+    }
+
+    private static int capped(List<Rec> group, Predicate<Rec> condition, Function<Rec, Long> of) {
+        return (int) Math.min(CAP, distinct(group, condition, of));
+    }
+
+    private static List<Rec> random(Random random, int count) {
+        List<Rec> records = new ArrayList<>();
+        String[] regions = {"N", "C", "S", null, "R"};
+        String[] codes = {"A", "B", "C", null};
+        for (int i = 0; i < count; i++) {
+            String region = regions[random.nextInt(i < 5 ? 5 : 4)];
+            records.add(new Rec(region, maybe(random, 20, 30), maybe(random, 3, 6), maybe(random, 5, 50),
+                    random.nextInt(5) == 0 ? null : (Integer) random.nextInt(40), codes[random.nextInt(4)]));
+        }
+        return records;
+    }
+
+    private static Long maybe(Random random, int oneIn, int values) {
+        return random.nextInt(oneIn) == 0 ? null : (Long) (long) random.nextInt(values);
+    }
+
+    private static Dataset<Row> table(List<Rec> records) {
+        StructType schema = new StructType().add("region", DataTypes.StringType).add("person", DataTypes.LongType)
+                .add("prescriber", DataTypes.LongType).add("document", DataTypes.LongType).add("days", DataTypes.IntegerType).add("code", DataTypes.StringType);
+        List<Row> rows = records.stream().map(r -> RowFactory.create(r.region, r.person, r.prescriber, r.document, r.days, r.code)).toList();
+        return SparkForTests.session().createDataFrame(rows, schema).repartition(3);
+    }
+}
