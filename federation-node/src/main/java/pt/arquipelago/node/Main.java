@@ -1,7 +1,9 @@
 package pt.arquipelago.node;
 
+import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.run.NodeCommand;
 
 /** The commands of an institution's node. Exit codes: 0 good, 1 failed, 2 wrong usage. */
@@ -16,7 +18,8 @@ public final class Main {
     static CommandLine commandLine() {
         var node = new CommandLine(new NodeCommand());
         var main = new CommandLine(new Main())
-                .addSubcommand("node", node);
+                .addSubcommand("node", node)
+                .addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
         return main.setExecutionExceptionHandler(new CommandFailure());
     }
 }

@@ -66,7 +66,7 @@ public final class KeystoreCustodian implements KeyCustodian {
         try {
             return NodeKey.of(bytes);
         } catch (IllegalArgumentException e) {
-            throw notOurs(e);
+            throw notOurs();
         } finally {
             Arrays.fill(bytes, (byte) 0);
         }
@@ -77,7 +77,7 @@ public final class KeystoreCustodian implements KeyCustodian {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, password);
             if (!store.entryInstanceOf(ALIAS, SecretKeyEntry.class)) {
-                throw notOurs(null);
+                throw notOurs();
             }
             return ((SecretKeyEntry) store.getEntry(ALIAS, new PasswordProtection(password))).getSecretKey().getEncoded();
         } catch (NoSuchFileException e) {
@@ -87,7 +87,7 @@ public final class KeystoreCustodian implements KeyCustodian {
         }
     }
 
-    private KeyUnavailable notOurs(Exception cause) {
-        return new KeyUnavailable("the keystore " + file + " holds no pseudonymisation key: name the file made by 'keys pseudonymisation'", cause);
+    private WrongKindOfKey notOurs() {
+        return new WrongKindOfKey("the keystore " + file + " holds no pseudonymisation key: name the file made by 'keys pseudonymisation'");
     }
 }
