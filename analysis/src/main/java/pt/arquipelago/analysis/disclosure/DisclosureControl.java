@@ -1,0 +1,100 @@
+package pt.arquipelago.analysis.disclosure;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.analysis.measured.MeasuredRow;
+import pt.arquipelago.analysis.measured.MeasuredTable;
+import pt.arquipelago.analysis.measured.MeasuredTerm;
+import pt.arquipelago.analysis.measured.SupportedValue;
+import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialCell.Released;
+import pt.arquipelago.analysis.partial.PartialCell.Suppressed;
+import pt.arquipelago.analysis.partial.PartialRow;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.partial.Reason;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Term;
+
+/**
+ * Decides which rows and cells of a measured table may leave the node ({@code docs/disclosure.md}). The first rule that objects to a cell
+ * is the reason the holder sees.
+ */
+public final class DisclosureControl {
+    static final List<Rule> ALL_RULES = List.of(new RowsOfFew(), new CellsOfFew(), new RestsOfFew(), new OtherProtectedPersons());
+
+    private final List<Rule> rules;
+
+    /** Only tests leave a rule out, to see that an attack then succeeds. */
+    DisclosureControl(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    public static PartialTable check(MeasuredTable measured, Thresholds thresholds) {
+        return new DisclosureControl(ALL_RULES).apply(measured, thresholds);
+    }
+
+    /**
+     * The access body's own look at what a node sent: what can be seen from outside, no more.
+     *
+     * @throws pt.arquipelago.analysis.InvalidFormat if a released cell says, or its value shows, that fewer persons stand behind it
+     */
+    public static void recheck(PartialTable partial, Thresholds thresholds) {
+        ReleasedCells.require(partial, thresholds);
+    }
+
+    PartialTable apply(MeasuredTable measured, Thresholds thresholds) {
+        requireNonNull(thresholds, "thresholds is null");
+        List<PartialRow> rows = new ArrayList<>();
+        for (MeasuredRow row : measured.rows()) {
+            if (rules.stream().allMatch(rule -> rule.allows(row, thresholds))) {
+                rows.add(row(measured.query().terms(), row, thresholds));
+            }
+        }
+        return new PartialTable(measured.query(), rows);
+    }
+
+    private PartialRow row(List<Term> terms, MeasuredRow row, Thresholds thresholds) {
+        List<PartialCell> cells = new ArrayList<>(terms.size());
+        for (int i = 0; i < terms.size(); i++) {
+            MeasuredTerm term = row.terms().get(i);
+            if (Math.max(term.persons(), term.restPersons()) > row.persons()) {
+                throw new IllegalStateException("more persons behind a term than behind its row: the measurement is wrong");
+            }
+            cells.add(cell(terms.get(i), term, thresholds));
+        }
+        return new PartialRow(row.keys(), cells);
+    }
+
+    private PartialCell cell(Term term, MeasuredTerm measured, Thresholds thresholds) {
+        Optional<Reason> objection = objection(term, measured, thresholds);
+        if (objection.isPresent()) {
+            return new Suppressed(objection.get());
+        }
+        if (term.kind() != Kind.VALUES) {
+            return new Released(measured.value(), thresholds.persons());
+        }
+        List<Object> values = values(term, measured, thresholds);
+        return values.isEmpty() ? new Suppressed(Reason.THRESHOLD) : new Released(values, thresholds.persons());
+    }
+
+    private Optional<Reason> objection(Term term, MeasuredTerm measured, Thresholds thresholds) {
+        return rules.stream().flatMap(rule -> rule.objection(term, measured, thresholds).stream()).findFirst();
+    }
+
+    /** A value that a VALUES term met leaves only if it might leave as a key: every rule is asked, with no condition and so no rest. */
+    private List<Object> values(Term term, MeasuredTerm measured, Thresholds thresholds) {
+        Term alone = new Term(Kind.VALUES, term.argument(), Optional.empty(), term.type(), true);
+        List<Object> kept = new ArrayList<>();
+        for (Object element : (List<?>) requireNonNull(measured.value(), "a VALUES term has no list")) {
+            SupportedValue value = (SupportedValue) element;
+            MeasuredTerm behind = new MeasuredTerm(null, value.persons(), 0, value.others());
+            if (objection(alone, behind, thresholds).isEmpty()) {
+                kept.add(value.value());
+            }
+        }
+        return kept;
+    }
+}
