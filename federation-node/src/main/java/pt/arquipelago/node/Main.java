@@ -3,6 +3,7 @@ package pt.arquipelago.node;
 import java.security.SecureRandom;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import pt.arquipelago.node.audit.AuditCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.run.NodeCommand;
 
@@ -16,10 +17,10 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        var node = new CommandLine(new NodeCommand());
-        var main = new CommandLine(new Main())
-                .addSubcommand("node", node)
-                .addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
+        var main = new CommandLine(new Main());
+        main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
+        main.addSubcommand("node", new CommandLine(new NodeCommand()));
+        main.addSubcommand(new AuditCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());
     }
 }
