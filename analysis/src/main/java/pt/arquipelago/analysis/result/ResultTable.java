@@ -2,11 +2,14 @@ package pt.arquipelago.analysis.result;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import pt.arquipelago.analysis.query.StrictJson;
 import pt.arquipelago.analysis.query.Values;
 
 /**
@@ -37,6 +40,30 @@ public record ResultTable(List<Column> columns, List<List<Object>> rows, List<Su
                 requireNull(rows, mark.row(), mark.column());
             }
         }
+    }
+
+    public ObjectNode toJson() {
+        return ResultJson.write(this);
+    }
+
+    /** @throws pt.arquipelago.analysis.InvalidFormat if it is not a result, to the letter */
+    public static ResultTable fromJson(JsonNode json) {
+        return ResultJson.read(json);
+    }
+
+    /** {@link #fromJson(JsonNode)} of a text, which also must hold nothing else and no field twice. */
+    public static ResultTable fromJson(String json) {
+        return ResultJson.read(StrictJson.parse(json));
+    }
+
+    /** As CSV: suppressed cells are empty and named in the column {@code _suppressed}, marks in {@code _marks}. */
+    public String toCsv() {
+        return CsvExport.write(this);
+    }
+
+    /** As an Arrow IPC stream; what is told beside the values is JSON in the schema's {@code arquipelago.result}. */
+    public byte[] toArrow() {
+        return ArrowExport.write(this);
     }
 
     private static List<List<Object>> canonicalRows(List<Column> columns, List<List<Object>> rows) {

@@ -1,0 +1,87 @@
+package pt.arquipelago.analysis.combine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import pt.arquipelago.analysis.combine.FinishedRow.Cell;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.evaluate.Outcome;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Output;
+import pt.arquipelago.analysis.result.Column;
+import pt.arquipelago.analysis.result.Mark;
+import pt.arquipelago.analysis.result.Provenance;
+import pt.arquipelago.analysis.result.ResultTable;
+import pt.arquipelago.analysis.result.SuppressedCell;
+
+/** Makes the published result of a combined table: evaluates every expression, then HAVING, ORDER BY and LIMIT, on what was released. */
+public final class Finish {
+    private final CombinedTable table;
+    private final List<List<Object>> rows = new ArrayList<>();
+    private final List<SuppressedCell> suppressed = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+
+    private Finish(CombinedTable table) {
+        this.table = table;
+    }
+
+    public static ResultTable finish(CombinedTable table, Provenance provenance) {
+        if (!provenance.query().equals(table.query().digest())) {
+            throw new IllegalArgumentException("the provenance names another query");
+        }
+        return new Finish(table).result(provenance);
+    }
+
+    private ResultTable result(Provenance provenance) {
+        AggregateQuery query = table.query();
+        List<FinishedRow> all = table.rows().stream().map(row -> new FinishedRow(table, row)).toList();
+        List<FinishedRow> shown = all.stream()
+                .filter(FinishedRow::kept)
+                .sorted(RowOrder.of(query))
+                .skip(query.offset())
+                .limit(query.limit().orElse(Long.MAX_VALUE))
+                .toList();
+        shown.forEach(this::add);
+        long incomplete = all.stream().filter(FinishedRow::selectedOnIncompleteValues).count();
+        List<String> notes = incomplete == 0 ? List.of() : List.of("selected on incomplete values: " + incomplete + (incomplete == 1 ? " row" : " rows"));
+        ResultTable result = new ResultTable(query.outputs().stream().map(this::column).toList(), rows, suppressed, marks, notes, provenance);
+        FinishedCheck.require(result, shown.stream().map(FinishedRow::row).toList(), table);
+        return result;
+    }
+
+    private void add(FinishedRow finished) {
+        List<Object> values = new ArrayList<>();
+        int row = rows.size();
+        for (Cell cell : finished.outputs()) {
+            int column = values.size();
+            if (cell.outcome() instanceof Outcome.Suppressed hidden) {
+                values.add(null);
+                suppressed.add(new SuppressedCell(row, column, hidden.reason()));
+                continue;
+            }
+            if (cell.outcome() instanceof Outcome.Known known) {
+                values.add(known.value());
+            } else {
+                values.add(null);
+                marks.add(new Mark(row, column, Mark.NOT_COMPUTABLE));
+            }
+            cell.support().marks().forEach(mark -> marks.add(new Mark(row, column, mark)));
+        }
+        rows.add(values);
+    }
+
+    private Column column(Output output) {
+        boolean countsValues = output.expr().terms().stream().anyMatch(term -> table.query().terms().get(term).kind() == Kind.VALUES);
+        return new Column(output.name(), output.type(), output.role(), countsValues ? Optional.of(valuesNote()) : Optional.empty());
+    }
+
+    private String valuesNote() {
+        SortedSet<Integer> thresholds = new TreeSet<>();
+        table.answered().values().stream().map(Thresholds::persons).forEach(thresholds::add);
+        String k = thresholds.first().equals(thresholds.last()) ? thresholds.first().toString() : thresholds.first() + " to " + thresholds.last();
+        return "counts the values that at least " + k + " persons have at some institution";
+    }
+}

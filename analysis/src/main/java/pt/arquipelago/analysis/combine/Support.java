@@ -1,0 +1,107 @@
+package pt.arquipelago.analysis.combine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.evaluate.Outcome;
+import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialCell.Released;
+import pt.arquipelago.analysis.partial.PartialCell.Suppressed;
+import pt.arquipelago.analysis.partial.Reason;
+import pt.arquipelago.analysis.query.Expr;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.result.Mark;
+import pt.arquipelago.analysis.result.SuppressedCell;
+
+/** Which nodes one expression of one row stands on: those that released every term in it. An expression without terms needs none. */
+final class Support {
+    private final CombinedTable table;
+    private final CombinedRow row;
+    private final Expr expr;
+    private final SortedSet<Integer> terms;
+    private final List<String> nodes = new ArrayList<>();
+
+    Support(CombinedTable table, CombinedRow row, Expr expr) {
+        this.table = table;
+        this.row = row;
+        this.expr = expr;
+        this.terms = expr.terms();
+        for (String node : table.answered().keySet()) {
+            List<PartialCell> cells = row.cells().get(node);
+            if (cells != null && terms.stream().allMatch(term -> cells.get(term) instanceof Released)) {
+                nodes.add(node);
+            }
+        }
+    }
+
+    boolean hasTerms() {
+        return !terms.isEmpty();
+    }
+
+    /** Whether a node that was asked is not in it. */
+    boolean lacksNodes() {
+        return hasTerms() && nodes.size() < table.asked();
+    }
+
+    /** Why nothing is shown; empty if something is. */
+    Optional<String> suppressed() {
+        boolean shown = !hasTerms() || (table.strict() ? !lacksNodes() : !nodes.isEmpty());
+        return shown ? Optional.empty() : Optional.of(reason());
+    }
+
+    /** What the missing nodes say: another rule than the threshold, if one of them names it. */
+    private String reason() {
+        SortedSet<Reason> reasons = new TreeSet<>();
+        for (String node : table.answered().keySet()) {
+            List<PartialCell> cells = row.cells().get(node);
+            if (cells == null) {
+                reasons.add(Reason.THRESHOLD);
+            } else {
+                terms.forEach(term -> {
+                    if (cells.get(term) instanceof Suppressed cell) {
+                        reasons.add(cell.reason().outside());
+                    }
+                });
+            }
+        }
+        return reasons.isEmpty() ? SuppressedCell.INCOMPLETE : reasons.last().label();
+    }
+
+    /** A term's value over the nodes of this expression. */
+    Outcome value(int term) {
+        List<Object> values = new ArrayList<>();
+        nodes.forEach(node -> values.add(((Released) row.cells().get(node).get(term)).value()));
+        return Merge.merge(table.query().terms().get(term), values);
+    }
+
+    List<String> marks() {
+        List<String> marks = new ArrayList<>();
+        if (lacksNodes()) {
+            marks.add(Mark.nodes(nodes.size(), table.asked()));
+            missingPersons().ifPresent(atMost -> marks.add(Mark.missingPersons(atMost)));
+        }
+        return marks;
+    }
+
+    /** For a count of persons, if each missing node has the row absent: fewer than its threshold of persons are there. */
+    private Optional<Long> missingPersons() {
+        boolean counts = expr instanceof Expr.TermRef ref && table.query().terms().get(ref.index()).kind() == Kind.PERSONS;
+        if (!counts || !table.silent().isEmpty()) {
+            return Optional.empty();
+        }
+        long atMost = 0;
+        for (Map.Entry<String, Thresholds> node : table.answered().entrySet()) {
+            if (!nodes.contains(node.getKey())) {
+                if (row.cells().containsKey(node.getKey())) {
+                    return Optional.empty();
+                }
+                atMost += node.getValue().persons() - 1;
+            }
+        }
+        return Optional.of(atMost);
+    }
+}

@@ -1,0 +1,96 @@
+package pt.arquipelago.analysis.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import pt.arquipelago.analysis.InvalidFormat;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.query.StrictJson;
+
+/** The {@code provenance} of a published result. */
+final class ProvenanceJson {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private ProvenanceJson() {}
+
+    static ObjectNode write(Provenance provenance) {
+        ObjectNode json = JSON.objectNode();
+        json.put("permit", provenance.permit()).put("question", provenance.question()).put("query", provenance.query());
+        provenance.bundle().forEach(json.putArray("bundle")::add);
+        writeMap(json, "lake", provenance.lake(), ProvenanceJson::lake);
+        writeMap(json, "history", provenance.history(),
+                entry -> JSON.objectNode().put("position", entry.position()).put("question", entry.question()));
+        writeMap(json, "thresholds", provenance.thresholds(), ProvenanceJson::thresholds);
+        return json.put("repeatable", provenance.repeatable());
+    }
+
+    private static <T> void writeMap(ObjectNode json, String field, Map<String, T> map, Function<T, JsonNode> form) {
+        ObjectNode nodes = json.putObject(field);
+        map.forEach((node, value) -> nodes.set(node, form.apply(value)));
+    }
+
+    private static JsonNode lake(Provenance.Lake lake) {
+        ObjectNode json = JSON.objectNode().put("version", lake.version());
+        ObjectNode tables = json.putObject("tables");
+        lake.tables().forEach(tables::put);
+        return json;
+    }
+
+    /** {@code {"persons": 10, "professionals": 3}}: other types in the plural. */
+    private static JsonNode thresholds(Thresholds thresholds) {
+        ObjectNode json = JSON.objectNode().put("persons", thresholds.persons());
+        thresholds.others().forEach((type, threshold) -> json.put(type + "s", threshold));
+        return json;
+    }
+
+    static Provenance read(JsonNode json) {
+        StrictJson provenance = StrictJson.object(json, "provenance", "permit", "question", "query", "bundle", "lake", "history",
+                "thresholds", "repeatable");
+        return new Provenance(provenance.text("permit"), provenance.text("question"), provenance.text("query"),
+                provenance.list("bundle", ResultJson::readText),
+                readMap(provenance.node("lake"), ProvenanceJson::readLake),
+                readMap(provenance.node("history"), ProvenanceJson::readHistory),
+                readMap(provenance.node("thresholds"), ProvenanceJson::readThresholds),
+                provenance.flag("repeatable"));
+    }
+
+    private static <T> Map<String, T> readMap(JsonNode json, Function<JsonNode, T> form) {
+        if (!json.isObject()) {
+            throw new InvalidFormat("provenance: a map by node is not an object");
+        }
+        Map<String, T> map = new TreeMap<>();
+        json.properties().forEach(entry -> map.put(entry.getKey(), form.apply(entry.getValue())));
+        return map;
+    }
+
+    private static Provenance.Lake readLake(JsonNode json) {
+        StrictJson lake = StrictJson.object(json, "lake", "version", "tables");
+        return new Provenance.Lake(lake.integer("version"), readMap(lake.node("tables"), ProvenanceJson::readInteger));
+    }
+
+    private static Provenance.HistoryEntry readHistory(JsonNode json) {
+        StrictJson entry = StrictJson.object(json, "history", "position", "question");
+        return new Provenance.HistoryEntry(entry.integer("position"), entry.text("question"));
+    }
+
+    private static Thresholds readThresholds(JsonNode json) {
+        Map<String, Integer> all = readMap(json, value -> Math.toIntExact(readInteger(value).longValue()));
+        Integer persons = all.remove("persons");
+        if (persons == null || all.keySet().stream().anyMatch(name -> !name.endsWith("s"))) {
+            throw new InvalidFormat("thresholds have no persons, or a type not in the plural");
+        }
+        Map<String, Integer> others = new TreeMap<>();
+        all.forEach((name, threshold) -> others.put(name.substring(0, name.length() - 1), threshold));
+        return new Thresholds(persons, others);
+    }
+
+    private static Long readInteger(JsonNode json) {
+        if (!json.isInt() && !json.isLong()) {
+            throw new InvalidFormat("provenance: an integer is expected");
+        }
+        return json.longValue();
+    }
+}
