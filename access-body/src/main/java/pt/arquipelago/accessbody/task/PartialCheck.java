@@ -1,0 +1,66 @@
+package pt.arquipelago.accessbody.task;
+
+import pt.arquipelago.analysis.InvalidFormat;
+import pt.arquipelago.analysis.partial.ArrowPartials;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.policies.permit.Manifest;
+import pt.arquipelago.policies.permit.Outcome;
+import pt.arquipelago.policies.permit.Thresholds;
+
+/** Whether what a node sent is what its manifest says, beyond the signature: the query's digest, and a partial table of that query. */
+final class PartialCheck {
+    private PartialCheck() {}
+
+    /** The answer contradicts itself; the text carries no data. */
+    static final class Mismatch extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Mismatch(String message) {
+            super(message);
+        }
+    }
+
+    /** @param demanded thresholds of the permit: a node may be stricter, never less strict */
+    static void require(Task task, Thresholds demanded, Manifest manifest, byte[] partial) throws Mismatch {
+        if (!manifest.permit().equals(task.permit())) {
+            throw new Mismatch("The manifest names another permit than the order.");
+        }
+        if (!NodeAnswers.fits(task.mode(), manifest.outcome())) {
+            throw new Mismatch("The outcome does not fit the order's mode.");
+        }
+        if (manifest.query().isPresent()) {
+            AggregateQuery query = query(manifest);
+            if (!query.digest().equals(manifest.queryDigest().orElse(""))) {
+                throw new Mismatch("The query's digest is another than the manifest says.");
+            }
+            if (manifest.outcome() == Outcome.RELEASED) {
+                requireThresholds(demanded, manifest);
+                table(query, partial);
+            }
+        }
+    }
+
+    private static void requireThresholds(Thresholds demanded, Manifest manifest) throws Mismatch {
+        boolean kept = manifest.thresholds().map(applied -> applied.stricter(demanded).equals(applied)).orElse(false);
+        if (!kept) {
+            throw new Mismatch("The thresholds that were applied are lower than the permit's.");
+        }
+    }
+
+    static AggregateQuery query(Manifest manifest) throws Mismatch {
+        try {
+            return AggregateQuery.fromJson(manifest.query().orElseThrow());
+        } catch (InvalidFormat | IllegalArgumentException e) {
+            throw new Mismatch("The manifest's query is not of the published format.");
+        }
+    }
+
+    static PartialTable table(AggregateQuery query, byte[] partial) throws Mismatch {
+        try {
+            return ArrowPartials.read(partial, query);
+        } catch (InvalidFormat | IllegalArgumentException e) {
+            throw new Mismatch("The partial table is not of the published format.");
+        }
+    }
+}
