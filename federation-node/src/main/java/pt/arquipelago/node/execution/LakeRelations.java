@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.gate.PermittedView;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
@@ -33,6 +35,11 @@ public final class LakeRelations {
     public record LakeTable(TableSnapshot snapshot, Dataset<Row> relation) {
         public TableDescription description() {
             return snapshot.description();
+        }
+
+        /** The table as a permit shows it. */
+        public PermittedView permitted(String name, Set<String> columns) {
+            return new PermittedView(name, description(), columns, relation);
         }
     }
 

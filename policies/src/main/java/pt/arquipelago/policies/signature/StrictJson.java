@@ -1,5 +1,8 @@
 package pt.arquipelago.policies.signature;
 
+import java.io.IOException;
+import java.util.Arrays;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,7 +19,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import pt.arquipelago.policies.refusal.RefusalCode;
 
-/** Reads JSON into records and refuses what is unknown, missing, doubled, coerced or trailing; writes absent optionals as nothing. */
+/**
+ * Reads JSON into records and refuses what is unknown, missing, doubled, coerced or trailing: what is read is what would be written.
+ * An optional that is absent is written as nothing, never as null.
+ */
 public final class StrictJson {
     private static final ObjectMapper MAPPER = mapper();
 
@@ -27,13 +33,13 @@ public final class StrictJson {
     public static <T> T read(JsonNode json, Class<T> type) {
         try {
             T value = MAPPER.treeToValue(json, type);
-            if (value == null) {
-                throw new InvalidMessage(RefusalCode.MESSAGE_CONTENT);
+            if (value != null && Arrays.equals(CanonicalJson.bytes(json), CanonicalJson.bytes(MAPPER.valueToTree(value)))) {
+                return value;
             }
-            return value;
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
             throw new InvalidMessage(RefusalCode.MESSAGE_CONTENT, e);
         }
+        throw new InvalidMessage(RefusalCode.MESSAGE_CONTENT);
     }
 
     /** @throws InvalidMessage {@code message.content} */
@@ -42,7 +48,7 @@ public final class StrictJson {
             if (MAPPER.readTree(utf8) instanceof ObjectNode object) {
                 return object;
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new InvalidMessage(RefusalCode.MESSAGE_CONTENT, e);
         }
         throw new InvalidMessage(RefusalCode.MESSAGE_CONTENT);

@@ -1,0 +1,29 @@
+package pt.arquipelago.node.run;
+
+import pt.arquipelago.analysis.Refusal;
+
+/** What a node itself says no to, or fails with. None of the sentences carries data. */
+public enum NodeRefusal {
+    ORDER_REPLAYED("order.replayed", "An order with this id came before, with other bytes.", "Submit the question again: each order has an id of its own."),
+    ORDER_VERSION("order.version", "The order asks for a version of the aggregate query that this node does not speak.", "The node has to be brought up to date; the other nodes go on."),
+    ORDER_PARAMETERS("order.parameters", "The question has named parameters, which this node does not take.", "Write the values into the SQL text."),
+    RELEASE_NOT_OFFERED("permit.release", "The permit asks for a way of release that this node does not offer.", "Apply for a permit with release 'reviewed'."),
+    METHOD_NOT_PERMITTED("permit.method", "The permit does not allow questions in SQL.", "Apply for a permit with the method 'sql'."),
+    COLUMN_MASKED("policy.column-masked", "The question uses a column that the institution does not give.", "Leave the column out, or ask the institution."),
+    OBLIGATION_UNKNOWN("policy.obligation", "The policy obliges the node to something that it cannot do.", "The institution corrects its policy: this node filters rows, masks columns and raises thresholds."),
+    TASK_CANCELLED("node.cancelled", "The task was cancelled.", "Submit the question again if the answer is still wanted."),
+    TASK_TIME_LIMIT("node.time-limit", "The task took longer than the node allows.", "Ask for fewer rows or a shorter period."),
+    TASK_INTERRUPTED("node.interrupted", "The node stopped while the task was running.", "Submit the question again."),
+    TOO_MANY_ROWS("node.too-many-rows", "The question has more rows than a table of aggregates may have.", "Group by fewer or coarser keys."),
+    TASK_FAILED("node.failed", "The task failed at the node.", "The institution finds the cause by the correlation id in its log; the question may be sent again.");
+
+    private final Refusal refusal;
+
+    NodeRefusal(String code, String message, String remedy) {
+        this.refusal = new Refusal(code, message, remedy);
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,57 @@
+package pt.arquipelago.node.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import pt.arquipelago.node.execution.LakeRelations;
+import pt.arquipelago.node.execution.LakeRelations.LakeTable;
+import pt.arquipelago.node.gate.PermittedView;
+import pt.arquipelago.node.history.History;
+import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.policies.permit.Manifest;
+import pt.arquipelago.policies.permit.Permit;
+import pt.arquipelago.policies.permit.Permit.PermittedDataset;
+
+/** The tables of a permit in the lake version that it pinned with its first question. */
+final class PermittedViews {
+    private final String node;
+    private final Lake lake;
+    private final LakeRelations relations;
+    private final History history;
+
+    PermittedViews(String node, Lake lake, LakeRelations relations, History history) {
+        this.node = requireNonNull(node, "node is null");
+        this.lake = requireNonNull(lake, "lake is null");
+        this.relations = requireNonNull(relations, "relations is null");
+        this.history = requireNonNull(history, "history is null");
+    }
+
+    /** What a permit's questions see. */
+    record View(LakeVersion version, Map<String, LakeTable> tables, List<PermittedView> views) {
+        Manifest.Lake lake(Iterable<String> used) {
+            Map<String, Long> read = new TreeMap<>();
+            used.forEach(table -> read.put(table, version.tables().get(table)));
+            return new Manifest.Lake(version.number(), read);
+        }
+    }
+
+    View of(Permit permit) {
+        LakeVersion current = lake.current();
+        long pinned = history.pinnedLake(permit.jti(), current.number(), permit.exp());
+        LakeVersion version = pinned == current.number() ? current : lake.version(pinned);
+        Map<String, LakeTable> tables = relations.tables(version);
+        List<PermittedView> views = new ArrayList<>();
+        for (PermittedDataset dataset : permit.datasetsAt(node)) {
+            LakeTable table = tables.get(dataset.table());
+            if (table != null) {
+                views.add(table.permitted(dataset.view(), new HashSet<>(dataset.columns())));
+            }
+        }
+        return new View(version, tables, views);
+    }
+}

@@ -1,0 +1,272 @@
+package pt.arquipelago.node.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pt.arquipelago.analysis.Refusal;
+import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.node.audit.AuditUnavailableException;
+import pt.arquipelago.node.disclosure.CheckedResult;
+import pt.arquipelago.node.disclosure.NodeDisclosure;
+import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.RowFilters;
+import pt.arquipelago.node.execution.TooManyRowsException;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.history.CanonicalQuestion;
+import pt.arquipelago.node.history.History;
+import pt.arquipelago.node.history.Jobs;
+import pt.arquipelago.node.history.Jobs.Standing;
+import pt.arquipelago.node.release.ReleasedResult;
+import pt.arquipelago.node.run.Progress.Stage;
+import pt.arquipelago.policies.decision.Decision;
+import pt.arquipelago.policies.permit.Manifest;
+import pt.arquipelago.policies.permit.OrderMode;
+import pt.arquipelago.policies.permit.OrderVerifier;
+import pt.arquipelago.policies.permit.Outcome;
+import pt.arquipelago.policies.permit.ReleaseMode;
+import pt.arquipelago.policies.permit.TaskOrder;
+import pt.arquipelago.policies.permit.VerifiedOrder;
+import pt.arquipelago.policies.signature.CanonicalJson;
+import pt.arquipelago.policies.signature.InvalidMessage;
+
+/**
+ * The way of one order through a node. Nothing leaves that did not pass every step, in this order:
+ *
+ * <ol>
+ *   <li>order and permit: signatures, validity, not revoked ({@link OrderVerifier}, with a fresh status list);
+ *   <li>gate: SQL to a closed query, reading no data;
+ *   <li>policies, the access body's and the institution's;
+ *   <li>execution, on the lake version that the permit pinned;
+ *   <li>disclosure control, on the very bytes that may leave;
+ *   <li>history: a repeat gets the same bytes, anything new is entered as pending;
+ *   <li>the status list again;
+ *   <li>audit entry, on disk;
+ *   <li>release: a signed manifest, kept until the access body has it.
+ * </ol>
+ *
+ * <p>Whatever goes wrong ends as a refusal or a failure that says which rule, and is written in the audit log like a release.
+ */
+public final class RunTask {
+    private static final Logger LOG = LoggerFactory.getLogger(RunTask.class);
+
+    private final OrderVerifier verifier;
+    private final StatusLists statuses;
+    private final Jobs jobs;
+    private final PermittedViews permittedViews;
+    private final QuestionGate gate;
+    private final PolicyStep policies;
+    private final Execution execution;
+    private final History history;
+    private final AnswerDesk desk;
+    private final Interruptions interruptions;
+    private final boolean test;
+
+    RunTask(OrderVerifier verifier, StatusLists statuses, Jobs jobs, PermittedViews permittedViews, QuestionGate gate, PolicyStep policies,
+            Execution execution, History history, AnswerDesk desk, Interruptions interruptions, boolean test) {
+        this.verifier = requireNonNull(verifier, "verifier is null");
+        this.statuses = requireNonNull(statuses, "statuses is null");
+        this.jobs = requireNonNull(jobs, "jobs is null");
+        this.permittedViews = requireNonNull(permittedViews, "permittedViews is null");
+        this.gate = requireNonNull(gate, "gate is null");
+        this.policies = requireNonNull(policies, "policies is null");
+        this.execution = requireNonNull(execution, "execution is null");
+        this.history = requireNonNull(history, "history is null");
+        this.desk = requireNonNull(desk, "desk is null");
+        this.interruptions = requireNonNull(interruptions, "interruptions is null");
+        this.test = test;
+    }
+
+    /**
+     * Answers an order, once: the same order again gets the kept answer.
+     *
+     * @return empty when there is nothing to say: no order of a known body, or one that is still in progress
+     * @throws AuditUnavailableException when not even a refusal may leave
+     */
+    public Optional<ReleasedResult> answer(String compact, Progress progress) {
+        Account account = new Account(compact, test);
+        TaskOrder order;
+        try {
+            order = verifier.read(compact);
+        } catch (InvalidMessage e) {
+            desk.unbelieved(account, e.code());
+            return Optional.empty();
+        }
+        account.read(order);
+        Standing standing = jobs.begin(order.jti(), CanonicalJson.digest(compact), compact, order.exp());
+        if (standing instanceof Standing.InProgress) {
+            return Optional.empty();
+        }
+        if (standing instanceof Standing.OtherBytes) {
+            return Optional.of(desk.refuseOnce(account, Outcome.REFUSED, NodeRefusal.ORDER_REPLAYED.refusal()));
+        }
+        if (standing instanceof Standing.Answered answered) {
+            return Optional.of(again(answered, account, compact));
+        }
+        return Optional.of(run(account, compact, progress));
+    }
+
+    /** Cancels an order that is running. */
+    public void cancel(String order) {
+        interruptions.cancel(order);
+    }
+
+    /** After a restart: what was cut short ends as failed; it is not run again, for nobody knows how far it came. */
+    public void endInterrupted() {
+        history.cancelPending();
+        for (String compact : jobs.unanswered()) {
+            Account account = new Account(compact, test).read(verifier.read(compact));
+            desk.refuse(account, Outcome.FAILED, NodeRefusal.TASK_INTERRUPTED.refusal());
+        }
+    }
+
+    private ReleasedResult run(Account account, String compact, Progress progress) {
+        String id = account.order().jti();
+        try (Interruptions.Watch watch = interruptions.watch(id)) {
+            progress.reached(id, Stage.ACCEPTED);
+            return chain(account, verify(account, compact), progress);
+        } catch (InvalidMessage e) {
+            return desk.refuse(account, Outcome.REFUSED, new Refusal(e.code(), e.sentence(), e.remedy()));
+        } catch (IncompatibleException e) {
+            return desk.refuse(account, Outcome.INCOMPATIBLE, NodeRefusal.ORDER_VERSION.refusal());
+        } catch (RefusedException e) {
+            return desk.refuse(account, Outcome.REFUSED, e.refusal());
+        } catch (AuditUnavailableException e) {
+            throw e;
+        } catch (InterruptedTaskException e) {
+            return desk.refuse(account, Outcome.FAILED, e.why.refusal());
+        } catch (TooManyRowsException e) {
+            return desk.refuse(account, Outcome.FAILED, NodeRefusal.TOO_MANY_ROWS.refusal());
+        } catch (RuntimeException | StackOverflowError e) {
+            return desk.refuse(account, Outcome.FAILED, failure(account, e));
+        }
+    }
+
+    /** Steps 1 to 3; then an answer to a check, a repeat, or the rest of the way. */
+    private ReleasedResult chain(Account account, VerifiedOrder order, Progress progress) {
+        String id = order.order().jti();
+        progress.reached(id, Stage.GATE);
+        PermittedViews.View view = permittedViews.of(order.permit());
+        CompiledQuestion question = gate.compile(order.order().question().sql(), view.views());
+        account.query(question.query().digest());
+        account.lake(view.lake(question.summary().tables()));
+
+        progress.reached(id, Stage.POLICY);
+        Decision decision = policies.decide(order, question.summary(), view, account);
+        if (order.order().mode() == OrderMode.CHECK) {
+            return desk.checked(account, question.query().toJson());
+        }
+        Thresholds thresholds = NodeDisclosure.thresholds(decision.obligations().thresholds(), question);
+        String canonical = new CanonicalQuestion(question.query().digest(), view.version().number(), thresholds, decision.obligations()).digest();
+        String permit = order.permit().jti();
+
+        Optional<History.Entry> before = history.released(permit, canonical);
+        if (before.isPresent()) {
+            CheckedResult same = NodeDisclosure.again(question.query(), before.get().body(), thresholds);
+            progress.reached(id, Stage.RELEASE);
+            return release(account, same, permit, new Manifest.History(before.get().position(), canonical));
+        }
+        CheckedResult result = compute(account, obliged(order, question, view, decision), question.query(), thresholds, progress);
+        return enterAndRelease(account, order, result, canonical, progress);
+    }
+
+    /** Steps 4 and 5. */
+    private CheckedResult compute(Account account, CompiledQuestion obliged, AggregateQuery asked, Thresholds thresholds, Progress progress) {
+        String id = account.order().jti();
+        progress.reached(id, Stage.EXECUTING);
+        try {
+            var measured = execution.measure(obliged, thresholds.largest(), id);
+            interruptions.reason(id).ifPresent(why -> {
+                throw new InterruptedTaskException(why);
+            });
+            progress.reached(id, Stage.DISCLOSURE);
+            return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds);
+        } catch (InterruptedTaskException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw interruptions.reason(id).<RuntimeException>map(InterruptedTaskException::new).orElse(e);
+        }
+    }
+
+    /** Steps 6 to 9. The pending entry is cancelled unless the answer may leave. */
+    private ReleasedResult enterAndRelease(Account account, VerifiedOrder order, CheckedResult result, String canonical, Progress progress) {
+        String permit = order.permit().jti();
+        long position = history.pending(permit, canonical, result.bytes(), order.permit().exp()).position();
+        boolean left = false;
+        try {
+            progress.reached(order.order().jti(), Stage.RELEASE);
+            ReleasedResult answer = release(account, result, permit, new Manifest.History(position, canonical));
+            left = true;
+            return answer;
+        } finally {
+            if (!left) {
+                history.cancelled(permit, position);
+            }
+        }
+    }
+
+    /** Steps 7 to 9. */
+    private ReleasedResult release(Account account, CheckedResult result, String permit, Manifest.History position) {
+        statuses.requireStanding(permit);
+        account.leaving(result.digest(), position);
+        return desk.release(account, result, permit, position.position());
+    }
+
+    private VerifiedOrder verify(Account account, String compact) {
+        VerifiedOrder order = verifier.verify(compact, statuses.current());
+        account.verified(order);
+        if (order.order().aggregateQueryVersion() != AggregateQuery.VERSION) {
+            throw new IncompatibleException();
+        }
+        require(order.order().question().parameters().isEmpty(), NodeRefusal.ORDER_PARAMETERS);
+        require(order.permit().release() == ReleaseMode.REVIEWED, NodeRefusal.RELEASE_NOT_OFFERED);
+        require(order.permit().methods().contains("sql"), NodeRefusal.METHOD_NOT_PERMITTED);
+        return order;
+    }
+
+    /** The question over filtered rows, where a policy obliges to that; what was asked stays the same. */
+    private CompiledQuestion obliged(VerifiedOrder order, CompiledQuestion question, PermittedViews.View view, Decision decision) {
+        var filters = decision.obligations().rowFilters();
+        return filters.isEmpty() ? question : gate.compile(order.order().question().sql(), RowFilters.apply(view.views(), filters));
+    }
+
+    /** A kept answer goes out again only while its permit stands. */
+    private ReleasedResult again(Standing.Answered answered, Account account, String compact) {
+        try {
+            verifier.verify(compact, statuses.current());
+        } catch (InvalidMessage e) {
+            return desk.refuseOnce(account, Outcome.REFUSED, new Refusal(e.code(), e.sentence(), e.remedy()));
+        }
+        return desk.again(answered.answer());
+    }
+
+    /** The text of an unexpected exception may carry data: neither the answer nor the log has it. */
+    private static Refusal failure(Account account, Throwable failure) {
+        String correlation = UUID.randomUUID().toString();
+        account.failed(correlation);
+        LOG.error("Order {} failed with {} [{}]", account.order().jti(), FaultTrace.of(failure), correlation);
+        Refusal said = NodeRefusal.TASK_FAILED.refusal();
+        return new Refusal(said.code(), said.message() + " (correlation " + correlation + ")", said.remedy());
+    }
+
+    private static void require(boolean holds, NodeRefusal otherwise) {
+        if (!holds) {
+            throw new RefusedException(otherwise.refusal());
+        }
+    }
+
+    private static final class IncompatibleException extends RuntimeException {
+    }
+
+    private static final class InterruptedTaskException extends RuntimeException {
+        private final NodeRefusal why;
+
+        InterruptedTaskException(NodeRefusal why) {
+            this.why = why;
+        }
+    }
+}

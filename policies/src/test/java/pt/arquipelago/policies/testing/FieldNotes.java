@@ -1,0 +1,98 @@
+package pt.arquipelago.policies.testing;
+
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a record checks in its constructor, and what a reader of its schema should know. */
+final class FieldNotes {
+    private static final String DIGEST = "^sha256:[0-9a-f]{64}$";
+    private static final String ID = "^[A-Za-z0-9._:-]{1,100}$";
+    private static final String NODE = "^[a-z0-9-]{2,40}$";
+    private static final String NAME = "^[a-z][a-z0-9_]{0,63}$";
+    private static final String TEXT = "text";
+
+    private static final Set<String> TIMES = Set.of("iat", "nbf", "exp");
+    /** Records whose fields are checked by their constructors; a decision's input is made by the node itself, from these. */
+    private static final Set<String> UNCHECKED = Set.of("Who", "What", "DatasetUse", "Why", "How", "When", "PermitTerms", "PermittedUse", "HolderTerms");
+    private static final Map<String, String> PATTERNS = Map.ofEntries(
+            Map.entry("Permit.iss", ID), Map.entry("Permit.jti", ID), Map.entry("Permit.questions", DIGEST), Map.entry("Permit.methods", ID),
+            Map.entry("Permit.conditions", TEXT), Map.entry("Permit.pseudonymised_justification", TEXT),
+            Map.entry("Purpose.article", "^53\\(1\\)\\([a-f]\\)$"), Map.entry("Purpose.text", TEXT),
+            Map.entry("Applicant.organisation", TEXT), Map.entry("Applicant.mandated_by", TEXT),
+            Map.entry("Person.id", ID), Map.entry("Person.name", TEXT), Map.entry("Person.role", ID),
+            Map.entry("PermittedDataset.iri", TEXT), Map.entry("PermittedDataset.node", NODE), Map.entry("PermittedDataset.table", NAME),
+            Map.entry("PermittedDataset.columns", NAME),
+            Map.entry("TaskOrder.iss", ID), Map.entry("TaskOrder.aud", NODE), Map.entry("TaskOrder.jti", ID), Map.entry("TaskOrder.task", ID),
+            Map.entry("TaskOrder.question_digest", DIGEST), Map.entry("TaskOrder.user", ID),
+            Map.entry("StatusList.iss", ID), Map.entry("StatusList.revoked", ID), Map.entry("StatusList.suspended", ID),
+            Map.entry("NodeRequest.iss", NODE), Map.entry("NodeRequest.aud", ID), Map.entry("NodeRequest.htm", ID), Map.entry("NodeRequest.htu", "^/"),
+            Map.entry("NodeRequest.digest", DIGEST), Map.entry("NodeRequest.jti", ID),
+            Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", ID), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
+            Map.entry("Manifest.permit", ID), Map.entry("Manifest.question_digest", DIGEST), Map.entry("Manifest.query_digest", DIGEST),
+            Map.entry("Manifest.partial_digest", DIGEST), Map.entry("Manifest.bundles", DIGEST),
+            Map.entry("Refused.code", ID), Map.entry("Refused.message", TEXT), Map.entry("Refused.remedy", TEXT),
+            Map.entry("History.question", DIGEST), Map.entry("TreeHead.root", DIGEST));
+    private static final Set<String> NOT_EMPTY = Set.of("Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
+    private static final Map<String, Integer> LEAST = Map.of("Thresholds.persons", 1, "Thresholds.professionals", 1, "Place.line", 1, "Place.column", 1,
+            "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1);
+    private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
+            Map.entry("Permit.jti", "Id of the permit."),
+            Map.entry("Permit.basis", "art68: a data permit, questions of the user's own. art69: a request approval, which binds the digests of its questions."),
+            Map.entry("Permit.release", "reviewed: exact values under all rules, then a person's check. noisy: every number perturbed and accounted."),
+            Map.entry("Permit.questions", "Digests of the approved questions; some under art69, none under art68."),
+            Map.entry("Permit.pseudonymised_justification", "Why pseudonymised records are needed (Art 66(3)); absent: statistics only."),
+            Map.entry("Permit.conditions", "Further conditions (Art 68(10)(h))."),
+            Map.entry("Applicant.mandated_by", "The public body that gave the mandate of Art 53(2)."),
+            Map.entry("PermittedDataset.columns", "Pseudonyms are implied: they join and count only."),
+            Map.entry("TaskOrder.aud", "The node."), Map.entry("TaskOrder.permit", "The permit as a compact JWS."),
+            Map.entry("TaskOrder.question_digest", "SHA-256 of the question's RFC 8785 form."),
+            Map.entry("TaskOrder.mode", "run answers; check stops before anything is read."),
+            Map.entry("Question.sql", "Spark SQL over the permit's views."), Map.entry("Question.strict", "true: a cell that lacks one node is suppressed."),
+            Map.entry("StatusList.exp", "At most 600 seconds after iat."), Map.entry("NodeRequest.exp", "At most 60 seconds after iat."),
+            Map.entry("NodeRequest.htu", "Path and query."), Map.entry("NodeRequest.digest", "SHA-256 of the body's bytes."),
+            Map.entry("Manifest.order", "jti of the order."), Map.entry("Manifest.query", "The AggregateQuery, when released or checked."),
+            Map.entry("Manifest.partial_digest", "SHA-256 of the Arrow bytes, when released."),
+            Map.entry("Manifest.bundles", "Digests of the policies that decided."),
+            Map.entry("DatasetUse.columns", "Without pseudonyms, which are implied; the subject's may stand here as person."),
+            Map.entry("What.pseudonymised", "true: pseudonymised records are asked for, not statistics alone (Art 66)."),
+            Map.entry("What.functions", "The functions that the question uses, in lower case."),
+            Map.entry("Why.prohibited_uses", "Uses of Art 54 that somebody found in the application, for instance 54(c); empty: none."),
+            Map.entry("When.now", "Epoch seconds."));
+
+    private FieldNotes() {
+    }
+
+    static void apply(String record, String name, ObjectNode property) {
+        String field = record + "." + name;
+        ObjectNode value = property.path("items") instanceof ObjectNode items ? items : property;
+        String pattern = PATTERNS.get(field);
+        if (TEXT.equals(pattern)) {
+            value.put("minLength", 1).put("maxLength", 4000);
+        } else if (pattern != null) {
+            value.put("pattern", pattern);
+        }
+        if (field.equals("Question.sql")) {
+            value.put("minLength", 1).put("maxLength", 100_000);
+        }
+        if (NOT_EMPTY.contains(field)) {
+            property.put("minItems", 1);
+        }
+        if (property.has("items") && !UNCHECKED.contains(record) && !Set.of("Permit.conditions", "Manifest.bundles").contains(field)) {
+            property.put("uniqueItems", true);
+        }
+        if (TIMES.contains(name) && !UNCHECKED.contains(record)) {
+            property.put("minimum", 0);
+        }
+        if (LEAST.containsKey(field)) {
+            property.put("minimum", LEAST.get(field));
+        }
+        if (record.equals("Thresholds")) {
+            property.put("maximum", 100_000);
+        }
+        if (DESCRIPTIONS.containsKey(field)) {
+            property.put("description", DESCRIPTIONS.get(field));
+        }
+    }
+}
