@@ -1,0 +1,174 @@
+package pt.arquipelago.analysis.disclosure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static pt.arquipelago.analysis.Questions.key;
+import static pt.arquipelago.analysis.Questions.measure;
+import static pt.arquipelago.analysis.Questions.query;
+import static pt.arquipelago.analysis.Questions.records;
+import static pt.arquipelago.analysis.Questions.recordsOf;
+import static pt.arquipelago.analysis.Questions.recordsWhere;
+import static pt.arquipelago.analysis.Questions.sum;
+import static pt.arquipelago.analysis.Questions.sumWhere;
+import static pt.arquipelago.analysis.Questions.t;
+import static pt.arquipelago.analysis.Questions.values;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import pt.arquipelago.analysis.InvalidFormat;
+import pt.arquipelago.analysis.measured.MeasuredRow;
+import pt.arquipelago.analysis.measured.MeasuredTable;
+import pt.arquipelago.analysis.measured.MeasuredTerm;
+import pt.arquipelago.analysis.measured.ProtectedSupport;
+import pt.arquipelago.analysis.measured.SupportedValue;
+import pt.arquipelago.analysis.partial.ArrowPartials;
+import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialCell.Released;
+import pt.arquipelago.analysis.partial.PartialCell.Suppressed;
+import pt.arquipelago.analysis.partial.PartialRow;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.partial.Reason;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Term;
+import pt.arquipelago.analysis.query.ValueType;
+
+/** Each rule stands between an attack and its success: with the rule left out the attack works, with it the attack fails. */
+class DisclosureAttacksTest {
+    private static final Thresholds THRESHOLDS = Thresholds.defaults();
+    private static final ValueType MONEY = ValueType.decimal(20, 2);
+
+    private static AggregateQuery asking(Term... terms) {
+        return query(List.of(key("icpc", ValueType.STRING)), List.of(terms), List.of(measure("x", terms[0].finishedType(), t(0))));
+    }
+
+    private static MeasuredTerm term(Object value, int persons, int rest) {
+        return new MeasuredTerm(value, persons, rest, List.of());
+    }
+
+    private static MeasuredTable table(AggregateQuery query, int persons, MeasuredTerm... terms) {
+        return new MeasuredTable(query, List.of(new MeasuredRow(List.of("T90"), persons, List.of(terms))));
+    }
+
+    private static PartialTable without(Class<? extends Rule> rule, MeasuredTable measured) {
+        return new DisclosureControl(DisclosureControl.ALL_RULES.stream().filter(one -> !rule.isInstance(one)).toList()).apply(measured, THRESHOLDS);
+    }
+
+    private static PartialTable checked(MeasuredTable measured) {
+        return DisclosureControl.check(measured, THRESHOLDS);
+    }
+
+    private static PartialCell cell(PartialTable table, int index) {
+        return table.rows().get(0).cells().get(index);
+    }
+
+    @Test
+    void theKeysOfARowTellThatSomebodyHasARareDiagnosis() {
+        MeasuredTable rare = table(asking(records()), 1, term(2L, 1, 0));
+        assertThat(without(RowsOfFew.class, rare).rows()).extracting(PartialRow::keys).containsExactly(List.of("T90"));
+        assertThat(checked(rare).rows()).isEmpty();
+    }
+
+    @Test
+    void aConditionPicksOnePersonOutOfALargeRow() {
+        MeasuredTable picked = table(asking(sumWhere("cost", MONEY, "birth_year = 1931")), 10, term(new BigDecimal("812.40"), 1, 10));
+        assertThat(cell(without(CellsOfFew.class, picked), 0)).isEqualTo(new Released(new BigDecimal("812.40"), 10));
+        assertThat(cell(checked(picked), 0)).isEqualTo(new Suppressed(Reason.THRESHOLD));
+    }
+
+    @Test
+    void personsWithZeroHideNobody() {
+        MeasuredTable padded = table(asking(sum("cost", MONEY), records()), 10, term(new BigDecimal("812.40"), 1, 0), term(60L, 10, 0));
+        assertThat(cell(without(CellsOfFew.class, padded), 0)).isInstanceOf(Released.class);
+        assertThat(checked(padded).rows().get(0).cells()).containsExactly(new Suppressed(Reason.THRESHOLD), new Released(60L, 10));
+    }
+
+    @Test
+    void anAverageNeedsPersonsWithAValueAndPersonsWithOneOtherThanZero() {
+        AggregateQuery average = asking(sum("cost", MONEY), recordsOf("cost"));
+        BigDecimal cost = new BigDecimal("9.00");
+        assertThat(cell(checked(table(average, 10, term(cost, 9, 0), term(40L, 10, 0))), 0)).isEqualTo(new Suppressed(Reason.THRESHOLD));
+        assertThat(cell(checked(table(average, 10, term(cost, 9, 0), term(40L, 9, 0))), 1)).isEqualTo(new Suppressed(Reason.THRESHOLD));
+        assertThat(checked(table(average, 10, term(cost, 10, 0), term(40L, 10, 0))).rows().get(0).cells())
+                .containsExactly(new Released(cost, 10), new Released(40L, 10));
+    }
+
+    @Test
+    void theRowLessAllButOneIsThatOne() {
+        MeasuredTable allButOne = table(asking(records(), recordsWhere("hiv IS NULL OR NOT hiv")), 10, term(50L, 10, 0), term(49L, 10, 1));
+        assertThat(cell(without(RestsOfFew.class, allButOne), 1)).isEqualTo(new Released(49L, 10));
+        assertThat(checked(allButOne).rows().get(0).cells()).containsExactly(new Released(50L, 10), new Suppressed(Reason.REST));
+    }
+
+    @Test
+    void anEmptyRestAndASmallOneLookAlikeUnlessTheFormOfTheQuestionSaysThatItIsEmpty() {
+        AggregateQuery conditioned = asking(recordsWhere("age < 200"));
+        byte[] none = ArrowPartials.write(checked(table(conditioned, 10, term(50L, 10, 0))));
+        byte[] few = ArrowPartials.write(checked(table(conditioned, 10, term(50L, 10, 9))));
+        assertThat(none).isEqualTo(few);
+        assertThat(cell(checked(table(asking(recordsOf("age")), 10, term(50L, 10, 0))), 0)).isEqualTo(new Released(50L, 10));
+    }
+
+    @Test
+    void thePatientsOfOnePrescriberTellOfThePrescriber() {
+        AggregateQuery question = asking(records());
+        MeasuredTable oneDoctor = table(question, 10, new MeasuredTerm(300L, 10, 0, List.of(new ProtectedSupport("professional", 2, 9))));
+        assertThat(cell(without(OtherProtectedPersons.class, oneDoctor), 0)).isEqualTo(new Released(300L, 10));
+        assertThat(cell(checked(oneDoctor), 0)).isEqualTo(new Suppressed(Reason.PROTECTED_PERSONS));
+        for (ProtectedSupport enough : List.of(new ProtectedSupport("professional", 3, 0), new ProtectedSupport("professional", 0, 10))) {
+            assertThat(cell(checked(table(question, 10, new MeasuredTerm(300L, 10, 0, List.of(enough)))), 0)).isEqualTo(new Released(300L, 10));
+        }
+    }
+
+    @Test
+    void aTypeThatNobodySetAThresholdForIsHeldToTheSubjects() {
+        AggregateQuery question = asking(records());
+        MeasuredTerm relatives = new MeasuredTerm(300L, 10, 0, List.of(new ProtectedSupport("relative", 9, 0)));
+        assertThat(cell(checked(table(question, 10, relatives)), 0)).isEqualTo(new Suppressed(Reason.PROTECTED_PERSONS));
+        Thresholds set = new Thresholds(10, Map.of("relative", 9));
+        assertThat(cell(DisclosureControl.check(table(question, 10, relatives), set), 0)).isEqualTo(new Released(300L, 10));
+    }
+
+    @Test
+    void aCodeThatOnePersonHasIsNoneOfTheValuesCounted() {
+        List<SupportedValue> codes = List.of(new SupportedValue("E75.2", 1, List.of()), new SupportedValue("I10", 10, List.of()),
+                new SupportedValue("J06", 10, List.of(new ProtectedSupport("professional", 1, 0))));
+        MeasuredTable table = table(asking(values("icd10", ValueType.STRING)), 10, term(codes, 10, 0));
+        assertThat(cell(without(CellsOfFew.class, table), 0)).isEqualTo(new Released(List.of("E75.2", "I10"), 10));
+        assertThat(cell(checked(table), 0)).isEqualTo(new Released(List.of("I10"), 10));
+    }
+
+    @Test
+    void noCodeThatEnoughPersonsHaveIsSuppressedAndNotZero() {
+        List<SupportedValue> codes = List.of(new SupportedValue("E75.2", 9, List.of()), new SupportedValue("I10", 9, List.of()));
+        MeasuredTable table = table(asking(values("icd10", ValueType.STRING)), 10, term(codes, 10, 0));
+        assertThat(cell(checked(table), 0)).isEqualTo(new Suppressed(Reason.THRESHOLD));
+    }
+
+    @Test
+    void howManyPersonsAboveTheThresholdIsNotTold() {
+        AggregateQuery question = asking(sum("cost", MONEY));
+        byte[] twelve = ArrowPartials.write(checked(table(question, 12, term(new BigDecimal("1.00"), 12, 0))));
+        byte[] fifty = ArrowPartials.write(checked(table(question, 50, term(new BigDecimal("1.00"), 50, 0))));
+        assertThat(twelve).isEqualTo(fifty);
+    }
+
+    @Test
+    void aMeasurementThatContradictsItselfStopsEverything() {
+        MeasuredTable wrong = table(asking(records()), 10, term(50L, 11, 0));
+        assertThatThrownBy(() -> checked(wrong)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theAccessBodyRefusesACellBelowItsThreshold() {
+        AggregateQuery question = asking(records(), sum("cost", MONEY));
+        PartialTable lax = new PartialTable(question, List.of(new PartialRow(List.of("T90"),
+                List.of(new Released(50L, 10), new Released(BigDecimal.ONE, 5)))));
+        assertThatThrownBy(() -> DisclosureControl.recheck(lax, THRESHOLDS)).isInstanceOf(InvalidFormat.class).hasMessageContaining("term 1");
+        PartialTable lying = new PartialTable(question, List.of(new PartialRow(List.of("T90"),
+                List.of(new Released(4L, 10), new Released(BigDecimal.ONE, 10)))));
+        assertThatThrownBy(() -> DisclosureControl.recheck(lying, THRESHOLDS)).isInstanceOf(InvalidFormat.class).hasMessageContaining("term 0");
+        DisclosureControl.recheck(lax, new Thresholds(5, Map.of()));
+    }
+}
