@@ -52,6 +52,7 @@ public final class Examples {
                         Optional.of(new LocalText("Pseudónimo: junta e conta, não sai.", "Pseudonym: joins and counts, does not leave.")), List.of()),
                 new Variable("sexo", "STRING", VariableClass.QUASI_IDENTIFIER, true, false, new LocalText("Sexo", "Sex"), Optional.empty(),
                         List.of(new Code("M", Optional.of(new LocalText("masculino", "male"))), new Code("F", Optional.of(new LocalText("feminino", "female"))))),
+                new Variable("atc", "STRING", VariableClass.SENSITIVE, true, false, new LocalText("Código ATC", "ATC code"), Optional.empty(), List.of()),
                 new Variable("escalao", "STRING", VariableClass.NEUTRAL, true, false, new LocalText("Escalão", "Reimbursement band"), Optional.empty(),
                         List.of(Code.of("A"), Code.of("B"), Code.of("C"), Code.of("D"))),
                 new Variable("valor_sns", "DECIMAL(20,2)", VariableClass.NEUTRAL, false, true, new LocalText("Valor pago pelo SNS", "Amount paid by the SNS"),

@@ -1,0 +1,2 @@
+/** Settings, read strictly. */
+package pt.arquipelago.catalog.service.config;

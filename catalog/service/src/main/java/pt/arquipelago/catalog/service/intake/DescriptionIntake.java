@@ -1,0 +1,116 @@
+package pt.arquipelago.catalog.service.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pt.arquipelago.catalog.description.Conformance;
+import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.DatasetKey;
+import pt.arquipelago.catalog.description.DescriptionShapes;
+import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.description.UnreadableDescription;
+import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
+import pt.arquipelago.catalog.service.store.DatasetStore;
+import pt.arquipelago.catalog.service.store.PublishedDataset;
+
+/** The way of a description in: signature → Turtle → scope → shapes → readable → stored. The first that fails ends it. */
+public final class DescriptionIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(DescriptionIntake.class);
+
+    private final URI base;
+    private final Publisher publisher;
+    private final DescriptionShapes shapes;
+    private final HealthDcatApMapper mapper;
+    private final DatasetStore store;
+    private final Clock clock;
+    /** When the last one taken was signed, so that an intercepted older call cannot bring back what was replaced. */
+    private final Map<DatasetKey, Long> signedAt = new ConcurrentHashMap<>();
+
+    public DescriptionIntake(URI base, Publisher publisher, DescriptionShapes shapes, HealthDcatApMapper mapper, DatasetStore store, Clock clock) {
+        this.base = requireNonNull(base, "base is null");
+        this.publisher = requireNonNull(publisher, "publisher is null");
+        this.shapes = requireNonNull(shapes, "shapes is null");
+        this.mapper = requireNonNull(mapper, "mapper is null");
+        this.store = requireNonNull(store, "store is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * @param signature compact JWS, empty if none came
+     * @return true if the dataset is new
+     * @throws NotAccepted with the reason; the store is as before
+     */
+    public boolean take(DatasetKey key, Optional<String> signature, byte[] turtle) {
+        String compact = signature.orElseThrow(() -> new NotAccepted(Reason.UNSIGNED, "The call is not signed.",
+                "Send 'Authorization: Bearer' with an arquipelago-description+jwt signed by the node's key."));
+        long signed = publisher.verify(compact, key.node(), paths(key), turtle);
+        URI dataset = key.iri(base);
+        Model graph = parse(turtle, dataset);
+        new GraphScope(dataset).require(graph, mapper.datasets(graph));
+        requireShapes(graph);
+        DatasetDescription description = read(graph, dataset, key);
+        boolean isNew = keep(key, signed, new PublishedDataset(dataset, description, clock.instant()), graph);
+        LOG.info("{} {} of {} ({} statements)", isNew ? "Added" : "Replaced", key.table(), key.node(), graph.size());
+        return isNew;
+    }
+
+    private synchronized boolean keep(DatasetKey key, long signed, PublishedDataset published, Model graph) {
+        if (signed < signedAt.getOrDefault(key, Long.MIN_VALUE)) {
+            throw new NotAccepted(Reason.OLDER, "A description signed later was already taken.", "Publish the newest description, signed anew.");
+        }
+        boolean isNew = store.replace(published, graph);
+        signedAt.put(key, signed);
+        return isNew;
+    }
+
+    private List<String> paths(DatasetKey key) {
+        String path = "/datasets/" + key.node() + "/" + key.table();
+        return List.of(path, base.getPath() + path);
+    }
+
+    private static Model parse(byte[] turtle, URI dataset) {
+        Model graph = ModelFactory.createDefaultModel();
+        try {
+            RDFParser.source(new ByteArrayInputStream(turtle)).lang(Lang.TURTLE).base(dataset.toString())
+                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging).parse(graph);
+            return graph;
+        } catch (RiotException e) {
+            throw new NotAccepted(Reason.MALFORMED, "The body is not Turtle that can be read: " + e.getMessage(), "Mend the Turtle at that place.");
+        }
+    }
+
+    private void requireShapes(Model graph) {
+        Conformance conformance = shapes.check(graph);
+        if (!conformance.conforms()) {
+            throw new NotAccepted(Reason.SHAPES, "The description breaks " + conformance.findings().size() + " rule(s) of " + mapper.release() + ".",
+                    "Mend each finding and publish again. 'Accept: text/turtle' brings the SHACL report.", Optional.of(conformance));
+        }
+    }
+
+    private DatasetDescription read(Model graph, URI dataset, DatasetKey key) {
+        DatasetDescription description;
+        try {
+            description = mapper.read(graph, dataset);
+        } catch (UnreadableDescription e) {
+            throw new NotAccepted(Reason.UNREADABLE, e.getMessage(), "Write the description with the mapper of " + mapper.release() + "; docs/catalogue.md lists its terms.");
+        }
+        if (!description.key().equals(key)) {
+            throw new NotAccepted(Reason.UNREADABLE, "The description says it is of '" + description.identifier() + "'.", "Its node and table must be those of its address.");
+        }
+        return description;
+    }
+}

@@ -1,0 +1,2 @@
+/** Finding datasets by words and facets. */
+package pt.arquipelago.catalog.service.search;

@@ -1,0 +1,2 @@
+/** Where descriptions are kept. */
+package pt.arquipelago.catalog.service.store;

@@ -1,0 +1,58 @@
+package pt.arquipelago.catalog.service.web;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Map;
+import java.nio.charset.StandardCharsets;
+import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.intake.DescriptionIntake;
+import pt.arquipelago.catalog.service.query.SparqlDoor;
+import pt.arquipelago.catalog.service.store.DatasetStore;
+
+/** All addresses of the catalogue, and what every answer carries. */
+public final class CatalogRouter {
+    /** Nothing inline, nothing from elsewhere. JSON-LD in a page is data, which script-src does not govern. */
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final int WORKERS = 4;
+
+    private CatalogRouter() {}
+
+    public static Router create(Vertx vertx, CatalogConfig config, DatasetStore store, DescriptionIntake intake) {
+        Pages pages = new Pages(config);
+        Exchange exchange = new Exchange(pages);
+        // Queries have workers of their own: a slow one keeps nobody from reading a page.
+        WorkerExecutor readers = vertx.createSharedWorkerExecutor("catalog-reader", WORKERS);
+        WorkerExecutor queries = vertx.createSharedWorkerExecutor("catalog-query", config.limits().queriesAtOnce() + 1);
+        Router router = Router.router(vertx);
+        router.route().handler(CatalogRouter::guard);
+        router.route().handler(BodyHandler.create(false).setBodyLimit(config.limits().descriptionBytes()));
+        router.get("/health").handler(context -> Reply.ok(MediaType.JSON, ("{\"status\":\"up\",\"datasets\":" + store.list().size() + "}").getBytes(StandardCharsets.UTF_8)).send(context));
+        new Assets().addTo(router);
+        new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
+        new CatalogRoutes(config, store, pages, exchange, readers).addTo(router);
+        new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries()), pages, exchange, queries,
+                config.limits().querySeconds()).addTo(router);
+        Map.of(404, Failure.notFound(),
+                405, Failure.of(405, "method", "This address does not answer to that method.", "docs/catalogue.md lists the methods."),
+                413, Failure.of(413, "too-large", "The body is larger than " + config.limits().descriptionBytes() + " bytes.", "Send a smaller one."),
+                400, Failure.of(400, "bad-request", "The request cannot be read.", "Mend its address, headers or form."),
+                500, Failure.internal())
+                .forEach((status, failure) -> router.errorHandler(status, context -> exchange.fail(context, failure)));
+        return router;
+    }
+
+    private static void guard(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("Content-Security-Policy", POLICY).putHeader("X-Content-Type-Options", "nosniff").putHeader("Referrer-Policy", "no-referrer");
+        String method = context.request().method().name();
+        if (method.equals("GET") || method.equals("HEAD") || method.equals("POST")) {
+            // The catalogue is public and knows no cookies, so any page may read it.
+            response.putHeader("Access-Control-Allow-Origin", "*").putHeader("Access-Control-Expose-Headers", "ETag, Location");
+        }
+        context.next();
+    }
+}

@@ -1,0 +1,71 @@
+package pt.arquipelago.catalog.service.web;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.search.Selection;
+import pt.arquipelago.catalog.service.store.DatasetStore;
+import pt.arquipelago.catalog.service.store.PublishedDataset;
+
+/** The catalogue as a list ({@code /datasets}, narrowed by words and facets) and whole, for harvesters ({@code /catalog}, {@code /catalog.ttl}). */
+final class CatalogRoutes {
+    private static final int SECONDS = 60;
+    private static final List<MediaType> DUMPS = List.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
+
+    private final CatalogConfig config;
+    private final DatasetStore store;
+    private final Pages pages;
+    private final Exchange exchange;
+    private final WorkerExecutor workers;
+
+    CatalogRoutes(CatalogConfig config, DatasetStore store, Pages pages, Exchange exchange, WorkerExecutor workers) {
+        this.config = requireNonNull(config, "config is null");
+        this.store = requireNonNull(store, "store is null");
+        this.pages = requireNonNull(pages, "pages is null");
+        this.exchange = requireNonNull(exchange, "exchange is null");
+        this.workers = requireNonNull(workers, "workers is null");
+    }
+
+    void addTo(Router router) {
+        for (String path : List.of("/datasets", "/catalog")) {
+            router.get(path).handler(this::list);
+            router.head(path).handler(this::list);
+        }
+        router.getWithRegex("/catalog\\.([a-z]+)").handler(this::dump);
+        router.headWithRegex("/catalog\\.([a-z]+)").handler(this::dump);
+        router.get("/").handler(context -> new Reply(303, MediaType.JSON.header(), new byte[0],
+                java.util.Map.of("Location", config.base().getPath() + "/datasets")).send(context));
+    }
+
+    private void list(RoutingContext context) {
+        Optional<MediaType> form = Negotiation.choose(context.request().getHeader("Accept"), DatasetRoutes.FORMS);
+        if (form.isEmpty()) {
+            exchange.fail(context, Failure.notAcceptable(DatasetRoutes.FORMS));
+            return;
+        }
+        exchange.serve(context, workers, SECONDS, () -> {
+            Selection selection = Choices.selection(context);
+            List<PublishedDataset> all = store.list();
+            List<PublishedDataset> selected = selection.of(all);
+            return switch (form.get()) {
+                case JSON -> Reply.ok(MediaType.JSON, SummaryJson.list(selected));
+                case HTML -> Reply.html(200, pages.list(context, new Choices(selection, all, pages.words(context), config.base().getPath()).view()));
+                default -> Reply.ok(form.get(), RdfText.write(store.graph(selected), form.get()));
+            };
+        });
+    }
+
+    private void dump(RoutingContext context) {
+        Optional<MediaType> form = MediaType.ofExtension(context.pathParam("param0")).filter(DUMPS::contains);
+        if (form.isEmpty()) {
+            exchange.fail(context, Failure.notFound());
+        } else {
+            exchange.serve(context, workers, SECONDS, () -> Reply.ok(form.get(), RdfText.write(store.graph(store.list()), form.get())));
+        }
+    }
+}

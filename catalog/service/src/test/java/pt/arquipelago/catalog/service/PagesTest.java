@@ -1,0 +1,101 @@
+package pt.arquipelago.catalog.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagesTest {
+    private static final String PATH = "/datasets/uls-coimbra/source_dem";
+    private static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> ' & <b>";
+    private static final Pattern INLINE = Pattern.compile("<style|\\sstyle=|\\son[a-z]+=\"|<script(?! type=\"application/ld\\+json\">)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JSON_LD = Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
+
+    @TempDir
+    static Path folder;
+
+    private static RunningCatalog catalog;
+
+    @BeforeAll
+    static void start() {
+        catalog = new RunningCatalog(folder);
+        String hostile = RunningCatalog.description("uls-coimbra").replace("Dispensa Eletrónica Médica", HOSTILE).replace("\"male\"", "\"" + HOSTILE + "\"");
+        HttpResponse<String> published = catalog.publish(PATH, hostile, "uls-coimbra", RunningCatalog.COIMBRA);
+        assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+    }
+
+    @AfterAll
+    static void stop() {
+        catalog.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/datasets", PATH, "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
+        "/sparql?query=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E"})
+    void neitherRunNorLoadAnythingForeignWhateverTextTheyShow(String path) {
+        for (String language : List.of("pt", "en")) {
+            HttpResponse<String> page = catalog.get(path + (path.contains("?") ? "&" : "?") + "lang=" + language, "Accept", "text/html");
+            assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString().contains("default-src 'none'").doesNotContain("unsafe");
+            assertThat(INLINE.matcher(page.body()).results().map(hit -> hit.group()).toList()).isEmpty();
+            assertThat(page.body()).doesNotContain("<img src=x").contains("<html lang=\"" + language + "\"");
+            assertThat(Pattern.compile("<(link|script|img)[^>]*(src|href)=\"https?://(?!catalogo\\.example)").matcher(page.body()).find()).isFalse();
+        }
+    }
+
+    @Test
+    void showHostileTextAsText() {
+        String page = catalog.get(PATH + "?lang=pt", "Accept", "text/html").body();
+        assertThat(page).contains("&lt;/script&gt;&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    void speakTheLanguageAskedFor() {
+        assertThat(catalog.get("/datasets?lang=en", "Accept", "text/html").body()).contains("Test catalogue").contains("Institution").doesNotContain("Instituição");
+        assertThat(catalog.get("/datasets", "Accept", "text/html", "Accept-Language", "en-GB,en;q=0.9").body()).contains("Test catalogue");
+        assertThat(catalog.get("/datasets", "Accept", "text/html", "Accept-Language", "pt-PT").body()).contains("Catálogo de ensaio");
+        assertThat(catalog.get("/datasets", "Accept", "text/html").body()).contains("Catálogo de ensaio");
+        assertThat(catalog.get("/datasets", "Accept", "text/html").headers().firstValue("Vary")).get().asString().contains("Accept-Language");
+    }
+
+    @Test
+    void embedJsonLdThatNamesTheSameDatasetByTheSameTitle() throws Exception {
+        String page = catalog.get(PATH + "?lang=pt", "Accept", "text/html").body();
+        List<String> embedded = JSON_LD.matcher(page).results().map(hit -> hit.group(1)).toList();
+        assertThat(embedded).hasSize(2);
+        JsonNode schema = new ObjectMapper().readTree(embedded.get(0));
+        assertThat(schema.at("/@id").asText()).isEqualTo(RunningCatalog.BASE + PATH);
+        assertThat(schema.at("/name").asText()).isEqualTo(HOSTILE);
+        assertThat(new ObjectMapper().readTree(embedded.get(1)).at("/@graph").toString()).contains(RunningCatalog.BASE + PATH);
+    }
+
+    @Test
+    void listTheDataDictionaryWithCodesAndTheNameOfTheTable() {
+        String page = catalog.get(PATH + "?lang=en", "Accept", "text/html").body();
+        assertThat(page).contains("<code>dem</code>").contains("numero_utente").contains("join and count").contains("DECIMAL(20,2)").contains("1,234,500");
+        assertThat(catalog.get(PATH + ".html?lang=pt").body()).contains("pseudónimo");
+    }
+
+    @Test
+    void narrowTheListByFacetsAndSayHowManyEachHolds() {
+        String page = catalog.get("/datasets?system=DEM&lang=en", "Accept", "text/html").body();
+        assertThat(page).contains("aria-current=\"true\"").contains("Coimbra Local Health Unit").contains("name=\"system\" value=\"DEM\"");
+        assertThat(catalog.get("/datasets?q=nonsense&lang=en", "Accept", "text/html").body()).contains("Nothing fits this search.");
+    }
+
+    @Test
+    void leadFromTheRootToTheList() {
+        HttpResponse<String> root = catalog.get("/");
+        assertThat(root.statusCode()).isEqualTo(303);
+        assertThat(root.headers().firstValue("Location")).contains("/datasets");
+    }
+}

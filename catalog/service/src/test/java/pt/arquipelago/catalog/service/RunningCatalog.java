@@ -1,0 +1,111 @@
+package pt.arquipelago.catalog.service;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import pt.arquipelago.catalog.description.Contact;
+import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.policies.signature.CanonicalJson;
+import pt.arquipelago.policies.signature.Jws;
+import pt.arquipelago.policies.signature.MessageType;
+import pt.arquipelago.policies.signature.SigningKey;
+
+/** A real catalogue on a free port, two registered nodes, and a clock that stands still. */
+public final class RunningCatalog implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    public static final String BASE = "https://catalogo.example";
+    public static final SigningKey COIMBRA = SigningKey.generate();
+    public static final SigningKey SAO_JOAO = SigningKey.generate();
+    private static final Path EXAMPLE = Path.of("../description/src/test/resources/golden/release8-dispensing.ttl");
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Catalog catalog;
+
+    public RunningCatalog(Path state) {
+        this(state, new CatalogConfig.Limits(200_000, 5_000, 5, 1_000, 2));
+    }
+
+    public RunningCatalog(Path state, CatalogConfig.Limits limits) {
+        CatalogConfig config = new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), state,
+                Map.of("uls-coimbra", COIMBRA.verificationKey(), "uls-sao-joao", SAO_JOAO.verificationKey()),
+                new LocalText("Catálogo de ensaio", "Test catalogue"), new LocalText("Para testes.", "For tests."),
+                new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits);
+        this.catalog = Catalog.start(config, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** The example description as Turtle, of a node. */
+    public static String description(String node) {
+        try {
+            return Files.readString(EXAMPLE).replace("uls-coimbra", node);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static ObjectNode claims(String node, String path, byte[] body) {
+        return JsonNodeFactory.instance.objectNode().put("iss", node).put("htm", "PUT").put("htu", path).put("digest", CanonicalJson.digest(body))
+                .put("iat", NOW.getEpochSecond()).put("exp", NOW.getEpochSecond() + 60);
+    }
+
+    public HttpResponse<String> publish(String node, SigningKey key) {
+        return publish("/datasets/" + node + "/source_dem", description(node), node, key);
+    }
+
+    public HttpResponse<String> publish(String path, String turtle, String node, SigningKey key) {
+        return put(path, turtle, Jws.sign(key, MessageType.DESCRIPTION, claims(node, path, turtle.getBytes(StandardCharsets.UTF_8))), "application/json");
+    }
+
+    public HttpResponse<String> put(String path, String turtle, String signature, String accept) {
+        HttpRequest.Builder request = request(path).PUT(BodyPublishers.ofString(turtle)).header("Content-Type", "text/turtle").header("Accept", accept);
+        return send(signature == null ? request : request.header("Authorization", "Bearer " + signature));
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = request(path).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    public HttpResponse<String> head(String path, String... headers) {
+        return send(request(path).method("HEAD", BodyPublishers.noBody()).headers(headers));
+    }
+
+    public HttpResponse<String> post(String path, String contentType, String body) {
+        return send(request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", contentType));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(catalog.address() + path)).timeout(Duration.ofSeconds(40));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}
