@@ -1,8 +1,8 @@
 # METADATA
 # title: An institution's own policy
 # description: >
-#   An example to start from. It can only be stricter than the access body's: both must allow, and of thresholds and
-#   rounding the stricter wins.
+#   An example to start from. It can only be stricter than the access body's: both must allow, of thresholds the stricter wins,
+#   and a question that uses a masked column is refused by this institution.
 package holder
 
 default allow := false
@@ -57,7 +57,7 @@ decision := {
 	"denials": [],
 	"obligations": {
 		"thresholds": {"persons": 15, "professionals": 5},
-		"rounding": 5,
+		"masked_columns": ["source_pem.uls_cod"],
 	},
 } if {
 	allow

@@ -33,7 +33,7 @@ public record Manifest(String iss, String aud, String order, String task, String
 
     public Manifest {
         Require.node(iss);
-        Require.id(aud, "aud");
+        Require.party(aud, "aud");
         Require.id(order, "order");
         Require.id(task, "task");
         Require.id(permit, "permit");

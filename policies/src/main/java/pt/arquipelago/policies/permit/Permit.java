@@ -25,7 +25,7 @@ public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis
         Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification) {
 
     public Permit {
-        Require.id(iss, "iss");
+        Require.party(iss, "iss");
         Require.id(jti, "jti");
         Require.order(iat, exp, "iat and exp");
         Require.order(nbf, exp, "nbf and exp");
@@ -85,9 +85,9 @@ public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis
     /** An authorised person (Art 68(10)(d)). */
     public record Person(String id, String name, String role) {
         public Person {
-            Require.id(id, "id");
+            Require.party(id, "id");
             Require.text(name, "name");
-            Require.id(role, "role");
+            Require.text(role, "role");
         }
     }
 
@@ -96,9 +96,9 @@ public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis
         public PermittedDataset {
             Require.text(iri, "iri");
             Require.node(node);
-            Require.name(table);
+            Require.table(table);
             columns = Require.some(columns, "columns");
-            columns.forEach(Require::name);
+            columns.forEach(Require::column);
         }
 
         /** The name in questions: the table's without {@code source_}. */

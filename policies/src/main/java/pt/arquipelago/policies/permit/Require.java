@@ -12,7 +12,9 @@ import pt.arquipelago.policies.signature.CanonicalJson;
 final class Require {
     private static final Pattern NODE = Pattern.compile("[a-z0-9-]{2,40}");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final Pattern COLUMN = Pattern.compile("[^\\u0000-\\u001f\\u007f`\"]{1,128}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+    private static final Pattern PARTY = Pattern.compile("[A-Za-z0-9._:/@-]{1,200}");
     private static final int MAX_TEXT = 4000;
 
     private Require() {
@@ -22,9 +24,18 @@ final class Require {
         return matches(node, NODE, "node");
     }
 
-    /** A table or column. */
-    static String name(String name) {
-        return matches(name, NAME, "name");
+    static String table(String table) {
+        return matches(table, NAME, "table");
+    }
+
+    /** As the source calls it: accents, blanks and capitals are allowed, quotes are not. */
+    static String column(String column) {
+        return matches(column, COLUMN, "column");
+    }
+
+    /** A body or a person: a short name, a URL, a mail address. */
+    static String party(String party, String what) {
+        return matches(party, PARTY, what);
     }
 
     static String id(String id, String what) {

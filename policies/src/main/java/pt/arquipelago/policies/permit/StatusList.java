@@ -11,7 +11,7 @@ public record StatusList(String iss, long iat, long exp, List<String> revoked, L
     public static final long MAX_SECONDS = 600;
 
     public StatusList {
-        Require.id(iss, "iss");
+        Require.party(iss, "iss");
         Require.order(iat, exp, "iat and exp");
         revoked = Require.unique(revoked, "revoked");
         revoked.forEach(permit -> Require.id(permit, "a permit"));

@@ -21,7 +21,7 @@ public record TaskOrder(String iss, String aud, String jti, long iat, long exp, 
         String questionDigest, String user, int aggregateQueryVersion, OrderMode mode) {
 
     public TaskOrder {
-        Require.id(iss, "iss");
+        Require.party(iss, "iss");
         Require.node(aud);
         Require.id(jti, "jti");
         Require.order(iat, exp, "iat and exp");
@@ -29,7 +29,7 @@ public record TaskOrder(String iss, String aud, String jti, long iat, long exp, 
         requireNonNull(permit, "permit is null");
         requireNonNull(question, "question is null");
         Require.digest(questionDigest, "question_digest");
-        Require.id(user, "user");
+        Require.party(user, "user");
         if (aggregateQueryVersion < 1) {
             throw new IllegalArgumentException("aggregate_query_version must be at least 1");
         }

@@ -49,7 +49,7 @@ class BundleTest {
             Decision allowed = both.decide(Examples.input());
             assertThat(allowed.allowed()).isTrue();
             assertThat(allowed.obligations().thresholds()).isEqualTo(new Thresholds(15, 5));
-            assertThat(allowed.obligations().rounding()).isEqualTo(5);
+            assertThat(allowed.obligations().maskedColumns()).containsExactly("source_pem.uls_cod");
             assertThat(allowed.bundles()).containsExactly(PolicyBundle.ofAccessBody().digest(), holder().digest());
 
             assertThat(both.decide(Inputs.purpose("53(1)(d)")).denials()).extracting(Denial::code).containsExactly("policy.holder-purpose");

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 final class FieldNotes {
     private static final String DIGEST = "^sha256:[0-9a-f]{64}$";
     private static final String ID = "^[A-Za-z0-9._:-]{1,100}$";
+    private static final String PARTY = "^[A-Za-z0-9._:/@-]{1,200}$";
+    private static final String COLUMN = "^[^\\u0000-\\u001f\\u007f`\"]{1,128}$";
     private static final String NODE = "^[a-z0-9-]{2,40}$";
     private static final String NAME = "^[a-z][a-z0-9_]{0,63}$";
     private static final String TEXT = "text";
@@ -17,19 +19,19 @@ final class FieldNotes {
     /** Records whose fields are checked by their constructors; a decision's input is made by the node itself, from these. */
     private static final Set<String> UNCHECKED = Set.of("Who", "What", "DatasetUse", "Why", "How", "When", "PermitTerms", "PermittedUse", "HolderTerms");
     private static final Map<String, String> PATTERNS = Map.ofEntries(
-            Map.entry("Permit.iss", ID), Map.entry("Permit.jti", ID), Map.entry("Permit.questions", DIGEST), Map.entry("Permit.methods", ID),
+            Map.entry("Permit.iss", PARTY), Map.entry("Permit.jti", ID), Map.entry("Permit.questions", DIGEST), Map.entry("Permit.methods", ID),
             Map.entry("Permit.conditions", TEXT), Map.entry("Permit.pseudonymised_justification", TEXT),
             Map.entry("Purpose.article", "^53\\(1\\)\\([a-f]\\)$"), Map.entry("Purpose.text", TEXT),
             Map.entry("Applicant.organisation", TEXT), Map.entry("Applicant.mandated_by", TEXT),
-            Map.entry("Person.id", ID), Map.entry("Person.name", TEXT), Map.entry("Person.role", ID),
+            Map.entry("Person.id", PARTY), Map.entry("Person.name", TEXT), Map.entry("Person.role", TEXT),
             Map.entry("PermittedDataset.iri", TEXT), Map.entry("PermittedDataset.node", NODE), Map.entry("PermittedDataset.table", NAME),
-            Map.entry("PermittedDataset.columns", NAME),
-            Map.entry("TaskOrder.iss", ID), Map.entry("TaskOrder.aud", NODE), Map.entry("TaskOrder.jti", ID), Map.entry("TaskOrder.task", ID),
-            Map.entry("TaskOrder.question_digest", DIGEST), Map.entry("TaskOrder.user", ID),
-            Map.entry("StatusList.iss", ID), Map.entry("StatusList.revoked", ID), Map.entry("StatusList.suspended", ID),
+            Map.entry("PermittedDataset.columns", COLUMN),
+            Map.entry("TaskOrder.iss", PARTY), Map.entry("TaskOrder.aud", NODE), Map.entry("TaskOrder.jti", ID), Map.entry("TaskOrder.task", ID),
+            Map.entry("TaskOrder.question_digest", DIGEST), Map.entry("TaskOrder.user", PARTY),
+            Map.entry("StatusList.iss", PARTY), Map.entry("StatusList.revoked", ID), Map.entry("StatusList.suspended", ID),
             Map.entry("NodeRequest.iss", NODE), Map.entry("NodeRequest.aud", ID), Map.entry("NodeRequest.htm", ID), Map.entry("NodeRequest.htu", "^/"),
             Map.entry("NodeRequest.digest", DIGEST), Map.entry("NodeRequest.jti", ID),
-            Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", ID), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
+            Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", PARTY), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
             Map.entry("Manifest.permit", ID), Map.entry("Manifest.question_digest", DIGEST), Map.entry("Manifest.query_digest", DIGEST),
             Map.entry("Manifest.partial_digest", DIGEST), Map.entry("Manifest.bundles", DIGEST),
             Map.entry("Refused.code", ID), Map.entry("Refused.message", TEXT), Map.entry("Refused.remedy", TEXT),
