@@ -2,10 +2,13 @@ package pt.arquipelago.policies.permit;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.erdtman.jcs.NumberToJSON;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.StrictJson;
 
@@ -27,11 +30,23 @@ public record Question(String sql, Optional<Map<String, JsonNode>> parameters, O
         parameters = requireNonNull(parameters, "parameters is null").map(Map::copyOf);
         parameters.ifPresent(values -> values.forEach((name, value) -> {
             Require.id(name, "a parameter's name");
-            if (!value.isValueNode()) {
-                throw new IllegalArgumentException("a parameter must be a JSON scalar");
+            if (!value.isValueNode() || !isWhole(value)) {
+                throw new IllegalArgumentException("a parameter must be a JSON scalar, and a number one that IEEE 754 doubles tell apart");
             }
         }));
         requireNonNull(strict, "strict is null");
+    }
+
+    /** RFC 8785 writes numbers as doubles: two questions that differ beyond that would have one digest. Longer numbers are sent as text. */
+    private static boolean isWhole(JsonNode value) {
+        if (!value.isNumber()) {
+            return true;
+        }
+        try {
+            return new BigDecimal(NumberToJSON.serializeNumber(value.doubleValue())).compareTo(value.decimalValue()) == 0;
+        } catch (IOException e) {
+            return false; // larger than any double
+        }
     }
 
     public static Question of(String sql) {
