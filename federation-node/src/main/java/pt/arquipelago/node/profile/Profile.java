@@ -1,0 +1,61 @@
+package pt.arquipelago.node.profile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.ProtectedColumn;
+import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.lake.TableFigures;
+import pt.arquipelago.node.lake.TableTexts;
+import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
+
+/**
+ * All that ingest must know of an extract: what its columns are, how each is checked and what becomes of it.
+ *
+ * @param period the column of the lake (a date) whose first and last day are the table's period
+ * @param timeZone of timestamps in the extract that name none
+ */
+public record Profile(
+        String system,
+        String table,
+        CsvFormat csv,
+        ZoneId timeZone,
+        Subject subject,
+        List<ProtectedColumn> alsoProtected,
+        Optional<String> period,
+        List<SourceColumn> columns,
+        List<Rule> rules,
+        TableTexts texts) {
+
+    public Profile {
+        requireNonNull(system, "system is null");
+        requireNonNull(table, "table is null");
+        requireNonNull(csv, "csv is null");
+        requireNonNull(timeZone, "timeZone is null");
+        requireNonNull(subject, "subject is null");
+        alsoProtected = List.copyOf(alsoProtected);
+        requireNonNull(period, "period is null");
+        columns = List.copyOf(columns);
+        rules = List.copyOf(rules);
+        requireNonNull(texts, "texts is null");
+    }
+
+    public Optional<SourceColumn> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+
+    /** The columns of the lake in their order; with {@code each_row} the synthetic person stands first. */
+    public List<ColumnDescription> lakeColumns() {
+        Stream<ColumnDescription> made = columns.stream().flatMap(column -> column.makes().stream()).map(LakeColumn::description);
+        return subject instanceof Subject.EachRow ? Stream.concat(Stream.of(ProfileReader.PERSON), made).toList() : made.toList();
+    }
+
+    public TableDescription describe(TableFigures figures) {
+        return new TableDescription(table, system, subject, alsoProtected, lakeColumns(), texts, figures);
+    }
+}

@@ -1,0 +1,66 @@
+package pt.arquipelago.node.profile;
+
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.settings.Suggestion;
+
+/** What must fit together across a profile. */
+final class ProfileChecks {
+    private ProfileChecks() {}
+
+    static void check(ProfileNode root, Profile profile) {
+        if (profile.subject() instanceof Subject.Column subject) {
+            requirePseudonym(root, "subject", profile, subject.column());
+        }
+        for (ProfileNode node : root.children("also_protected")) {
+            requirePseudonym(node, "column", profile, node.text("column"));
+        }
+        profile.period().ifPresent(period -> {
+            ColumnDescription column = lakeColumn(root, "period", profile, period);
+            if (!column.type().equals(ValueType.DATE)) {
+                throw root.wrong("period", "expected a column of type DATE, and '" + period + "' is " + column.type());
+            }
+        });
+        for (ProfileNode node : root.children("rules")) {
+            node.texts("order").forEach(name -> requireSource(node, "order", profile, name));
+        }
+        for (ProfileNode node : root.children("columns")) {
+            node.optionalText("order_column").ifPresent(name -> requireSource(node, "order_column", profile, name));
+            requireDate(node, profile);
+            node.children("makes").forEach(made -> requireDate(made, profile));
+        }
+    }
+
+    private static void requireDate(ProfileNode node, Profile profile) {
+        node.optionalText("on").ifPresent(name -> {
+            SourceType.Kind kind = requireSource(node, "on", profile, name).type().kind();
+            if (kind != SourceType.Kind.DATE && kind != SourceType.Kind.TIMESTAMP) {
+                throw node.wrong("on", "expected a column of type date or timestamp");
+            }
+        });
+    }
+
+    private static void requirePseudonym(ProfileNode node, String key, Profile profile, String name) {
+        if (!lakeColumn(node, key, profile, name).isPseudonym()) {
+            throw node.wrong(key, "expected a column of class identifier, and '" + name + "' is none");
+        }
+    }
+
+    private static ColumnDescription lakeColumn(ProfileNode node, String key, Profile profile, String name) {
+        Optional<ColumnDescription> found = profile.lakeColumns().stream().filter(column -> column.name().equals(name)).findFirst();
+        return found.orElseThrow(() -> node.wrong(key, "no column makes '" + name + "' in the lake"
+                + hint(name, profile.lakeColumns().stream().map(ColumnDescription::name).toList())));
+    }
+
+    private static SourceColumn requireSource(ProfileNode node, String key, Profile profile, String name) {
+        return profile.column(name).orElseThrow(() -> node.wrong(key, "the profile has no column '" + name + "'"
+                + hint(name, profile.columns().stream().map(SourceColumn::name).toList())));
+    }
+
+    private static String hint(String name, List<String> known) {
+        return Suggestion.of(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    }
+}

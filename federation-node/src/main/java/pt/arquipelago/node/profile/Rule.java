@@ -1,0 +1,18 @@
+package pt.arquipelago.node.profile;
+
+import static java.util.Objects.requireNonNull;
+
+/** What must hold between the columns of a row. */
+public sealed interface Rule {
+
+    /** The date or number of {@code first} is not after that of {@code second}. */
+    record Order(String first, String second) implements Rule {
+        public Order {
+            requireNonNull(first, "first is null");
+            requireNonNull(second, "second is null");
+        }
+    }
+
+    /** A sick-leave certificate is no longer than the law lets it be. */
+    record LongestSickLeave() implements Rule {}
+}

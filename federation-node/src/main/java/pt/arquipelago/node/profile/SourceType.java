@@ -1,0 +1,15 @@
+package pt.arquipelago.node.profile;
+
+import static java.util.Objects.requireNonNull;
+
+import pt.arquipelago.analysis.query.ValueType;
+
+/** The type of a column as the extract means it. */
+public record SourceType(Kind kind, ValueType lake) {
+    public enum Kind { STRING, INT, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP }
+
+    public SourceType {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(lake, "lake is null");
+    }
+}

@@ -1,0 +1,90 @@
+package pt.arquipelago.node.profile;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
+
+/** What becomes of a value on its way into the lake. A column of the extract without any treatment is dropped. */
+public sealed interface Treatment {
+
+    /** As a person who reads a report would say it. */
+    String text();
+
+    /** The value as it is. */
+    record Keep() implements Treatment {
+        @Override
+        public String text() {
+            return "kept";
+        }
+    }
+
+    /**
+     * A pseudonym of 64 bits.
+     *
+     * @param order for professionals: the column that holds the professional order
+     * @param fixedOrder or the order itself, where all rows have the same
+     */
+    record Pseudonym(IdentifierType type, Optional<String> order, Optional<String> fixedOrder) implements Treatment {
+        public Pseudonym {
+            requireNonNull(type, "type is null");
+            requireNonNull(order, "order is null");
+            requireNonNull(fixedOrder, "fixedOrder is null");
+        }
+
+        @Override
+        public String text() {
+            return "pseudonym (" + type + ")";
+        }
+    }
+
+    /** The year of a date. */
+    record Year() implements Treatment {
+        @Override
+        public String text() {
+            return "year";
+        }
+    }
+
+    /** Five-year band of age on the day of another column of the row, or on the day of ingest. */
+    record AgeBand(Optional<String> on) implements Treatment {
+        public AgeBand {
+            requireNonNull(on, "on is null");
+        }
+
+        @Override
+        public String text() {
+            return "age band on " + on.orElse("the day of ingest");
+        }
+    }
+
+    /** The day of a timestamp, in the time zone of the source. */
+    record Day() implements Treatment {
+        @Override
+        public String text() {
+            return "day";
+        }
+    }
+
+    /** NUTS 3 (2024) of a municipality's code, four digits, or a parish's, six. */
+    record Nuts3() implements Treatment {
+        @Override
+        public String text() {
+            return "NUTS 3";
+        }
+    }
+
+    /** A code cut to its first characters: the parent in a hierarchical list. */
+    record Prefix(int length) implements Treatment {
+        public Prefix {
+            if (length < 1) {
+                throw new IllegalArgumentException("a prefix has 1 character or more, not " + length);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "first " + length + " characters";
+        }
+    }
+}

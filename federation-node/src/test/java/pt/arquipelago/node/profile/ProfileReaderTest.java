@@ -1,0 +1,98 @@
+package pt.arquipelago.node.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.lake.ColumnClass;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.ProtectedColumn;
+import pt.arquipelago.node.lake.TableFigures;
+
+class ProfileReaderTest {
+    private static final List<String> GOOD = List.of(
+            "profile: 1",
+            "system: X",
+            "table: x",
+            "title: {pt: X, en: X}",
+            "subject: id",
+            "columns:",
+            "  - {name: id, class: identifier, identifier: PATIENT_NUMBER, title: {pt: i, en: i}}",
+            "  - {name: n, class: neutral, type: int, measure: true, title: {pt: n, en: n}}");
+
+    @Test
+    void aSmallProfileIsEnough() {
+        Profile profile = ProfileReader.parse("x.yaml", String.join("\n", GOOD));
+        assertThat(profile.describe(TableFigures.none()).subjectColumn().type()).isEqualTo(ValueType.BIGINT);
+        assertThat(profile.timeZone().getId()).isEqualTo("Europe/Lisbon");
+    }
+
+    /** Line (from 1), what it is replaced by, the line and the words of the answer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+             1 | profile: 2                                                          | 1 | expected 1, the version of this format
+             3 | table: My table                                                     | 3 | expected small letters
+             4 | titel: {pt: X, en: X}                                               | 4 | did you mean 'title'?
+             4 | title: {pt: X}                                                      | 4 | the key 'en' is missing
+             5 | subject: ids                                                        | 5 | did you mean 'id'?
+             5 | subject: n                                                          | 5 | expected a column of class identifier
+             7 | '  - {name: id, class: identifer, title: {pt: i, en: i}}'           | 7 | did you mean 'identifier'?
+             7 | '  - {name: id, class: identifier, identifier: NIF9, title: {pt: i, en: i}}' | 7 | expected one of
+             8 | '  - {name: n, class: neutral, type: text, title: {pt: n, en: n}}'  | 8 | expected string, int
+             8 | '  - {name: n, class: neutral, measure: true, title: {pt: n, en: n}}' | 8 | expected a number
+             8 | '  - {name: n, class: neutral, measure: yes, type: int, title: {pt: n, en: n}}' | 8 | expected true or false
+             8 | '  - {name: n, class: dropped, groupable: true, title: {pt: n, en: n}}' | 8 | a dropped column makes nothing
+             8 | '  - {name: n, class: neutral, treatment: year, title: {pt: n, en: n}}' | 8 | needs a column of type date
+             8 | '  - {name: n, class: neutral, form: "(", title: {pt: n, en: n}}'   | 8 | expected a regular expression
+             8 | '  - {name: n, class: neutral, type: int, min: a, title: {pt: n, en: n}}' | 8 | expected a number
+             8 | '  - {name: n, class: neutral, type: date, max: now, title: {pt: n, en: n}}' | 8 | expected a date such as 2025-01-31, or today
+             8 | '  - {name: n, class: neutral, codes: [A, A], title: {pt: n, en: n}}' | 8 | each once
+             8 | '  - {name: id, class: neutral, title: {pt: n, en: n}}'             | 8 | stands twice
+             8 | '  - {name: person, class: neutral, title: {pt: n, en: n}}'         | 8 | cannot stand in the lake
+             8 | '  - [n]'                                                           | 8 | expected keys with values
+             8 | '  - {name: n, class: neutral'                                      | 8 | not good YAML
+            """)
+    void aWrongProfileSaysTheLineAndWhatWasExpected(int line, String replacement, int found, String words) {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(line - 1, replacement);
+        assertThatThrownBy(() -> ProfileReader.parse("x.yaml", String.join("\n", lines)))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageStartingWith("x.yaml, line ").hasMessageContaining(words)
+                .satisfies(e -> assertThat(((ProfileException) e).line()).isEqualTo(found));
+    }
+
+    @Test
+    void theSystemsHaveEveryColumnOfTheirExtracts() {
+        assertThat(columns("rnu")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,nome_completo,nif,niss,cc_numero,titulo_residencia,nacionalidade,naturalidade_pais,codigo_postal,dicofre,telemovel,email,tipo_registo,data_obito,isento_taxa_moderadora,motivo_isencao,regime_especial_comparticipacao,subsistema,uf_cod,medico_familia_cedula,data_inscricao_csp".split(","));
+        assertThat(columns("pem")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,prescritor_ordem,prescritor_cedula,especialidade_cod,local_prescricao_cod,uls_cod,numero_receita,codigo_acesso,codigo_opcao,numero_linha,modalidade,tipo_linha,data_prescricao,validade_linha,dci,cnpem,atc,forma_farm_cod,via_cod,dosagem,tam_embalagem,qtd_embalagens,posologia_texto,dose_valor,dose_unidade,frequencia,duracao_dias,excecao_tecnica,diploma_comparticipacao,efr_cod,numero_beneficiario,estado,motivo_anulacao".split(","));
+        assertThat(columns("dem")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,numero_receita,numero_linha,id_dispensa,data_dispensa,farmacia_cod,farmacia_concelho,nr_registo,cnpem,atc,qtd_dispensada,pvp,preco_referencia,escalao_comparticipacao,valor_sns,valor_utente,efr_cod,exerceu_opcao,generico,grupo_homogeneo,lote,bas_valor,estado".split(","));
+        assertThat(columns("cit")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,prescritor_ordem,prescritor_cedula,especialidade_cod,local_prescricao_cod,uls_cod,numero_cit,niss,classificacao,tipo,data_inicio,data_fim,dias,internamento,cirurgia_ambulatorio,autorizacao_saida,codigo_icpc2,codigo_icd10,familiar_numero_utente,parentesco,origem,data_emissao".split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rnu", "pem", "dem", "cit"})
+    void noSystemKeepsADateOfBirthOrAFreeText(String system) {
+        List<ColumnDescription> lake = ProfileReader.named(system).lakeColumns();
+        assertThat(lake).extracting(ColumnDescription::name).contains("numero_utente", "ano_nascimento", "faixa_etaria", "sexo", "nuts3")
+                .doesNotContain("data_nascimento", "nome_completo", "nif", "niss", "cc_numero", "telemovel", "email", "codigo_postal",
+                        "posologia_texto", "codigo_acesso", "codigo_opcao", "numero_beneficiario");
+        assertThat(lake).filteredOn(ColumnDescription::isPseudonym).allMatch(column -> column.type().equals(ValueType.BIGINT));
+        assertThat(lake).filteredOn(ColumnDescription::measure).allMatch(column -> column.cls() != ColumnClass.IDENTIFIER && column.type().isNumeric());
+    }
+
+    @Test
+    void whoElseStandsInARowIsProtected() {
+        assertThat(ProfileReader.named("cit").alsoProtected()).containsExactly(
+                new ProtectedColumn("prescritor_cedula", "professional", 3), new ProtectedColumn("familiar_numero_utente", "family_member", 10));
+        assertThat(ProfileReader.named("rnu").alsoProtected()).containsExactly(new ProtectedColumn("medico_familia_cedula", "professional", 3));
+    }
+
+    private static List<String> columns(String system) {
+        return ProfileReader.named(system).columns().stream().map(SourceColumn::name).toList();
+    }
+}
