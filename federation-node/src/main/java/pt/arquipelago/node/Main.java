@@ -1,9 +1,11 @@
 package pt.arquipelago.node;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import pt.arquipelago.node.audit.AuditCommand;
+import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.run.NodeCommand;
 
@@ -19,6 +21,7 @@ public final class Main {
     static CommandLine commandLine() {
         var main = new CommandLine(new Main());
         main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
+        main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
         main.addSubcommand("node", new CommandLine(new NodeCommand()));
         main.addSubcommand(new AuditCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());

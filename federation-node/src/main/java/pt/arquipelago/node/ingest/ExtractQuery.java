@@ -1,0 +1,64 @@
+package pt.arquipelago.node.ingest;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import pt.arquipelago.node.profile.Profile;
+
+/** The two statements of an extract: good rows into Parquet, and what is wrong with the others. */
+final class ExtractQuery {
+    /** Rows of a Parquet row group, DuckDB's own unit. */
+    static final int ROW_GROUP = 122_880;
+
+    private final TypedRow row;
+    private final List<Check> checks;
+    private final int columns;
+
+    ExtractQuery(Profile profile, List<String> header, LocalDate today) {
+        this.row = new TypedRow(profile, header, today);
+        this.checks = row.checks();
+        this.columns = header.size();
+    }
+
+    List<Check> checks() {
+        return checks;
+    }
+
+    /** The sound records that {@link CsvFeed} passes on; with their line number first if they were numbered. */
+    String csv(Path pipe, byte delimiter, boolean numbered) {
+        String names = IntStream.range(0, columns).mapToObj(i -> "'c" + i + "': 'VARCHAR'").collect(Collectors.joining(", "));
+        return "read_csv(" + Sql.text(pipe.toString()) + ", auto_detect = false, header = false, delim = " + Sql.text(String.valueOf((char) delimiter))
+                + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true, max_line_size = " + 4 * CsvScanner.LONGEST_LINE
+                + ", columns = {" + (numbered ? "'line': 'BIGINT', " : "") + names + "})";
+    }
+
+    /** A Parquet file as text, so that all checks are the same; its rows are numbered from 1. */
+    static String parquet(Path file, List<String> header) {
+        String cells = IntStream.range(0, header.size())
+                .mapToObj(i -> "nullif(CAST(" + Sql.name(header.get(i)) + " AS VARCHAR), '') AS c" + i).collect(Collectors.joining(", "));
+        return "(SELECT file_row_number + 1 AS line, " + cells + " FROM read_parquet(" + Sql.text(file.toString()) + ", file_row_number = true))";
+    }
+
+    /** @param rowGroups in a file of the lake */
+    String copyGoodRows(String source, Path folder, int rowGroups) {
+        return "COPY (SELECT " + row.lake() + " FROM (" + typed(source, false) + ") WHERE " + allHold() + ") TO " + Sql.text(folder.toString())
+                + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ", ROW_GROUPS_PER_FILE " + rowGroups + ")";
+    }
+
+    /** Rows {@code (line, "0,7")}: the numbers of the checks that failed. */
+    String diagnose(String source) {
+        String failed = IntStream.range(0, checks.size())
+                .mapToObj(i -> "CASE WHEN NOT (" + checks.get(i).holds() + ") THEN '" + i + "' END").collect(Collectors.joining(", "));
+        return "SELECT line, concat_ws(',', " + failed + ") FROM (" + typed(source, true) + ") WHERE NOT (" + allHold() + ")";
+    }
+
+    private String typed(String source, boolean numbered) {
+        return "SELECT " + (numbered ? "line, " : "") + String.join(", ", row.inner()) + " FROM " + source + row.joins();
+    }
+
+    private String allHold() {
+        return checks.isEmpty() ? "true" : checks.stream().map(check -> "(" + check.holds() + ")").collect(Collectors.joining(" AND "));
+    }
+}

@@ -1,0 +1,95 @@
+package pt.arquipelago.node.ingest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Where the rows that did not pass are listed: file, line, column and reason, one JSON object a line, and never a value.
+ * Whoever corrects them looks into the extract.
+ */
+final class Quarantine implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final BufferedWriter writer;
+    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private long rows;
+
+    private Quarantine(Path file, BufferedWriter writer) {
+        this.file = file;
+        this.writer = writer;
+    }
+
+    static Quarantine open(Path file) {
+        try {
+            Files.createDirectories(file.getParent());
+            return new Quarantine(file, Files.newBufferedWriter(file));
+        } catch (IOException e) {
+            throw new IngestFailure("The quarantine " + file + " cannot be written. Check the key 'quarantine' of the settings and its permissions.");
+        }
+    }
+
+    /** A line that is no record. May be called from the thread that reads the extract. */
+    synchronized void broken(String extract, long line, Reason reason) {
+        rows++;
+        write(extract, line, "", reason);
+    }
+
+    /** One more row, whose reasons follow. */
+    synchronized void row() {
+        rows++;
+    }
+
+    synchronized void failed(String extract, long line, Check check) {
+        write(extract, line, check.column(), check.reason());
+    }
+
+    synchronized long rows() {
+        return rows;
+    }
+
+    /** How often each reason was given; a row may have several. */
+    synchronized Map<Reason, Long> reasons() {
+        Map<Reason, Long> copy = new EnumMap<>(Reason.class);
+        copy.putAll(reasons);
+        return copy;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            writer.close();
+            if (rows == 0) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String extract, long line, String column, Reason reason) {
+        reasons.merge(reason, 1L, Long::sum);
+        ObjectNode json = JSON.createObjectNode().put("file", extract).put("line", line);
+        if (!column.isEmpty()) {
+            json.put("column", column);
+        }
+        json.put("reason", reason.code()).put("words", reason.words());
+        try {
+            writer.write(json.toString());
+            writer.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package pt.arquipelago.node.ingest;
+
+import java.util.Locale;
+
+/** Why a row stands in quarantine. The words never hold a value. */
+public enum Reason {
+    COLUMNS("the line has another number of columns than the header"),
+    QUOTES("a quotation mark is not closed on its line, or text follows it"),
+    ENCODING("the line is not text in the encoding of the profile"),
+    CONTROL("the line holds a zero byte"),
+    TOO_LONG("the line is longer than a megabyte"),
+    CUT_OFF("the file ends inside this line"),
+    MISSING("a value is required"),
+    TYPE("the value is no number, date or truth value as the profile says"),
+    IDENTIFIER("form or check digit of the identifier is wrong"),
+    FORM("the value has not the form that the profile says"),
+    CODE("the value is not in the code list"),
+    RANGE("the value is out of range"),
+    ORDER("the first value comes after the second"),
+    SICK_LEAVE("the certificate is longer than the law allows, or its days are not those between its dates");
+
+    private final String words;
+
+    Reason(String words) {
+        this.words = words;
+    }
+
+    public String words() {
+        return words;
+    }
+
+    /** As it stands in reports: {@code cut_off}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

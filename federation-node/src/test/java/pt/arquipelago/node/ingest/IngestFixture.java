@@ -1,0 +1,125 @@
+package pt.arquipelago.node.ingest;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pt.arquipelago.node.ingest.Ingest.Extract;
+import pt.arquipelago.node.ingest.Ingest.Outcome;
+import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.lake.TableSnapshot;
+import pt.arquipelago.node.profile.Profile;
+import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.pseudonymisation.key.NodeKey;
+import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
+
+/** A node's folder with an empty lake, on 20 January 2026. */
+final class IngestFixture {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
+    static final Pseudonymiser PSEUDONYMISER = Pseudonymiser.of(NodeKey.generate(new SecureRandom()), "test", 0);
+
+    final Path root;
+    final ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    private final double maxRejected;
+
+    IngestFixture(Path root, double maxRejected) {
+        this.root = root;
+        this.maxRejected = maxRejected;
+    }
+
+    Profile profile(String... lines) {
+        return ProfileReader.read(write("profile.yaml", String.join("\n", lines)));
+    }
+
+    Path write(String name, String text) {
+        return write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Path write(String name, byte[] bytes) {
+        try {
+            Path file = root.resolve("extracts").resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Outcome load(Profile profile, Path... files) {
+        return load(List.of(new Extract(profile, Arrays.asList(files))));
+    }
+
+    Outcome load(List<Extract> extracts) {
+        IngestSettings settings = new IngestSettings("uls-teste", "test", node().resolve("lake"), node().resolve("quarantine"),
+                new KeystoreSetting(root.resolve("none.p12"), "NONE"), maxRejected, "512MB");
+        return new Ingest(settings, PSEUDONYMISER, CLOCK, new PrintStream(progress, true, StandardCharsets.UTF_8)).load(extracts);
+    }
+
+    /** All that the node itself writes. */
+    Path node() {
+        return root.resolve("node");
+    }
+
+    Lake lake() {
+        return Lake.open(node().resolve("lake"));
+    }
+
+    TableSnapshot table(String name) {
+        return lake().currentSnapshot(name).orElseThrow();
+    }
+
+    /** Rows of the newest version, as {@code a|b|NULL}. */
+    List<String> rows(String table, String select) {
+        String files = table(table).files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
+        List<String> rows = new ArrayList<>();
+        try (Connection duck = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = duck.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            try (ResultSet result = statement.executeQuery("SELECT " + select + " FROM read_parquet([" + files + "]) ORDER BY ALL")) {
+                while (result.next()) {
+                    List<String> cells = new ArrayList<>();
+                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                        cells.add(String.valueOf(result.getString(i)));
+                    }
+                    rows.add(String.join("|", cells));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+
+    /** The quarantine as {@code line column reason}. */
+    List<String> quarantined() {
+        try (Stream<Path> files = Files.list(node().resolve("quarantine"))) {
+            List<String> all = new ArrayList<>();
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(line);
+                    all.add(json.get("line").asLong() + " " + json.path("column").asText("-") + " " + json.get("reason").asText());
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
