@@ -1,0 +1,55 @@
+package pt.arquipelago.demo.generate;
+
+import java.time.LocalDate;
+
+/** On which day something happens: contacts by month and weekday, sick leaves by weekdays of their own, influenza in winter. */
+final class Seasons {
+
+    private static final double[] CONTACTS = {1.13, 1.07, 1.04, .96, 1.04, .95, .98, .88, .98, 1.09, 1.07, .81};
+    private static final double[] INFLUENZA = {12.0, 7.7, 2.8, 1.2, .7, .5, .3, .3, .6, 1.4, 2.4, 6.5};
+    private static final double[] WEEKDAYS = {1, .92, .88, .83, .68, .06, .05};
+    private static final double[] LEAVE_WEEKDAYS = {20.4, 19.9, 19.8, 18.5, 17.0, 2.3, 2.1};
+
+    private final int firstDay;
+    private final Weighted contacts;
+    private final Weighted leaves;
+    private final Weighted winterLeaves;
+
+    Seasons(Settings settings) {
+        firstDay = settings.firstDay();
+        int days = settings.endDay() - firstDay;
+        double[] contact = new double[days];
+        double[] leave = new double[days];
+        double[] winter = new double[days];
+        for (int i = 0; i < days; i++) {
+            LocalDate day = LocalDate.ofEpochDay(firstDay + (long) i);
+            int month = day.getMonthValue() - 1;
+            int weekday = day.getDayOfWeek().ordinal();
+            contact[i] = CONTACTS[month] * WEEKDAYS[weekday];
+            leave[i] = CONTACTS[month] * LEAVE_WEEKDAYS[weekday];
+            // Seven tenths of what is caught in winter are caught all year round.
+            winter[i] = (.7 * CONTACTS[month] + .3 * INFLUENZA[month] / 3.03) * LEAVE_WEEKDAYS[weekday];
+        }
+        contacts = new Weighted(contact);
+        leaves = new Weighted(leave);
+        winterLeaves = new Weighted(winter);
+    }
+
+    int contact(Draw draw) {
+        return firstDay + contacts.draw(draw);
+    }
+
+    int leave(Draw draw, boolean winter) {
+        return firstDay + (winter ? winterLeaves : leaves).draw(draw);
+    }
+
+    /** Whether a certificate that goes on with another begins on this day, so that its weekdays are like those of the first. */
+    static boolean isDayOfLeave(Draw draw, int day) {
+        return draw.unit() * LEAVE_WEEKDAYS[0] < LEAVE_WEEKDAYS[Math.floorMod(day + 3, 7)];
+    }
+
+    /** Whether a pharmacy's day comes about, so that dispensing follows the week too. */
+    static boolean comesAbout(Draw draw, int day) {
+        return draw.unit() < WEEKDAYS[Math.floorMod(day + 3, 7)];
+    }
+}
