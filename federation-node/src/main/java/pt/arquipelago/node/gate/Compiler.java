@@ -1,0 +1,157 @@
+package pt.arquipelago.node.gate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.expressions.Ascending$;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
+import org.apache.spark.sql.classic.SparkSession;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Expr;
+import pt.arquipelago.analysis.query.Key;
+import pt.arquipelago.analysis.query.Ordering;
+import pt.arquipelago.analysis.query.Output;
+import pt.arquipelago.analysis.query.Role;
+import pt.arquipelago.analysis.query.ValueType;
+
+/** Step 3 of the gate: shape, keys, terms and what finishes them. */
+final class Compiler {
+    private final SparkSession session;
+    private final Peeled peeled;
+    private final Scope scope;
+    private final CanonicalForm canonical;
+    private final Set<String> functions;
+    private final Finishing finishing = new Finishing();
+    private final Terms terms;
+    private final List<Expression> groupings = new ArrayList<>();
+    private final List<Attribute> groupingValues = new ArrayList<>();
+    private final Map<ExprId, Expression> outputs = new HashMap<>();
+
+    Compiler(SparkSession session, Peeled peeled, Scope scope, CanonicalForm canonical, Set<String> functions) {
+        this.session = session;
+        this.peeled = peeled;
+        this.scope = scope;
+        this.canonical = canonical;
+        this.functions = functions;
+        this.terms = new Terms(scope, canonical);
+    }
+
+    CompiledQuestion compile() {
+        List<Key> keys = keys();
+        peeled.aggregated().forEach((id, e) -> {
+            Lowering.requireNoSubquery(e);
+            outputs.put(id, e);
+        });
+        List<Output> output = output();
+        Optional<Expr> having = peeled.having().stream().map(this::finished)
+                .reduce((a, b) -> new Expr.Call("and", List.of(a, b), ValueType.BOOLEAN));
+        List<Ordering> orderBy = peeled.orderBy().stream().map(this::ordering).toList();
+        requireDistinct(output, keys.size());
+        var source = Joins.block(scope);
+        AggregateQuery query = query(new Parts(source, keys, output, having, orderBy));
+        List<ProtectedExpression> others = new ArrayList<>(scope.others());
+        scope.subjects().others().forEach(other -> others.add(Joins.person(other)));
+        return new CompiledQuestion(query, session, scope.plan(), groupings, terms.all(), scope.subjects().person(), others, summary());
+    }
+
+    private record Parts(com.fasterxml.jackson.databind.JsonNode source, List<Key> keys, List<Output> output, Optional<Expr> having, List<Ordering> orderBy) {}
+
+    private AggregateQuery query(Parts parts) {
+        try {
+            return new AggregateQuery(AggregateQuery.VERSION, parts.source(), parts.keys(), terms.all().stream().map(CompiledTerm::term).toList(),
+                    parts.output(), parts.having(), parts.orderBy(), peeled.limit(), peeled.offset());
+        } catch (IllegalArgumentException e) {
+            throw GateRefusal.ABOVE.because("An expression above the aggregate has types or a size that are not accepted.", Places.of(peeled.aggregate()));
+        }
+    }
+
+    private List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        for (Expression grouping : Trees.list(peeled.aggregate().groupingExpressions())) {
+            Lowering.requireNoSubquery(grouping);
+            Expression key = scope.resolve(grouping);
+            if (groupings.stream().anyMatch(key::semanticEquals)) {
+                continue;
+            }
+            new Keys(scope).require(key);
+            ValueType type = Types.of(key.dataType()).orElseThrow();
+            String name = key instanceof Attribute attribute ? attribute.name() : grouping instanceof Attribute named ? named.name() : "key" + (keys.size() + 1);
+            keys.add(new Key(name, type, canonical.of(key, scope.columns()), new Keys(scope).codes(key)));
+            groupings.add(key);
+            groupingValues.add(finishing.placeholder(new Expr.KeyRef(keys.size() - 1), key.dataType()));
+        }
+        return keys;
+    }
+
+    private List<Output> output() {
+        List<Output> output = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Peeled.Output column : peeled.output()) {
+            if (!names.add(column.name())) {
+                throw GateRefusal.OUTPUT_NAME.because("Two columns of the result are called " + column.name() + ".", Places.of(column.expression()));
+            }
+            Expr expr = finished(column.expression());
+            ValueType type = Types.of(above(column.expression()).dataType()).orElseThrow(() -> GateRefusal.ABOVE.because(
+                    "A column of the result has a type that is not accepted.", Places.of(column.expression())));
+            output.add(new Output(column.name(), type, expr.terms().isEmpty() ? Role.KEY : Role.MEASURE, expr));
+        }
+        return output;
+    }
+
+    private Ordering ordering(SortOrder order) {
+        return new Ordering(finished(order.child()), order.direction() instanceof Ascending$, order.nullOrdering() instanceof NullsFirst$);
+    }
+
+    private Expr finished(Expression e) {
+        return finishing.expr(above(e));
+    }
+
+    private final Map<Expression, Expression> known = new HashMap<>();
+
+    /** In terms of keys and terms. */
+    private Expression above(Expression e) {
+        Expression whole = Trees.rewrite(e, part -> part instanceof AttributeReference a && outputs.containsKey(a.exprId()) ? outputs.get(a.exprId()) : part);
+        return replaced(scope.resolve(whole));
+    }
+
+    private Expression replaced(Expression e) {
+        for (int i = 0; i < groupings.size(); i++) {
+            if (groupings.get(i).semanticEquals(e)) {
+                return groupingValues.get(i);
+            }
+        }
+        if (e instanceof AggregateExpression aggregate) {
+            return known.computeIfAbsent(aggregate.canonicalized(), c -> finishing.placeholder(
+                    new Aggregates(scope, terms, finishing).of(aggregate), aggregate.dataType()));
+        }
+        List<Expression> children = Trees.childrenOf(e).stream().map(this::replaced).toList();
+        return children.isEmpty() ? e : Trees.at(e, () -> (Expression) e.withNewChildren(Trees.seq(children)));
+    }
+
+    private void requireDistinct(List<Output> output, int keys) {
+        Set<Expr> shown = new HashSet<>();
+        output.forEach(column -> shown.add(column.expr()));
+        for (int i = 0; peeled.distinct() && i < keys; i++) {
+            if (!shown.contains(new Expr.KeyRef(i))) {
+                throw GateRefusal.ABOVE.because("SELECT DISTINCT over a result without its keys is not accepted.", "Leave DISTINCT out, or select every key.",
+                        Places.of(peeled.aggregate()));
+            }
+        }
+    }
+
+    private QuestionSummary summary() {
+        Map<String, Set<String>> columns = new HashMap<>();
+        canonical.used().forEach((table, names) -> columns.put(table, Set.copyOf(names)));
+        return new QuestionSummary(columns.keySet(), columns, functions);
+    }
+}

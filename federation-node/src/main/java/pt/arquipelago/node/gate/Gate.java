@@ -1,0 +1,77 @@
+package pt.arquipelago.node.gate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import pt.arquipelago.analysis.Place;
+import pt.arquipelago.analysis.RefusedException;
+import scala.Option;
+
+/**
+ * Lets a question in, or refuses it with rule, place and remedy. In this order, and without reading any data:
+ * <ol>
+ * <li>limits and parsing ({@link QuestionText}), and a walk of the parsed tree by closed lists ({@link ParsedWalk}, {@code allowed.txt});
+ * <li>analysis in a session that holds nothing but the permit's views ({@link QuestionSession}), and a second walk ({@link AnalysedWalk});
+ * <li>what stands above the aggregate ({@link Peeled}), what stands below it ({@link Lowering}), and its keys and terms
+ *     ({@link Compiler}).
+ * </ol>
+ */
+public final class Gate {
+    /** @throws RefusedException if anything in the question is not understood or not allowed */
+    public CompiledQuestion compile(SparkSession parent, String sql, List<PermittedView> views) {
+        Map<String, PermittedView> byName = new TreeMap<>();
+        views.forEach(view -> byName.put(view.name().toLowerCase(Locale.ROOT), view));
+        SparkSession before = SparkSession.getActiveSession().getOrElse(() -> null);
+        try {
+            var session = QuestionSession.open(parent, views);
+            SparkSession.setActiveSession(session);
+            LogicalPlan parsed = QuestionText.parse(sql, session);
+            Set<String> functions = new ParsedWalk(byName.keySet()).check(parsed);
+            LogicalPlan analysed = analysed(session, parsed);
+            AnalysedWalk.check(analysed);
+            LogicalPlan inlined = new InlineCTE(true, false).apply(analysed);
+            CanonicalForm canonical = new CanonicalForm();
+            Peeled peeled = Peeled.of(inlined);
+            Scope scope = new Lowering(byName, canonical).whole(peeled.aggregate().child());
+            return new Compiler(session, peeled, scope, canonical, functions).compile();
+        } finally {
+            if (before == null) {
+                SparkSession.clearActiveSession();
+            } else {
+                SparkSession.setActiveSession(before);
+            }
+        }
+    }
+
+    private static LogicalPlan analysed(org.apache.spark.sql.classic.SparkSession session, LogicalPlan parsed) {
+        try {
+            return session.sessionState().analyzer().executeAndCheck(parsed, new QueryPlanningTracker(Option.empty()));
+        } catch (Exception e) {
+            if (e instanceof AnalysisException analysis) {
+                throw GateRefusal.NOT_RESOLVED.because(words(analysis), place(analysis));
+            }
+            throw GateRefusal.NOT_RESOLVED.because("The question's names and types do not fit together.", Optional.empty());
+        }
+    }
+
+    /** Spark's own sentence: at this point it knows names and types of the permit's views, and no data. */
+    private static String words(AnalysisException e) {
+        String sentence = e.getMessage().lines().findFirst().orElse("").replaceAll("^\\[[A-Z0-9_.]+\\] ", "").replaceAll(" ?SQLSTATE: .*$", "");
+        return sentence.isBlank() ? "The question's names and types do not fit together." : sentence.length() > 400 ? sentence.substring(0, 400) : sentence;
+    }
+
+    private static Optional<Place> place(AnalysisException e) {
+        if (e.line().isEmpty() || e.startPosition().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Place(Math.max(1, (Integer) e.line().get()), (Integer) e.startPosition().get() + 1, 0));
+    }
+}

@@ -1,0 +1,168 @@
+package pt.arquipelago.node.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.And;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Exists;
+import org.apache.spark.sql.catalyst.expressions.ExprId;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.InSubquery;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.Not;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.View;
+import org.apache.spark.sql.catalyst.plans.logical.Window;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.ProtectedColumn;
+import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.TableDescription;
+
+/** What stands below the aggregate across persons: from Catalyst's analysed plan to a {@link Scope}. */
+final class Lowering {
+    private final Map<String, PermittedView> views;
+    private final CanonicalForm canonical;
+    private final Joins joins;
+    private final Steps steps;
+
+    Lowering(Map<String, PermittedView> views, CanonicalForm canonical) {
+        this.views = views;
+        this.canonical = canonical;
+        this.joins = new Joins(canonical);
+        this.steps = new Steps(canonical);
+    }
+
+    /** A part whose tables are all linked and that names nothing outside itself. */
+    Scope whole(LogicalPlan plan) {
+        return Joins.requireWhole(lower(plan), plan);
+    }
+
+    Scope lower(LogicalPlan plan) {
+        if (plan instanceof View view) {
+            return view(view);
+        } else if (plan instanceof SubqueryAlias alias) {
+            return lower(alias.child());
+        } else if (plan instanceof Project project) {
+            return project(project);
+        } else if (plan instanceof Filter filter) {
+            return filter(filter);
+        } else if (plan instanceof Join join) {
+            return joins.join(join, lower(join.left()), lower(join.right()));
+        } else if (plan instanceof Aggregate aggregate) {
+            return steps.aggregate(aggregate, whole(aggregate.child()));
+        } else if (plan instanceof Distinct distinct) {
+            List<Attribute> output = Trees.list(distinct.child().output());
+            return steps.aggregate(new Aggregate(Trees.seq(output), Trees.seq(output), distinct.child(), scala.Option.empty()), whole(distinct.child()));
+        } else if (plan instanceof Window window) {
+            return new Windows(canonical).window(window, whole(window.child()));
+        }
+        String what = plan.getClass().getSimpleName();
+        String words = what.endsWith("Limit") || what.equals("Offset") ? "LIMIT or OFFSET" : what.equals("Sort") ? "ORDER BY" : what;
+        throw GateRefusal.BELOW.because(words + " is not accepted below the aggregate.", Places.of(plan));
+    }
+
+    private Scope view(View view) {
+        String name = view.desc().identifier().table().toLowerCase(Locale.ROOT);
+        PermittedView permitted = views.get(name);
+        if (permitted == null) {
+            throw GateRefusal.TABLE.because("The permit has no such table.", Places.of(view));
+        }
+        TableDescription table = permitted.description();
+        int relation = canonical.nextRelation();
+        Map<String, Attribute> attributes = new HashMap<>();
+        Trees.list(view.output()).forEach(attribute -> attributes.put(attribute.name(), attribute));
+        Attribute person = attributes.get(Subject.PERSON);
+        Map<ExprId, Column> columns = new HashMap<>();
+        attributes.forEach((column, attribute) -> columns.put(attribute.exprId(), column(table, column, attribute, person, relation)));
+        List<ProtectedExpression> others = new ArrayList<>();
+        for (ProtectedColumn other : table.alsoProtected()) {
+            canonical.use(table.table(), other.column());
+            others.add(new ProtectedExpression(other.type(), other.threshold(), attributes.get(other.column())));
+        }
+        canonical.use(table.table(), table.subject().column());
+        JsonNode from = CanonicalForm.object().put("table", name).put("as", relation);
+        return new Scope(view, Map.of(), columns, List.of(from), List.of(), List.of(), Subjects.of(person.exprId(), person), others, List.of());
+    }
+
+    private Column column(TableDescription table, String name, Attribute attribute, Attribute person, int relation) {
+        boolean isSubject = name.equals(Subject.PERSON) || name.equals(table.subject().column());
+        ColumnDescription description = isSubject ? table.subjectColumn() : table.column(name).orElseThrow();
+        Source source = description.isPseudonym() ? new Source.Pseudonym(table.table(), description, person.exprId(), isSubject)
+                : new Source.Base(table.table(), description);
+        String shown = isSubject ? Subject.PERSON : name;
+        return new Column(attribute, () -> {
+            canonical.use(table.table(), description.name());
+            return CanonicalForm.array("column", CanonicalForm.text(relation + "." + shown));
+        }, source, List.of());
+    }
+
+    private Scope project(Project project) {
+        Scope scope = lower(project.child());
+        Map<ExprId, Expression> defined = new HashMap<>(scope.defined());
+        for (NamedExpression named : Trees.list(project.projectList())) {
+            if (named instanceof Alias alias && !Scope.isOuter(alias.child())) {
+                requireNoSubquery(alias.child());
+                Expression resolved = scope.resolve(alias.child());
+                Pseudonyms.requirePassing(resolved, scope);
+                defined.put(alias.exprId(), resolved);
+            }
+        }
+        return scope.withDefined(defined);
+    }
+
+    private Scope filter(Filter filter) {
+        Scope scope = lower(filter.child());
+        List<Expression> plain = new ArrayList<>();
+        for (Expression condition : Trees.conjuncts(filter.condition())) {
+            Expression positive = condition instanceof Not not ? not.child() : condition;
+            boolean negated = positive != condition;
+            if (positive instanceof Exists exists) {
+                scope = joins.semi(scope, lower(exists.plan()), Optional.empty(), negated, condition);
+            } else if (positive instanceof InSubquery in) {
+                scope = in(scope, in, negated);
+            } else {
+                requireNoSubquery(condition);
+                plain.add(condition);
+            }
+        }
+        return joins.filtered(scope, plain);
+    }
+
+    private Scope in(Scope scope, InSubquery in, boolean negated) {
+        List<Expression> values = Trees.list(in.values());
+        LogicalPlan plan = in.query().plan();
+        List<Attribute> output = Trees.list(plan.output());
+        if (values.size() != 1 || output.size() != 1) {
+            throw GateRefusal.SUBQUERY.because("IN compares more than one column.", Places.of(in));
+        }
+        Scope inner = lower(plan);
+        return joins.semi(scope, inner, Optional.of(new Joins.Membership(scope.resolve(values.get(0)), inner.resolve(output.get(0)))), negated, in);
+    }
+
+    static void requireNoSubquery(Expression expression) {
+        if (Trees.any(expression, e -> e instanceof SubqueryExpression || e instanceof InSubquery)) {
+            throw GateRefusal.SUBQUERY.because("A subquery stands where it is not accepted.", Places.of(expression));
+        }
+    }
+
+    static Expression and(List<Expression> conditions) {
+        Expression all = conditions.get(0);
+        for (Expression next : conditions.subList(1, conditions.size())) {
+            all = new And(all, next);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,86 @@
+package pt.arquipelago.node.gate;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** How deep a text nests, read without parsing: brackets, CASE, and prefix operators in a row. Quotes and comments are passed over. */
+final class Nesting {
+    private final String sql;
+    private int brackets;
+    private int cases;
+    private int operators;
+    private int at;
+
+    Nesting(String sql) {
+        this.sql = sql;
+    }
+
+    /** The index of the first character beyond a limit; operators are counted between two commas of one level. */
+    Optional<Integer> firstBeyond(int maxBrackets, int maxCases, int maxOperators) {
+        while (at < sql.length()) {
+            int start = at;
+            step();
+            if (brackets > maxBrackets || cases > maxCases || operators > maxOperators) {
+                return Optional.of(start);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void step() {
+        char c = sql.charAt(at);
+        if (c == '\'' || c == '"' || c == '`') {
+            skipQuoted(c, false);
+        } else if ((c == 'r' || c == 'R') && at + 1 < sql.length() && (sql.charAt(at + 1) == '\'' || sql.charAt(at + 1) == '"')) {
+            at++;
+            skipQuoted(sql.charAt(at), true);
+        } else if (sql.startsWith("--", at)) {
+            skipLine();
+        } else if (sql.startsWith("/*", at) && !sql.startsWith("/*+", at)) {
+            int end = sql.indexOf("*/", at + 2);
+            at = end < 0 ? sql.length() : end + 2;
+        } else if (Character.isLetter(c)) {
+            word();
+        } else {
+            symbol(c);
+            at++;
+        }
+    }
+
+    private void symbol(char c) {
+        switch (c) {
+            case '(', '[' -> brackets++;
+            case ')', ']' -> brackets = Math.max(0, brackets - 1);
+            case ',' -> operators = 0;
+            case '+', '-', '*', '/', '%', '|', '&', '^', '~', '!', '=', '.', ':' -> operators++;
+            default -> { }
+        }
+    }
+
+    private void word() {
+        int start = at;
+        while (at < sql.length() && (Character.isLetterOrDigit(sql.charAt(at)) || sql.charAt(at) == '_')) {
+            at++;
+        }
+        switch (sql.substring(start, at).toUpperCase(Locale.ROOT)) {
+            case "CASE" -> cases++;
+            case "END" -> cases = Math.max(0, cases - 1);
+            case "NOT", "AND", "OR", "JOIN", "UNION", "EXCEPT", "INTERSECT", "MINUS", "IS", "WHEN", "DIV" -> operators++;
+            default -> { }
+        }
+    }
+
+    private void skipLine() {
+        while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+            at++;
+        }
+    }
+
+    private void skipQuoted(char quote, boolean raw) {
+        at++;
+        while (at < sql.length() && sql.charAt(at) != quote) {
+            at += sql.charAt(at) == '\\' && quote != '`' && !raw ? 2 : 1;
+        }
+        at++;
+    }
+}

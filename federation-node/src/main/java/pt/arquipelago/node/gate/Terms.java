@@ -1,0 +1,109 @@
+package pt.arquipelago.node.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Term;
+import pt.arquipelago.analysis.query.ValueType;
+
+/** The terms of a question, each once: what every number of a released row is made of. */
+final class Terms {
+    private static final int MAX_TERMS = 200;
+
+    private final Scope scope;
+    private final CanonicalForm canonical;
+    private final Map<String, Integer> indices = new LinkedHashMap<>();
+    private final List<CompiledTerm> terms = new ArrayList<>();
+
+    Terms(Scope scope, CanonicalForm canonical) {
+        this.scope = scope;
+        this.canonical = canonical;
+    }
+
+    List<CompiledTerm> all() {
+        return terms;
+    }
+
+    /** @return the term's index; the same kind, argument and condition is the same term */
+    int add(Kind kind, Optional<Expression> argument, List<Expression> conditions, ValueType type, Expression at) {
+        conditions.forEach(condition -> Pseudonyms.requireNone(condition, scope));
+        List<Expression> kept = new ArrayList<>();
+        TreeSet<JsonNode> names = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
+        boolean restEmpty = true;
+        for (Expression condition : conditions) {
+            if (condition instanceof Literal literal && Boolean.TRUE.equals(literal.value())) {
+                continue;
+            }
+            JsonNode name = canonical.of(condition, scope.columns());
+            if (names.add(name)) {
+                kept.add(condition);
+                restEmpty &= isPresence(condition) || isImplied(name);
+            }
+        }
+        Optional<JsonNode> condition = names.isEmpty() ? Optional.empty() : Optional.of(CanonicalForm.flat("and", List.copyOf(names)));
+        Optional<JsonNode> name = argument.map(a -> canonical.of(a, scope.columns()));
+        Term term = new Term(kind, name, condition, type, restEmpty);
+        Integer known = indices.putIfAbsent(kind + " " + name + " " + condition + " " + type, terms.size());
+        if (known != null) {
+            return known;
+        }
+        if (terms.size() == MAX_TERMS) {
+            throw GateRefusal.TOO_MANY_TERMS.because("The question is made of more than " + MAX_TERMS + " numbers.", Places.of(at));
+        }
+        terms.add(new CompiledTerm(term, kept.isEmpty() ? Optional.empty() : Optional.of(Lowering.and(kept)), argument));
+        return terms.size() - 1;
+    }
+
+    private boolean isImplied(JsonNode condition) {
+        return CanonicalForm.conjuncts(condition).stream().allMatch(part -> scope.where().contains(part));
+    }
+
+    /** Only that a value is there: no condition of the user's (rules 3.2), unless a literal or an outer join hides in it. */
+    private boolean isPresence(Expression condition) {
+        return condition instanceof IsNotNull present && (present.child() instanceof Attribute || isRatio(present.child()))
+                && new Arguments(scope).columns(present.child()).stream().allMatch(Terms::isPlain);
+    }
+
+    private static boolean isRatio(Expression e) {
+        return e instanceof org.apache.spark.sql.catalyst.expressions.Divide && !Trees.any(e, part -> part instanceof Literal);
+    }
+
+    private static boolean isPlain(Column column) {
+        if (!column.matched().isEmpty()) {
+            return false;
+        }
+        if (column.source() instanceof Source.Base base) {
+            return !base.description().missingSensitive();
+        }
+        return column.source() instanceof Source.ByPerson by && !by.branched() || column.source() instanceof Source.Pseudonym;
+    }
+
+    /** Parts with the same argument and condition are one, with the sum of their weights, which may not vanish. */
+    List<Form.Part> merged(List<Form.Part> parts, Expression at) {
+        Map<String, Form.Part> byName = new LinkedHashMap<>();
+        for (Form.Part part : parts) {
+            List<JsonNode> names = part.conditions().stream().map(c -> canonical.of(c, scope.columns())).toList();
+            String name = part.argument().map(a -> canonical.of(a, scope.columns())) + " " + CanonicalForm.sorted(names);
+            byName.merge(name, part, Terms::sum);
+        }
+        if (byName.isEmpty() || byName.values().stream().anyMatch(part -> part.weight().signum() == 0)) {
+            throw GateRefusal.WEIGHT.because("A part of the sum has the weight zero.", Places.of(at));
+        }
+        return List.copyOf(byName.values());
+    }
+
+    private static Form.Part sum(Form.Part a, Form.Part b) {
+        BigDecimal weight = a.weight().multiply(b.divisor()).add(b.weight().multiply(a.divisor()));
+        return new Form.Part(weight, a.divisor().multiply(b.divisor()), a.conditions(), a.argument());
+    }
+}
