@@ -46,7 +46,7 @@ public final class Catalog implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         try {
             HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setHost(config.address().host()).setPort(config.address().port())
-                            .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60).setCompressionSupported(true))
+                            .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60))
                     .requestHandler(CatalogRouter.create(vertx, config, store, intake)).listen());
             return new Catalog(config, vertx, store, server);
         } catch (RuntimeException e) {

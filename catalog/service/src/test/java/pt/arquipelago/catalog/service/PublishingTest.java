@@ -9,6 +9,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apache.jena.query.Dataset;
+import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.TDB2Factory;
+import org.apache.jena.tdb2.sys.TDBInternal;
+import org.apache.jena.vocabulary.DCTerms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +141,8 @@ class PublishingTest {
         assertRefused(withLine("<" + base + "/datasets/uls-sao-joao/source_dem> a dcat:Dataset ."), 422, "description.scope");
         assertRefused(withLine("<" + base + "/catalog> a dcat:Distribution ."), 422, "description.scope");
         assertRefused(withLine("<" + base + PATH + "#record> dct:modified \"2030\" ."), 422, "description.scope");
+        assertRefused(withLine("[] a dcat:Dataset ."), 422, "description.scope");
+        assertRefused(withLine("<#mine> a dcat:Catalog ."), 422, "description.scope");
         assertRefused(withLine("<https://elsewhere.example/> dct:title \"x\" ."), 422, "description.scope");
     }
 
@@ -152,6 +159,20 @@ class PublishingTest {
         withLine("<https://elsewhere.example/> dct:title \"x\" .");
         catalog.publish(PATH, "broken", "uls-coimbra", RunningCatalog.COIMBRA);
         assertThat(catalog.get("/catalog.ttl").body()).isEqualTo(before);
+    }
+
+    @Test
+    void startsEvenIfTheStoreHoldsAGraphThatThisVersionCannotRead() {
+        catalog.publish("uls-coimbra", RunningCatalog.COIMBRA);
+        catalog.publish("uls-sao-joao", RunningCatalog.SAO_JOAO);
+        catalog.close();
+        Dataset store = TDB2Factory.connectDataset(folder.resolve("store").toString());
+        Txn.executeWrite(store, () -> store.getNamedModel(RunningCatalog.BASE + PATH).removeAll(null, DCTerms.issued, null));
+        TDBInternal.expel(store.asDatasetGraph());
+        catalog = new RunningCatalog(folder);
+        assertThat(catalog.get("/health").body()).contains("\"datasets\":1");
+        assertThat(catalog.publish("uls-coimbra", RunningCatalog.COIMBRA).statusCode()).isEqualTo(201);
+        assertThat(catalog.get("/health").body()).contains("\"datasets\":2");
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class DescriptionIntake {
         long signed = publisher.verify(compact, key.node(), paths(key), turtle);
         URI dataset = key.iri(base);
         Model graph = parse(turtle, dataset);
-        new GraphScope(dataset).require(graph, mapper.datasets(graph));
+        new GraphScope(base, dataset).require(graph);
         requireShapes(graph);
         DatasetDescription description = read(graph, dataset, key);
         boolean isNew = keep(key, signed, new PublishedDataset(dataset, description, clock.instant()), graph);

@@ -2,52 +2,61 @@ package pt.arquipelago.catalog.service.intake;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
 import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
 
 /**
  * What a node's graph may speak of, since queries see all graphs as one: its dataset and that dataset's parts (fragments of its IRI, blank nodes);
- * of anything else only what type it has. So no node can add a word to another's description.
+ * of anything else only what type it has. So no node can add a word to another's description, or to the catalogue's own.
  */
 final class GraphScope {
-    private static final String RECORD = "#record";
+    private static final Set<Resource> OF_THE_CATALOGUE = Set.of(DCAT.Catalog, DCAT.CatalogRecord);
 
     private final String dataset;
+    private final List<String> reserved;
 
-    GraphScope(URI dataset) {
+    GraphScope(URI base, URI dataset) {
         this.dataset = dataset.toString();
+        this.reserved = List.of(base + "/datasets", base + "/catalog");
     }
 
-    /** @throws NotAccepted naming the first statement that reaches too far */
-    void require(Model graph, List<URI> datasets) {
-        if (!datasets.equals(List.of(URI.create(dataset)))) {
+    /** @throws NotAccepted naming the first thing that reaches too far */
+    void require(Model graph) {
+        List<Resource> datasets = graph.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
+        if (!datasets.equals(List.of(graph.createResource(dataset)))) {
             throw new NotAccepted(Reason.SCOPE, "The graph describes " + (datasets.isEmpty() ? "no dataset" : datasets.toString()) + ".",
                     "Describe exactly one dataset, <" + dataset + ">.");
         }
-        Optional<Statement> foreign = graph.listStatements().filterDrop(this::allowed).nextOptional();
-        foreign.ifPresent(statement -> {
-            throw new NotAccepted(Reason.SCOPE, "The graph says something of <" + statement.getSubject() + "> (" + statement.getPredicate() + "), which is not its own.",
+        graph.listStatements().filterDrop(this::allowed).nextOptional().ifPresent(statement -> {
+            throw new NotAccepted(Reason.SCOPE, "The graph says something of <" + statement.getSubject() + "> (" + statement.getPredicate() + "), which is not its own to say.",
                     "Name what belongs to the dataset by a fragment of its address, <" + dataset + "#…>, and say of other resources only their type.");
         });
     }
 
     private boolean allowed(Statement statement) {
         Resource subject = statement.getSubject();
-        if (subject.isAnon()) {
-            return true;
+        boolean types = statement.getPredicate().equals(RDF.type);
+        if (types && isOfTheCatalogue(statement.getObject())) {
+            return false;
         }
-        String iri = subject.getURI();
-        boolean own = iri.equals(dataset) || iri.startsWith(dataset + "#") && !iri.equals(dataset + RECORD);
-        return own || statement.getPredicate().equals(RDF.type) && !underTheSameHost(iri);
+        return subject.isAnon() || own(subject.getURI()) || types && outside(subject.getURI());
     }
 
-    /** The catalogue's own resources are not a node's to type, but for the page of its dataset. */
-    private boolean underTheSameHost(String iri) {
-        String host = dataset.substring(0, dataset.indexOf("/datasets/"));
-        return (iri.equals(host) || iri.startsWith(host + "/")) && !iri.equals(dataset + ".html");
+    private static boolean isOfTheCatalogue(RDFNode type) {
+        return type.isURIResource() && OF_THE_CATALOGUE.contains(type.asResource());
+    }
+
+    private boolean own(String iri) {
+        return iri.equals(dataset) || iri.startsWith(dataset + "#") && !iri.equals(dataset + "#record");
+    }
+
+    private boolean outside(String iri) {
+        return iri.equals(dataset + ".html") || reserved.stream().noneMatch(iri::startsWith);
     }
 }

@@ -3,11 +3,14 @@ package pt.arquipelago.catalog.service.store;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.ResourceFactory;
 import org.apache.jena.sparql.vocabulary.FOAF;
@@ -34,8 +37,13 @@ public final class CatalogGraph {
         return config.base() + "/catalog";
     }
 
-    String record(URI dataset) {
+    private static String record(URI dataset) {
         return dataset + "#record";
+    }
+
+    /** When a dataset came, as its record says. */
+    Optional<Instant> received(Model own, URI dataset) {
+        return Optional.ofNullable(own.getProperty(own.createResource(record(dataset)), DCTerms.modified)).map(statement -> Instant.parse(statement.getString()));
     }
 
     Model describe(List<PublishedDataset> datasets) {
@@ -57,7 +65,7 @@ public final class CatalogGraph {
 
     /** The record of one dataset, taken from the catalogue's own graph. */
     Model recordOf(Model own, URI dataset) {
-        return own.listStatements(own.createResource(record(dataset)), null, (org.apache.jena.rdf.model.RDFNode) null).toModel();
+        return own.listStatements(own.createResource(record(dataset)), null, (RDFNode) null).toModel();
     }
 
     private Resource record(Model model, PublishedDataset entry) {

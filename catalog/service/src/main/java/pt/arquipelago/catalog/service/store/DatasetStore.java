@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +20,19 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.TDB2Factory;
 import org.apache.jena.tdb2.sys.TDBInternal;
-import org.apache.jena.vocabulary.DCTerms;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.description.UnreadableDescription;
 
 /**
  * Descriptions in TDB2: one named graph per dataset, named by its IRI, and one graph for the catalogue itself. What lists need is also kept in
  * memory, read from the store at start.
  */
 public final class DatasetStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
+
     private final Dataset dataset;
     private final HealthDcatApMapper mapper;
     private final CatalogGraph catalog;
@@ -49,12 +54,20 @@ public final class DatasetStore implements AutoCloseable {
         Model own = dataset.getNamedModel(catalog.iri());
         dataset.listModelNames().forEachRemaining(name -> {
             if (!name.getURI().equals(catalog.iri())) {
-                URI iri = URI.create(name.getURI());
-                Instant received = Instant.parse(own.getProperty(own.createResource(catalog.record(iri)), DCTerms.modified).getString());
-                published.put(iri, new PublishedDataset(iri, mapper.read(dataset.getNamedModel(name), iri), received));
+                load(URI.create(name.getURI()), dataset.getNamedModel(name), own);
             }
         });
         dataset.replaceNamedModel(catalog.iri(), catalog.describe(list()));
+    }
+
+    /** What an earlier version took and this one cannot read must not keep the others from being served. */
+    private void load(URI iri, Model graph, Model own) {
+        try {
+            DatasetDescription description = mapper.read(graph, iri);
+            published.put(iri, new PublishedDataset(iri, description, catalog.received(own, iri).orElse(description.origin().modified())));
+        } catch (UnreadableDescription e) {
+            LOG.warn("Not listed until its node publishes it again: {}", e.getMessage());
+        }
     }
 
     /**
@@ -92,7 +105,7 @@ public final class DatasetStore implements AutoCloseable {
     /** All, by title in Portuguese and then by address. */
     public List<PublishedDataset> list() {
         return published.values().stream()
-                .sorted(java.util.Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri))
+                .sorted(Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri))
                 .toList();
     }
 
