@@ -3,8 +3,9 @@ package pt.arquipelago.policies.decision;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -17,8 +18,8 @@ import pt.arquipelago.policies.refusal.RefusalCode;
 import pt.arquipelago.policies.signature.StrictJson;
 
 /**
- * Evaluates a compiled bundle inside the JVM. An instance of the module serves one decision at a time, so a few are kept; one that
- * failed is thrown away and replaced.
+ * Evaluates a compiled bundle inside the JVM. An instance of the module serves one decision at a time, so a few are kept, and made
+ * (half a second of computing) when they are first needed; one that failed is thrown away.
  */
 public final class EmbeddedDecisionPoint implements PolicyDecisionPoint {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDecisionPoint.class);
@@ -27,45 +28,49 @@ public final class EmbeddedDecisionPoint implements PolicyDecisionPoint {
     private static final long WAIT_SECONDS = 5;
 
     private final PolicyBundle bundle;
-    private final BlockingQueue<OpaPolicy> idle = new ArrayBlockingQueue<>(INSTANCES);
+    private final Semaphore free = new Semaphore(INSTANCES);
+    private final Queue<OpaPolicy> idle = new ConcurrentLinkedQueue<>();
 
     /** @throws IllegalArgumentException when the module cannot be loaded or lacks the entry point */
     public EmbeddedDecisionPoint(PolicyBundle bundle) {
         this.bundle = requireNonNull(bundle, "bundle is null");
-        for (int i = 0; i < INSTANCES; i++) {
-            idle.add(instance());
-        }
+        idle.add(instance());
     }
 
     @Override
     public Decision decide(DecisionInput input) {
         requireNonNull(input, "input is null");
         List<String> bundles = List.of(bundle.digest());
-        OpaPolicy policy = borrow();
-        if (policy == null) {
+        if (!await()) {
             return PolicyAnswer.denied(RefusalCode.POLICY_TIMEOUT, input, bundles);
         }
-        boolean sound = false;
         try {
-            JsonNode results = JSON.readTree(policy.evaluate(StrictJson.write(input)));
-            sound = true;
-            return PolicyAnswer.decision(results.path(0).path("result"), input, bundles);
+            return PolicyAnswer.decision(evaluate(input).path(0).path("result"), input, bundles);
         } catch (JsonProcessingException e) {
             return PolicyAnswer.denied(RefusalCode.POLICY_MALFORMED, input, bundles);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("The policy {} failed: {}", bundle, e.getClass().getName());
             return PolicyAnswer.denied(RefusalCode.POLICY_ERROR, input, bundles);
         } finally {
-            idle.add(sound ? policy : instance());
+            free.release();
         }
     }
 
-    private OpaPolicy borrow() {
+    /** An instance goes back only after it has answered. */
+    private JsonNode evaluate(DecisionInput input) throws JsonProcessingException {
+        OpaPolicy kept = idle.poll();
+        OpaPolicy policy = kept == null ? instance() : kept;
+        String results = policy.evaluate(StrictJson.write(input));
+        idle.add(policy);
+        return JSON.readTree(results);
+    }
+
+    private boolean await() {
         try {
-            return idle.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+            return free.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return null;
+            return false;
         }
     }
 

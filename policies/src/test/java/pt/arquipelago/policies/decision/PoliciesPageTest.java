@@ -6,9 +6,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,8 +27,9 @@ class PoliciesPageTest {
 
     @Test
     void thePagesCommandsLeadToABundleThatDecides() throws IOException, InterruptedException {
-        Files.createSymbolicLink(folder.resolve("policies"), Golden.project().resolve("policies"));
-        Files.createSymbolicLink(folder.resolve("docs"), Golden.project().resolve("docs"));
+        for (String part : List.of("policies/rego", "policies/src/main/resources", "docs/schemas", "docs/examples")) {
+            copy(Golden.project(), part);
+        }
         Matcher commands = COMMANDS.matcher(Files.readString(Golden.project().resolve("docs/policies.md")));
         StringBuilder script = new StringBuilder("set -eu\n");
         while (commands.find()) {
@@ -39,6 +42,16 @@ class PoliciesPageTest {
         PolicyDecisionPoint own = new EmbeddedDecisionPoint(PolicyBundle.ofHolder(folder.resolve("my-policy.tar.gz")));
         assertThat(own.decide(Examples.input()).allowed()).isTrue();
         assertThat(folder.resolve("ehds.tar.gz")).exists();
+    }
+
+    private void copy(Path project, String part) throws IOException {
+        try (Stream<Path> walk = Files.walk(project.resolve(part))) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                Path to = folder.resolve(project.relativize(file));
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to);
+            }
+        }
     }
 
     private String run(String script) throws IOException, InterruptedException {
