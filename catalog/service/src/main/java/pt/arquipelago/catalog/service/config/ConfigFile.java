@@ -38,6 +38,11 @@ public final class ConfigFile {
         this.settings = settings;
     }
 
+    /** Every key a file may have, by its dotted path. */
+    public static Set<String> keys() {
+        return KEYS.leaves();
+    }
+
     /** @throws InvalidConfig saying which key, why, and what would do */
     public static CatalogConfig read(Path file, Map<String, String> environment) {
         if (!Files.isRegularFile(file)) {
