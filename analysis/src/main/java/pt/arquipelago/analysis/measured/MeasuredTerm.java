@@ -19,7 +19,7 @@ public record MeasuredTerm(Object value, int persons, int restPersons, List<Prot
         }
     }
 
-    /** For the log of nobody: the text of a measured value is no text at all. */
+    /** Says nothing, so that no log can carry what was measured. */
     @Override
     public String toString() {
         return "MeasuredTerm";

@@ -13,4 +13,9 @@ public record SupportedValue(Object value, int persons, List<ProtectedSupport> o
             throw new IllegalArgumentException("persons is negative");
         }
     }
+
+    @Override
+    public String toString() {
+        return "SupportedValue";
+    }
 }

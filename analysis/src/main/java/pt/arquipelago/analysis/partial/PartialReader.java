@@ -3,7 +3,9 @@ package pt.arquipelago.analysis.partial;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.DecimalVector;
@@ -23,10 +25,12 @@ import pt.arquipelago.analysis.query.Term;
 final class PartialReader {
     private final AggregateQuery query;
     private final VectorSchemaRoot root;
+    private final Map<String, FieldVector> columns = new HashMap<>();
 
     private PartialReader(AggregateQuery query, VectorSchemaRoot root) {
         this.query = query;
         this.root = root;
+        root.getFieldVectors().forEach(vector -> columns.put(vector.getName(), vector));
     }
 
     static PartialTable read(byte[] bytes, AggregateQuery query) {
@@ -115,7 +119,7 @@ final class PartialReader {
             require(none == suppressed && (none || n != null && mean != null && m2 != null), "moments are not whole, or suppressed and given");
             return none ? null : new Moments((Long) n, (Double) mean, (Double) m2);
         }
-        Object value = term.kind() == Kind.VALUES ? list((ListVector) root.getVector(name), row) : get(name, row);
+        Object value = term.kind() == Kind.VALUES ? list((ListVector) columns.get(name), row) : get(name, row);
         require(!suppressed || value == null, "a suppressed cell has a value");
         return value;
     }
@@ -132,7 +136,7 @@ final class PartialReader {
     }
 
     private Object get(String name, int row) {
-        return ArrowColumns.get(root.getVector(name), row);
+        return ArrowColumns.get(columns.get(name), row);
     }
 
     private static void require(boolean met, String problem) {

@@ -30,20 +30,20 @@ import pt.arquipelago.analysis.result.SuppressedCell;
 
 /** The law of several institutions: what comes out of the whole chain is, cell by cell, what the oracle says. */
 class FederationLawTest {
-    private static final List<String> NODES = List.of("uls-coimbra", "uls-santa-maria", "uls-sao-joao");
-    private static final int K = 3;
+    static final List<String> NODES = List.of("uls-coimbra", "uls-santa-maria", "uls-sao-joao");
+    static final int K = 3;
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of("professional", 2));
     private static final AggregateQuery GRID = query(List.of(Study.SEX, Study.REGION), Study.terms(), Study.outputs(Study.REGION));
     private static final AggregateQuery OPEN = query(List.of(Study.SEX, Study.OPEN_REGION), Study.terms(), Study.outputs(Study.OPEN_REGION));
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void theCombinedResultIsTheOraclesCellByCell(@ForAll long seed, @ForAll @IntRange(max = 400) int count,
             @ForAll @IntRange(min = 1, max = 60) int persons, @ForAll boolean grid, @ForAll boolean strict) {
         List<Dispensing> records = Dispensing.random(seed, count, persons, NODES);
         assertSame(chain(grid ? GRID : OPEN, records, strict), new Oracle(K, 2, NODES, strict).rows(records, grid));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void anEmptyNodeCountsAsAskedAndGivesNothing(@ForAll long seed, @ForAll boolean grid) {
         List<Dispensing> records = Dispensing.random(seed, 250, 25, NODES.subList(0, 2));
         ResultTable result = chain(grid ? GRID : OPEN, records, false);
@@ -51,7 +51,7 @@ class FederationLawTest {
         assertThat(result.marks()).extracting(Mark::mark).doesNotContain(Mark.nodes(3, 3)).contains(Mark.nodes(2, 3));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void theOrderOfInstitutionsAndOfRecordsMakesNoDifference(@ForAll long seed) {
         List<Dispensing> records = new ArrayList<>(Dispensing.random(seed, 300, 30, NODES));
         Map<String, PartialTable> partials = partials(OPEN, records);
@@ -87,7 +87,7 @@ class FederationLawTest {
     }
 
     /** Measure, check, write, read back, combine, finish: as an answer travels. */
-    private static ResultTable chain(AggregateQuery query, List<Dispensing> records, boolean strict) {
+    static ResultTable chain(AggregateQuery query, List<Dispensing> records, boolean strict) {
         return Finish.finish(Combination.combine(query, partials(query, records), strict, THRESHOLDS), Provenances.of(query));
     }
 

@@ -58,7 +58,16 @@ final class Oracle {
         return rows;
     }
 
-    Cell cell(Finished measure, Map<String, List<Dispensing>> byNode) {
+    /** One cell of the row with these keys. */
+    Cell cell(Finished measure, List<Dispensing> records, List<Object> keys) {
+        Map<String, List<Dispensing>> byNode = new TreeMap<>();
+        records.stream().filter(record -> Study.keys(record).equals(keys))
+                .forEach(record -> byNode.computeIfAbsent(record.node(), n -> new ArrayList<>()).add(record));
+        byNode.values().removeIf(group -> persons(group.stream()) < k);
+        return cell(measure, byNode);
+    }
+
+    private Cell cell(Finished measure, Map<String, List<Dispensing>> byNode) {
         List<String> used = new ArrayList<>();
         boolean otherRule = false;
         boolean onlyAbsent = true;

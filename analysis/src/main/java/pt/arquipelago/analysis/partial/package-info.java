@@ -1,0 +1,2 @@
+/** What leaves a node, and its Arrow form. */
+package pt.arquipelago.analysis.partial;

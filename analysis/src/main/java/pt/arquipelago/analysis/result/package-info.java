@@ -1,0 +1,2 @@
+/** The published result: JSON, CSV and Arrow. */
+package pt.arquipelago.analysis.result;
