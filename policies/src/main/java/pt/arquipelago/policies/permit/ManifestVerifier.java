@@ -34,18 +34,12 @@ public final class ManifestVerifier {
     public Manifest verify(String compact, TaskOrder order, byte[] partial) {
         VerifiedMessage message = Jws.verify(compact, MessageType.MANIFEST, keys);
         Manifest manifest = message.as(Manifest.class);
-        require(message.signer().equals(nodes.get(manifest.iss())) && manifest.iss().equals(order.aud()), RefusalCode.MANIFEST_ISSUER);
-        require(manifest.aud().equals(audience), RefusalCode.MANIFEST_AUDIENCE);
-        require(manifest.order().equals(order.jti()) && manifest.task().equals(order.task())
+        InvalidMessage.unless(message.signer().equals(nodes.get(manifest.iss())) && manifest.iss().equals(order.aud()), RefusalCode.MANIFEST_ISSUER);
+        InvalidMessage.unless(manifest.aud().equals(audience), RefusalCode.MANIFEST_AUDIENCE);
+        InvalidMessage.unless(manifest.order().equals(order.jti()) && manifest.task().equals(order.task())
                 && manifest.questionDigest().equals(order.questionDigest()), RefusalCode.MANIFEST_ORDER);
         boolean bound = manifest.partialDigest().map(CanonicalJson.digest(partial)::equals).orElse(partial.length == 0);
-        require(bound, RefusalCode.MANIFEST_PARTIAL);
+        InvalidMessage.unless(bound, RefusalCode.MANIFEST_PARTIAL);
         return manifest;
-    }
-
-    private static void require(boolean holds, RefusalCode otherwise) {
-        if (!holds) {
-            throw new InvalidMessage(otherwise);
-        }
     }
 }

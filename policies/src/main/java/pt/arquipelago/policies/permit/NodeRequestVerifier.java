@@ -47,13 +47,13 @@ public final class NodeRequestVerifier {
     public NodeRequest verify(String compact, String method, String path, String bodyDigest) {
         VerifiedMessage message = Jws.verify(compact, MessageType.NODE_REQUEST, keys);
         NodeRequest request = message.as(NodeRequest.class);
-        require(message.signer().equals(nodes.get(request.iss())), RefusalCode.REQUEST_ISSUER);
-        require(request.aud().equals(audience), RefusalCode.REQUEST_AUDIENCE);
-        require(request.exp() - request.iat() <= NodeRequest.MAX_SECONDS, RefusalCode.REQUEST_LIFETIME);
+        InvalidMessage.unless(message.signer().equals(nodes.get(request.iss())), RefusalCode.REQUEST_ISSUER);
+        InvalidMessage.unless(request.aud().equals(audience), RefusalCode.REQUEST_AUDIENCE);
+        InvalidMessage.unless(request.exp() - request.iat() <= NodeRequest.MAX_SECONDS, RefusalCode.REQUEST_LIFETIME);
         validity.requireStarted(request.iat(), RefusalCode.REQUEST_NOT_YET_VALID);
         validity.requireNotEnded(request.exp(), RefusalCode.REQUEST_EXPIRED);
-        require(request.htm().equals(method) && request.htu().equals(path), RefusalCode.REQUEST_TARGET);
-        require(request.digest().equals(bodyDigest), RefusalCode.REQUEST_BODY);
+        InvalidMessage.unless(request.htm().equals(method) && request.htu().equals(path), RefusalCode.REQUEST_TARGET);
+        InvalidMessage.unless(request.digest().equals(bodyDigest), RefusalCode.REQUEST_BODY);
         requireFirst(request);
         return request;
     }
@@ -62,12 +62,6 @@ public final class NodeRequestVerifier {
         long now = clock.instant().getEpochSecond();
         seen.values().removeIf(until -> until <= now);
         long forgetAt = request.exp() + Validity.SKEW_SECONDS;
-        require(seen.putIfAbsent(request.iss() + " " + request.jti(), forgetAt) == null, RefusalCode.REQUEST_REPLAYED);
-    }
-
-    private static void require(boolean holds, RefusalCode otherwise) {
-        if (!holds) {
-            throw new InvalidMessage(otherwise);
-        }
+        InvalidMessage.unless(seen.putIfAbsent(request.iss() + " " + request.jti(), forgetAt) == null, RefusalCode.REQUEST_REPLAYED);
     }
 }

@@ -47,22 +47,16 @@ public final class OrderVerifier {
     public VerifiedOrder verify(String compact, StatusList status) {
         requireNonNull(status, "status is null");
         TaskOrder order = read(compact);
-        require(order.aud().equals(node), RefusalCode.ORDER_OTHER_NODE);
+        InvalidMessage.unless(order.aud().equals(node), RefusalCode.ORDER_OTHER_NODE);
         validity.requireStarted(order.iat(), RefusalCode.ORDER_NOT_YET_VALID);
         validity.requireNotEnded(order.exp(), RefusalCode.ORDER_EXPIRED);
-        require(order.question().digest().equals(order.questionDigest()), RefusalCode.ORDER_DIGEST);
+        InvalidMessage.unless(order.question().digest().equals(order.questionDigest()), RefusalCode.ORDER_DIGEST);
         Permit permit = permits.verify(order.permit());
-        require(permit.iss().equals(order.iss()), RefusalCode.ORDER_ISSUER);
+        InvalidMessage.unless(permit.iss().equals(order.iss()), RefusalCode.ORDER_ISSUER);
         statuses.requireStanding(status, permit.jti());
-        require(!permit.datasetsAt(node).isEmpty(), RefusalCode.PERMIT_OTHER_NODE);
-        require(permit.names(order.user()), RefusalCode.PERMIT_USER);
-        require(permit.basis() == Basis.ART68 || permit.questions().contains(order.questionDigest()), RefusalCode.PERMIT_QUESTION);
+        InvalidMessage.unless(!permit.datasetsAt(node).isEmpty(), RefusalCode.PERMIT_OTHER_NODE);
+        InvalidMessage.unless(permit.names(order.user()), RefusalCode.PERMIT_USER);
+        InvalidMessage.unless(permit.basis() == Basis.ART68 || permit.questions().contains(order.questionDigest()), RefusalCode.PERMIT_QUESTION);
         return new VerifiedOrder(order, permit, CanonicalJson.digest(compact));
-    }
-
-    private static void require(boolean holds, RefusalCode otherwise) {
-        if (!holds) {
-            throw new InvalidMessage(otherwise);
-        }
     }
 }

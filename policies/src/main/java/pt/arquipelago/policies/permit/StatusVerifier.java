@@ -23,9 +23,7 @@ public final class StatusVerifier {
     /** @throws InvalidMessage {@code message.*} or {@code status.*} */
     public StatusList verify(String compact) {
         StatusList status = Jws.verify(compact, MessageType.STATUS, statusKeys).as(StatusList.class);
-        if (status.exp() - status.iat() > StatusList.MAX_SECONDS) {
-            throw new InvalidMessage(RefusalCode.STATUS_LIFETIME);
-        }
+        InvalidMessage.unless(status.exp() - status.iat() <= StatusList.MAX_SECONDS, RefusalCode.STATUS_LIFETIME);
         requireFresh(status);
         return status;
     }
@@ -37,12 +35,8 @@ public final class StatusVerifier {
      */
     public void requireStanding(StatusList status, String permit) {
         requireFresh(status);
-        if (status.revoked().contains(permit)) {
-            throw new InvalidMessage(RefusalCode.PERMIT_REVOKED);
-        }
-        if (status.suspended().contains(permit)) {
-            throw new InvalidMessage(RefusalCode.PERMIT_SUSPENDED);
-        }
+        InvalidMessage.unless(!status.revoked().contains(permit), RefusalCode.PERMIT_REVOKED);
+        InvalidMessage.unless(!status.suspended().contains(permit), RefusalCode.PERMIT_SUSPENDED);
     }
 
     private void requireFresh(StatusList status) {

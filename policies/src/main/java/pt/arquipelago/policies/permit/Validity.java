@@ -18,14 +18,10 @@ final class Validity {
     }
 
     void requireStarted(long from, RefusalCode otherwise) {
-        if (clock.instant().getEpochSecond() + SKEW_SECONDS < from) {
-            throw new InvalidMessage(otherwise);
-        }
+        InvalidMessage.unless(clock.instant().getEpochSecond() + SKEW_SECONDS >= from, otherwise);
     }
 
     void requireNotEnded(long until, RefusalCode otherwise) {
-        if (clock.instant().getEpochSecond() - SKEW_SECONDS >= until) {
-            throw new InvalidMessage(otherwise);
-        }
+        InvalidMessage.unless(clock.instant().getEpochSecond() - SKEW_SECONDS < until, otherwise);
     }
 }

@@ -17,6 +17,13 @@ public final class InvalidMessage extends RuntimeException {
         this.refusal = refusal;
     }
 
+    /** @throws InvalidMessage with that code unless the condition holds */
+    public static void unless(boolean holds, RefusalCode refusal) {
+        if (!holds) {
+            throw new InvalidMessage(refusal);
+        }
+    }
+
     public RefusalCode refusal() {
         return refusal;
     }
