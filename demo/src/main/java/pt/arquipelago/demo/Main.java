@@ -16,6 +16,10 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).addSubcommand("generate", new GenerateCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Main()).addSubcommand("generate", new GenerateCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("The command failed: " + failure + ". See that the folder exists, may be written and has room.");
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
     }
 }

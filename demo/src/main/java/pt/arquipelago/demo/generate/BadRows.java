@@ -55,12 +55,13 @@ final class BadRows {
             }
         }
         change(system, BadKind.MALFORMED_LINE, "sexo", text -> "\"" + text + "\"x");
-        kinds = new ArrayList<>(changes.keySet());
-        kinds.add(BadKind.WRONG_COLUMN_COUNT);
+        List<BadKind> all = new ArrayList<>(changes.keySet());
+        all.add(BadKind.WRONG_COLUMN_COUNT);
+        kinds = List.copyOf(all);
     }
 
     List<BadKind> kinds() {
-        return List.copyOf(kinds);
+        return kinds;
     }
 
     byte[] spoiled(CsvRow row, BadKind kind) {

@@ -17,7 +17,7 @@ import pt.arquipelago.policies.signature.StrictJson;
         "Sign a permit with a test key, to try a node's policy without the federation.",
         "A node of the federation trusts only the access body's permit key, never this one."})
 final class PermitCommand extends KeyCommand {
-    @Option(names = "--claims", required = true, paramLabel = "permit.json", description = "The permit as JSON (docs/formats/permit.md).")
+    @Option(names = "--claims", required = true, paramLabel = "permit.json", description = "The permit as JSON (docs/formats.md).")
     private Path claims;
 
     @Option(names = "--keystore", required = true, paramLabel = "FILE", description = "The keystore of the test key (`keys signing --for test`).")

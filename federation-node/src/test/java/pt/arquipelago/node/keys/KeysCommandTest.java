@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +148,25 @@ class KeysCommandTest {
         assertThat(keys()).isEqualTo(2);
         assertThat(keys("signing", "--out", file("x.p12"))).isEqualTo(2);
         assertThat(keys("escrow", "--keystore", file("k"), "--threshold", "3", "--shares", "2", "--out", file("d"))).isEqualTo(2);
+    }
+
+    @Test
+    void thePublishedExampleOfAPermitCanBeSigned() {
+        keys("signing", "--for", "test", "--out", file("test.p12"));
+        String example = Path.of(System.getProperty("arquipelago.root"), "docs/examples/permit.json").toString();
+        assertThat(keys("permit", "--claims", example, "--keystore", file("test.p12"), "--out", file("permit.jws"))).as(output.toString()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/keys.md", "docs/pseudonymisation.md"})
+    void everyCommandThatAPageShowsIsOne(String page) throws IOException {
+        List<String> commands = Files.readAllLines(Path.of(System.getProperty("arquipelago.root"), page)).stream()
+                .filter(line -> line.startsWith("./arquipelago keys ")).toList();
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
+        for (String command : commands) {
+            String[] words = command.replaceAll("\\s+#.*", "").substring("./arquipelago keys ".length()).split(" +");
+            assertThat(KeysCommand.commandLine(Map.of(), new SecureRandom()).parseArgs(words).errors()).as(command).isEmpty();
+        }
     }
 
     private String file(String name) {
