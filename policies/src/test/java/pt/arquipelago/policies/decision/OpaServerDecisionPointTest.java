@@ -22,6 +22,8 @@ import pt.arquipelago.policies.testing.Examples;
 class OpaServerDecisionPointTest {
     private static final Duration LIMIT = Duration.ofMillis(400);
 
+    private final CountDownLatch end = new CountDownLatch(1);
+
     @Test
     void anErrorOfTheServer() throws IOException {
         assertDenied(answer(500, "{\"code\":\"internal_error\"}"), "policy.error");
@@ -44,21 +46,17 @@ class OpaServerDecisionPointTest {
 
     @Test
     void noAnswerInTime() throws IOException {
-        CountDownLatch end = new CountDownLatch(1);
-        assertDenied(exchange -> await(end), "policy.timeout");
-        end.countDown();
+        assertDenied(exchange -> await(), "policy.timeout");
     }
 
     @Test
     void anAnswerThatBeginsAndDoesNotEndInTime() throws IOException {
-        CountDownLatch end = new CountDownLatch(1);
         assertDenied(exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write('{');
             exchange.getResponseBody().flush();
-            await(end);
+            await();
         }, "policy.timeout");
-        end.countDown();
     }
 
     @Test
@@ -75,7 +73,7 @@ class OpaServerDecisionPointTest {
         };
     }
 
-    private static void await(CountDownLatch end) {
+    private void await() {
         try {
             end.await(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -83,7 +81,7 @@ class OpaServerDecisionPointTest {
         }
     }
 
-    private static void assertDenied(HttpHandler handler, String code) throws IOException {
+    private void assertDenied(HttpHandler handler, String code) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", handler);
         server.start();
@@ -94,6 +92,7 @@ class OpaServerDecisionPointTest {
             assertThat(decision.allowed()).isFalse();
             assertThat(decision.denials()).extracting(Denial::code).containsExactly(code);
         } finally {
+            end.countDown(); // a server stops only when its handlers have ended
             server.stop(0);
         }
     }
