@@ -32,7 +32,7 @@ final class KnownKeys {
     }
 
     private void collect(JsonNode node, String path, List<String> unknown) {
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             String key = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
             if (leaves.contains(key)) {
                 return;
