@@ -8,6 +8,7 @@ import pt.arquipelago.node.audit.AuditCommand;
 import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.run.NodeCommand;
+import pt.arquipelago.node.run.RunCommand;
 
 /** The commands of an institution's node. Exit codes: 0 good, 1 failed, 2 wrong usage. */
 @Command(name = "arquipelago", description = "An institution's node: keys, ingest, answering approved questions, audit.", mixinStandardHelpOptions = true)
@@ -24,6 +25,7 @@ public final class Main {
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
         main.addSubcommand("node", new CommandLine(new NodeCommand()));
         main.addSubcommand(new AuditCommand());
+        main.addSubcommand(new RunCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());
     }
 }

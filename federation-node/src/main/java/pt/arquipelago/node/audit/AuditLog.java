@@ -105,14 +105,21 @@ public final class AuditLog implements AutoCloseable {
         return tree.head();
     }
 
-    /** The head signed with the node's key, for polls. */
-    public String signedHead() {
-        return Jws.sign(key, MessageType.HEAD, SignedHead.of(node, tree.head(), clock.instant().getEpochSecond()));
+    /**
+     * The head as it stands, and what shows that the log only grew since somebody saw it.
+     *
+     * @param head signed with the node's key
+     * @param since the size that was seen
+     * @param proof RFC 9162 consistency proof between both; empty when there is nothing to prove, or nothing that could be proven
+     */
+    public record Growth(String head, long since, List<byte[]> proof) {}
+
+    public synchronized Growth since(long size) {
+        return new Growth(signedHead(), size, size > tree.size() ? List.of() : tree.consistencyProof(size, tree.size()));
     }
 
-    /** The proof that the log of now only adds to what it was with {@code size} entries. */
-    public synchronized List<byte[]> consistencySince(long size) {
-        return size > tree.size() ? List.of() : tree.consistencyProof(size, tree.size());
+    private String signedHead() {
+        return Jws.sign(key, MessageType.HEAD, SignedHead.of(node, tree.head(), clock.instant().getEpochSecond()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -23,10 +24,12 @@ public final class Execution {
     /** More rows than this are no aggregate that a person reads; such a question ends as failed. */
     public static final int MAX_ROWS = 200_000;
 
+    private final SparkSession session;
     private final SparkContext spark;
 
     public Execution(NodeSpark spark) {
-        this.spark = ((org.apache.spark.sql.classic.SparkSession) requireNonNull(spark, "spark is null").session()).sparkContext();
+        this.session = (SparkSession) requireNonNull(spark, "spark is null").session();
+        this.spark = session.sparkContext();
     }
 
     /**
@@ -36,7 +39,7 @@ public final class Execution {
     public MeasuredTable measure(CompiledQuestion question, int cap, String group) {
         spark.setJobGroup(group, "question", false);
         try {
-            FlatRelation flat = FlatRelation.of(question);
+            FlatRelation flat = FlatRelation.of(question, session);
             MeasuredTable measured = PersonsPass.suffices(question) ? counts(question, flat, cap) : all(question, flat, cap);
             if (measured.rows().size() > MAX_ROWS) {
                 throw new TooManyRowsException();

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -47,7 +48,10 @@ final class FlatRelation {
         this.bits = bits;
     }
 
-    static FlatRelation of(CompiledQuestion question) {
+    /**
+     * @param session the node's own: the question's session has no functions left to compute with
+     */
+    static FlatRelation of(CompiledQuestion question, SparkSession session) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < question.keys().size(); i++) {
             columns.add(column(question.keys().get(i)).as(key(i)));
@@ -66,8 +70,7 @@ final class FlatRelation {
             bits.add(bits(term, others, conditions));
         }
         columns.addAll(conditions.columns());
-        Dataset<Row> child = org.apache.spark.sql.classic.Dataset.ofRows(
-                question.session(), question.child());
+        Dataset<Row> child = org.apache.spark.sql.classic.Dataset.ofRows(session, question.child());
         return new FlatRelation(child.select(columns.toArray(Column[]::new)), conditions, bits);
     }
 

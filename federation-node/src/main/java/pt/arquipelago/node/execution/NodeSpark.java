@@ -31,7 +31,6 @@ public final class NodeSpark implements AutoCloseable {
         }
         settings.memory().ifPresent(memory -> builder.config("spark.executor.memory", memory));
         var session = (org.apache.spark.sql.classic.SparkSession) builder.getOrCreate();
-        session.sparkContext().setLogLevel("ERROR");
         return new NodeSpark(session, warehouse);
     }
 

@@ -1,18 +1,24 @@
 package pt.arquipelago.node.run;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import pt.arquipelago.node.execution.NodeSpark;
+import pt.arquipelago.node.link.AccessBodyClient;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
 
 /** Answers the questions that the access body queues for this node, until it is stopped. */
 @Command(name = "node", description = "Answer approved questions: poll the access body, run the chain, send what may leave.", mixinStandardHelpOptions = true)
 public final class NodeCommand implements Callable<Integer> {
+    private static final long STOP_MILLIS = 10_000;
+
     @Option(names = "--config", paramLabel = "node.yaml", description = "The node's settings.")
     private Path config;
 
@@ -20,7 +26,7 @@ public final class NodeCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (config == null) {
             throw new ParameterException(command.commandLine(), "--config is missing: name the node's settings file.");
         }
@@ -29,6 +35,32 @@ public final class NodeCommand implements Callable<Integer> {
             throw new OperatorException("The node does not start: 'test_issuer' stands in " + config
                     + ", and whoever holds that key could sign any permit. Remove it, or use `run`, which answers locally only.");
         }
-        throw new OperatorException("This build of the node does not answer questions yet.");
+        return answerQuestions(settings, System.getenv());
+    }
+
+    private Integer answerQuestions(NodeSettings settings, Map<String, String> environment) throws Exception {
+        FederationNode.Trust trust = FederationNode.Trust.of(settings, environment);
+        Clock clock = Clock.systemUTC();
+        try (NodeSpark spark = NodeSpark.start(settings.spark()); FederationNode node = FederationNode.open(settings, trust, spark, clock)) {
+            AccessBodyClient client = new AccessBodyClient(settings.accessBody().orElseThrow().url(), settings.node(), trust.own(), clock, settings.proxy());
+            NodeLoop loop = new NodeLoop(node, client, clock);
+            Thread main = Thread.currentThread();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop, main), "stop"));
+            command.commandLine().getOut().println("Node " + settings.node() + " polls " + settings.accessBody().orElseThrow().url() + "; it is warming.");
+            command.commandLine().getOut().flush();
+            loop.run(node::warm);
+        }
+        return 0;
+    }
+
+    /** On SIGTERM: no new order, then the main thread closes store and log. */
+    private static void stop(NodeLoop loop, Thread main) {
+        loop.close();
+        main.interrupt();
+        try {
+            main.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

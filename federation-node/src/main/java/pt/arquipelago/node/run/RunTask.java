@@ -2,6 +2,7 @@ package pt.arquipelago.node.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -115,6 +116,23 @@ public final class RunTask {
         interruptions.cancel(order);
     }
 
+    /** Answers that the access body does not have yet; what was released goes out only while its permit stands. */
+    public List<ReleasedResult> unacknowledged() {
+        return jobs.unacknowledged().stream().map(desk::again).filter(this::maySend).toList();
+    }
+
+    private boolean maySend(ReleasedResult answer) {
+        if (answer.outcome() != Outcome.RELEASED) {
+            return true;
+        }
+        try {
+            statuses.requireStanding(answer.manifest().permit());
+            return true;
+        } catch (InvalidMessage e) {
+            return false;
+        }
+    }
+
     /** After a restart: what was cut short ends as failed; it is not run again, for nobody knows how far it came. */
     public void endInterrupted() {
         history.cancelPending();
@@ -141,7 +159,8 @@ public final class RunTask {
             return desk.refuse(account, Outcome.FAILED, e.why.refusal());
         } catch (TooManyRowsException e) {
             return desk.refuse(account, Outcome.FAILED, NodeRefusal.TOO_MANY_ROWS.refusal());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (Exception | StackOverflowError e) {
+            // Exception, not RuntimeException: Scala throws checked ones that no signature names.
             return desk.refuse(account, Outcome.FAILED, failure(account, e));
         }
     }
@@ -187,8 +206,11 @@ public final class RunTask {
             return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds);
         } catch (InterruptedTaskException e) {
             throw e;
-        } catch (RuntimeException e) {
-            throw interruptions.reason(id).<RuntimeException>map(InterruptedTaskException::new).orElse(e);
+        } catch (TooManyRowsException e) {
+            throw e;
+        } catch (Exception e) {
+            // Also Scala's checked exceptions, which no signature names.
+            throw interruptions.reason(id).<RuntimeException>map(InterruptedTaskException::new).orElseGet(() -> new IllegalStateException(e));
         }
     }
 

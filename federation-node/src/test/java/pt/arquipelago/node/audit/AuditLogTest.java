@@ -114,7 +114,7 @@ class AuditLogTest {
             log.append(Entries.refusal("a"));
             TreeHead seen = log.append(Entries.refusal("b")).head();
             log.append(Entries.refusal("c"));
-            assertThat(MerkleProofs.isAppended(seen, log.head(), log.consistencySince(2))).isTrue();
+            assertThat(MerkleProofs.isAppended(seen, log.head(), log.since(2).proof())).isTrue();
         }
     }
 

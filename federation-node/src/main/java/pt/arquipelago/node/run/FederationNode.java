@@ -1,0 +1,190 @@
+package pt.arquipelago.node.run;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pt.arquipelago.node.audit.AuditLog;
+import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.LakeRelations;
+import pt.arquipelago.node.execution.NodeSpark;
+import pt.arquipelago.node.gate.Gate;
+import pt.arquipelago.node.history.History;
+import pt.arquipelago.node.history.Jobs;
+import pt.arquipelago.node.history.NodeStore;
+import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.release.Release;
+import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.node.settings.NodeSettings;
+import pt.arquipelago.node.settings.NodeSettings.AccessBody;
+import pt.arquipelago.node.settings.NodeSettings.PolicyEngine;
+import pt.arquipelago.node.settings.NodeSettings.PolicySettings;
+import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.decision.CombinedDecisionPoint;
+import pt.arquipelago.policies.decision.EmbeddedDecisionPoint;
+import pt.arquipelago.policies.decision.OpaServerDecisionPoint;
+import pt.arquipelago.policies.decision.PolicyBundle;
+import pt.arquipelago.policies.decision.PolicyDecisionPoint;
+import pt.arquipelago.policies.permit.OrderVerifier;
+import pt.arquipelago.policies.permit.PermitVerifier;
+import pt.arquipelago.policies.permit.StatusVerifier;
+import pt.arquipelago.policies.permit.Thresholds;
+import pt.arquipelago.policies.signature.SigningKey;
+import pt.arquipelago.policies.signature.SigningKeystore;
+import pt.arquipelago.policies.signature.TrustedKeys;
+import pt.arquipelago.policies.signature.VerificationKey;
+
+/** A node put together by hand: the one place that knows which part needs which. */
+public final class FederationNode implements AutoCloseable {
+    private final RunTask runTask;
+    private final StatusLists statuses;
+    private final AuditLog audit;
+    private final Jobs jobs;
+    private final NodeSpark spark;
+    private final QuestionGate gate;
+    private final Execution execution;
+    private final List<AutoCloseable> owned;
+
+    /**
+     * Whom this node believes.
+     *
+     * @param permits keys that sign permits; {@code orders} and {@code statuses} likewise
+     * @param own the node's own key, for manifests and heads
+     * @param test whether permits and orders are signed by a test key
+     */
+    public record Trust(TrustedKeys permits, TrustedKeys orders, TrustedKeys statuses, SigningKey own, boolean test) {
+        public Trust {
+            requireNonNull(permits, "permits is null");
+            requireNonNull(orders, "orders is null");
+            requireNonNull(statuses, "statuses is null");
+            requireNonNull(own, "own is null");
+        }
+
+        /** Of a node of a federation: three keys of the access body, one of its own. */
+        static Trust of(NodeSettings settings, Map<String, String> environment) {
+            AccessBody body = settings.accessBody().orElseThrow(() -> new OperatorException("Key 'access_body' is missing in node.yaml: a node answers to one access body."));
+            KeystoreSetting own = settings.signingKey().orElseThrow(() -> new OperatorException("Key 'signing_key' is missing in node.yaml: the node signs what it sends."));
+            return new Trust(TrustedKeys.of(jwk(body.permitKey())), TrustedKeys.of(jwk(body.orderKey())), TrustedKeys.of(jwk(body.statusKey())), key(own, environment), false);
+        }
+
+        /** Of `run`: the test key signs orders and status list, and permits beside those of the access body. */
+        static Trust ofTest(NodeSettings settings, SigningKey issuer) {
+            List<VerificationKey> permits = new ArrayList<>(List.of(issuer.verificationKey()));
+            settings.accessBody().ifPresent(body -> permits.add(jwk(body.permitKey())));
+            TrustedKeys test = TrustedKeys.of(issuer.verificationKey());
+            return new Trust(TrustedKeys.of(permits), test, test, issuer, true);
+        }
+    }
+
+    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, List<AutoCloseable> owned) {
+        this.runTask = runTask;
+        this.statuses = statuses;
+        this.audit = audit;
+        this.jobs = jobs;
+        this.spark = spark;
+        this.gate = gate;
+        this.execution = execution;
+        this.owned = owned;
+    }
+
+    /** Opens state and audit log first: a node that cannot write them does not start. Spark is the caller's. */
+    public static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock) {
+        AuditLog audit = AuditLog.open(settings.state().resolve("audit"), settings.node(), trust.own(), clock);
+        return open(settings, trust, spark, clock, audit);
+    }
+
+    static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit) {
+        NodeStore store = NodeStore.open(settings.state());
+        Jobs jobs = new Jobs(store);
+        History history = new History(store);
+        Lake lake = Lake.open(settings.lake());
+        Execution execution = new Execution(spark);
+        QuestionGate gate = (sql, views) -> new Gate().compile(spark.session(), sql, views);
+        PolicyDecisionPoint decisions = decisions(settings.policy());
+        StatusVerifier statusVerifier = new StatusVerifier(trust.statuses(), clock);
+        StatusLists statuses = new StatusLists(statusVerifier);
+        OrderVerifier verifier = new OrderVerifier(settings.node(), trust.orders(), new PermitVerifier(trust.permits(), clock), statusVerifier, clock);
+        Thresholds thresholds = new Thresholds(settings.thresholds().persons(), settings.thresholds().professionals());
+        Interruptions interruptions = new Interruptions(Duration.ofSeconds(settings.taskTimeLimitSeconds()), execution::cancel);
+        AnswerDesk desk = new AnswerDesk(audit, new Release(settings.node(), trust.own(), clock), jobs, history);
+        RunTask runTask = new RunTask(verifier, statuses, jobs,
+                new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), history),
+                gate,
+                new PolicyStep(settings.node(), thresholds, decisions, clock),
+                execution, history, desk, interruptions, trust.test());
+        runTask.endInterrupted();
+        return new FederationNode(runTask, statuses, audit, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));
+    }
+
+    public RunTask runTask() {
+        return runTask;
+    }
+
+    public StatusLists statuses() {
+        return statuses;
+    }
+
+    public AuditLog audit() {
+        return audit;
+    }
+
+    public Jobs jobs() {
+        return jobs;
+    }
+
+    /** Some seconds of questions over made-up tables, so that the first real one is not the one that waits. */
+    public void warm() {
+        Warming.run(spark, gate, execution);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable each : owned) {
+            each.close();
+        }
+    }
+
+    static SigningKey key(KeystoreSetting setting, Map<String, String> environment) {
+        try {
+            return SigningKeystore.load(setting.keystore(), setting.password(environment));
+        } catch (IOException e) {
+            throw new OperatorException("The key file " + setting.keystore() + " cannot be opened. Check that it is there and that "
+                    + setting.passwordEnv() + " holds its password.");
+        }
+    }
+
+    private static VerificationKey jwk(Path file) {
+        try {
+            return VerificationKey.fromJwk(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OperatorException("The public key " + file + " cannot be read as an Ed25519 JWK. Fetch it again from the access body.");
+        }
+    }
+
+    private static PolicyDecisionPoint decisions(PolicySettings settings) {
+        if (settings.engine() == PolicyEngine.OPA) {
+            var server = settings.url().orElseThrow();
+            Duration limit = Duration.ofSeconds(5);
+            return settings.holderBundle().isEmpty()
+                    ? new OpaServerDecisionPoint(server, PolicyBundle.EHDS, Optional.empty(), limit)
+                    : new CombinedDecisionPoint(new OpaServerDecisionPoint(server, PolicyBundle.EHDS, Optional.empty(), limit), holder(settings.holderBundle().get()));
+        }
+        PolicyDecisionPoint body = new EmbeddedDecisionPoint(PolicyBundle.ofAccessBody());
+        return settings.holderBundle().isEmpty() ? body : new CombinedDecisionPoint(body, holder(settings.holderBundle().get()));
+    }
+
+    private static PolicyDecisionPoint holder(Path bundle) {
+        try {
+            return new EmbeddedDecisionPoint(PolicyBundle.ofHolder(bundle));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OperatorException("The institution's policy bundle " + bundle + " cannot be loaded. Compile it with `opa build -t wasm`.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package pt.arquipelago.node.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import pt.arquipelago.analysis.Refusal;
+import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.policies.permit.Question;
+import pt.arquipelago.policies.signature.InvalidMessage;
+import pt.arquipelago.policies.signature.StrictJson;
+
+/**
+ * One line of a tasks file: {@code {"id": …, "sql": "…"}}, beside them {@code "strict": true} and {@code "user": "…"}.
+ *
+ * @param id a JSON text or number, given back as it came
+ */
+record TaskLine(JsonNode id, Question question, Optional<String> user) {
+    private static final Set<String> FIELDS = Set.of("id", "sql", "strict", "user");
+
+    /** @throws RefusedException {@code input.unreadable-line} naming the line */
+    static TaskLine parse(byte[] line, long number) {
+        ObjectNode json;
+        try {
+            json = StrictJson.readObject(line);
+        } catch (InvalidMessage e) {
+            throw unreadable(number, "is no JSON object");
+        }
+        for (Iterator<String> names = json.fieldNames(); names.hasNext();) {
+            if (!FIELDS.contains(names.next())) {
+                throw unreadable(number, "has a field that is not known");
+            }
+        }
+        JsonNode id = json.path("id");
+        if (!(id.isTextual() || id.isIntegralNumber())) {
+            throw unreadable(number, "has no \"id\" that is a text or a whole number");
+        }
+        if (!json.path("sql").isTextual() || json.path("sql").textValue().isBlank() || json.path("sql").textValue().length() > Question.MAX_SQL) {
+            throw unreadable(number, "has no \"sql\" of 1 to " + Question.MAX_SQL + " characters");
+        }
+        boolean strictGood = json.path("strict").isMissingNode() || json.path("strict").isBoolean();
+        boolean userGood = json.path("user").isMissingNode() || json.path("user").isTextual();
+        if (!strictGood || !userGood) {
+            throw unreadable(number, "has a \"strict\" that is neither true nor false, or a \"user\" that is no text");
+        }
+        Optional<Boolean> strict = json.path("strict").isBoolean() ? Optional.of(json.path("strict").booleanValue()) : Optional.empty();
+        return new TaskLine(id, new Question(json.path("sql").textValue(), Optional.empty(), strict), Optional.ofNullable(json.path("user").textValue()));
+    }
+
+    private static RefusedException unreadable(long number, String problem) {
+        return new RefusedException(new Refusal("input.unreadable-line", "Line " + number + " of the tasks " + problem + ".",
+                "Write each task as one line: {\"id\": \"a\", \"sql\": \"SELECT …\"}."));
+    }
+}
