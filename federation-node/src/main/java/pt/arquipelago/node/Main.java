@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import pt.arquipelago.node.audit.AuditCommand;
 import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.keys.KeysCommand;
+import pt.arquipelago.node.publish.PublishCommand;
 import pt.arquipelago.node.run.NodeCommand;
 import pt.arquipelago.node.run.RunCommand;
 
@@ -23,7 +24,7 @@ public final class Main {
         var main = new CommandLine(new Main());
         main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
-        main.addSubcommand("node", new CommandLine(new NodeCommand()));
+        main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv())));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());

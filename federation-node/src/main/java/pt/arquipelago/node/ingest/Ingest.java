@@ -96,7 +96,7 @@ public final class Ingest {
     private long commit(LakeWriter lake, Profile profile, Path staging) {
         try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
             StagedTable staged = StagedTable.in(staging, engine);
-            return lake.replace(profile.describe(staged.figures(profile)), staged.files());
+            return lake.replace(profile.describe(staged.figures(profile), settings.synthetic()), staged.files());
         } catch (SQLException e) {
             throw Engine.failure("The rows of " + profile.system() + " could not be counted", e);
         } catch (IOException e) {

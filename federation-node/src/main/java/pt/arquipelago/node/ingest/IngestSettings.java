@@ -15,6 +15,7 @@ public record IngestSettings(
         @Setting("Folder for the lists of rows that did not pass (file, line, column, reason; never a value).") Path quarantine,
         @Setting("The pseudonymisation key.") KeystoreSetting key,
         @Setting(value = "Share of bad rows above which a whole extract is refused, 0 to 1.", fallback = "0.05") double maxRejected,
+        @Setting(value = "Whether the extracts were generated; the catalogue then says so.", fallback = "false") boolean synthetic,
         @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory) {
 
     public IngestSettings {

@@ -53,7 +53,7 @@ final class StagedTable {
         List<Optional<LocalDate>> days = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
         if (profile.period().isPresent()) {
             String period = Sql.name(profile.period().get());
-            engine.query("SELECT min(" + period + "), max(" + period + ") FROM " + source(), row -> {
+            engine.query("SELECT quantile_disc(" + period + ", 0.01), quantile_disc(" + period + ", 0.99) FROM " + source(), row -> {
                 days.set(0, Optional.ofNullable(row.getObject(1, LocalDate.class)));
                 days.set(1, Optional.ofNullable(row.getObject(2, LocalDate.class)));
             });

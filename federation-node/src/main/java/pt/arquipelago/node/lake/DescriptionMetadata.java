@@ -60,7 +60,7 @@ final class DescriptionMetadata {
                     subject == null ? new Subject.EachRow() : new Subject.Column(subject),
                     readProtected(required(properties, "also_protected")),
                     columns,
-                    readTexts(required(properties, "texts")),
+                    TextsJson.read(required(properties, "texts")),
                     readFigures(required(properties, "figures")));
         } catch (IOException | RuntimeException e) {
             throw new LakeException("the description in the table " + table + " cannot be read", e);
@@ -79,7 +79,7 @@ final class DescriptionMetadata {
         description.alsoProtected().forEach(other -> others.addObject()
                 .put("column", other.column()).put("type", other.type()).put("threshold", other.threshold()));
         properties.put(PREFIX + "also_protected", others.toString());
-        properties.put(PREFIX + "texts", writeTexts(description.texts()).toString());
+        properties.put(PREFIX + "texts", TextsJson.write(description.texts()).toString());
         properties.put(PREFIX + "figures", writeFigures(description.figures()).toString());
         return properties;
     }
@@ -138,35 +138,6 @@ final class DescriptionMetadata {
                     other.required("column").textValue(), other.required("type").textValue(), other.required("threshold").intValue()));
         }
         return others;
-    }
-
-    private static ObjectNode writeTexts(TableTexts texts) {
-        ObjectNode json = JSON.createObjectNode();
-        json.set("title", writeText(texts.title()));
-        json.set("description", writeText(texts.description()));
-        ArrayNode categories = json.putArray("categories");
-        texts.categories().forEach(categories::add);
-        ArrayNode keywords = json.putArray("keywords");
-        texts.keywords().forEach(keyword -> keywords.add(writeText(keyword)));
-        return json.put("legal_basis", texts.legalBasis());
-    }
-
-    private static TableTexts readTexts(String text) throws IOException {
-        JsonNode json = JSON.readTree(text);
-        List<String> categories = new ArrayList<>();
-        json.required("categories").forEach(category -> categories.add(category.textValue()));
-        List<Text> keywords = new ArrayList<>();
-        json.required("keywords").forEach(keyword -> keywords.add(readText(keyword)));
-        return new TableTexts(readText(json.required("title")), readText(json.required("description")), categories, keywords,
-                json.required("legal_basis").textValue());
-    }
-
-    private static ObjectNode writeText(Text text) {
-        return JSON.createObjectNode().put("pt", text.pt()).put("en", text.en());
-    }
-
-    private static Text readText(JsonNode json) {
-        return new Text(json.required("pt").textValue(), json.required("en").textValue());
     }
 
     private static ObjectNode writeFigures(TableFigures figures) {

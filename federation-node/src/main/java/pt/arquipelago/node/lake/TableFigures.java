@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param persons distinct subjects
  * @param maxRowsPerPerson the most rows one person has; 0 for an empty table
- * @param from the earliest day of the table's period, if the table has a date
- * @param to the latest day
+ * @param from the day before which one row in a hundred lies, if the table has a date: the first day could be one person's
+ * @param to the day after which one row in a hundred lies
  */
 public record TableFigures(
         long rows, long persons, long maxRowsPerPerson, Optional<LocalDate> from, Optional<LocalDate> to) {

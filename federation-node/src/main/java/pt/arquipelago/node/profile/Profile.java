@@ -55,7 +55,9 @@ public record Profile(
         return subject instanceof Subject.EachRow ? Stream.concat(Stream.of(ProfileReader.PERSON), made).toList() : made.toList();
     }
 
-    public TableDescription describe(TableFigures figures) {
-        return new TableDescription(table, system, subject, alsoProtected, lakeColumns(), texts, figures);
+    /** @param synthetic whether the rows were generated */
+    public TableDescription describe(TableFigures figures, boolean synthetic) {
+        TableTexts described = texts.withCatalogue(texts.catalogue().asSynthetic(synthetic));
+        return new TableDescription(table, system, subject, alsoProtected, lakeColumns(), described, figures);
     }
 }

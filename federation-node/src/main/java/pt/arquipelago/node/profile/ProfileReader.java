@@ -59,7 +59,7 @@ public final class ProfileReader {
 
     static Profile parse(String file, String text) {
         ProfileNode root = ProfileNode.parse(file, text).allow("profile", "system", "table", "title", "description", "categories",
-                "keywords", "legal_basis", "csv", "time_zone", "subject", "also_protected", "period", "columns", "rules");
+                "keywords", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "columns", "rules");
         if (!root.text("profile").equals("1")) {
             throw root.wrong("profile", "expected 1, the version of this format");
         }
@@ -108,7 +108,7 @@ public final class ProfileReader {
         }
         List<Text> keywords = root.children("keywords").stream().map(node -> new Text(node.text("pt"), node.text("en"))).toList();
         return new TableTexts(title, root.has("description") ? text(root, "description") : title, categories, keywords,
-                root.optionalText("legal_basis").orElse(""));
+                root.optionalText("legal_basis").orElse(""), CatalogueReader.read(root));
     }
 
     /** {@code {pt: …, en: …}}, or one text for both. */

@@ -69,7 +69,7 @@ final class IngestFixture {
 
     Outcome load(List<Extract> extracts) {
         IngestSettings settings = new IngestSettings("uls-teste", "test", node().resolve("lake"), node().resolve("quarantine"),
-                new KeystoreSetting(root.resolve("none.p12"), "NONE"), maxRejected, "512MB");
+                new KeystoreSetting(root.resolve("none.p12"), "NONE"), maxRejected, true, "512MB");
         return new Ingest(settings, PSEUDONYMISER, CLOCK, new PrintStream(progress, true, StandardCharsets.UTF_8)).load(extracts);
     }
 

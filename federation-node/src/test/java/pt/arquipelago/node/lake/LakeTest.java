@@ -149,7 +149,7 @@ class LakeTest {
                 column("visto", ValueType.TIMESTAMP, ColumnClass.NEUTRAL, Optional.empty(), Optional.empty()),
                 column("dia", ValueType.DATE, ColumnClass.NEUTRAL, Optional.empty(), Optional.empty())),
                 new TableTexts(new Text("Tabela", "Table"), new Text("Uma tabela", "A table"), List.of("a", "e"),
-                        List.of(new Text("saúde", "health")), "Portaria 1/2026"),
+                        List.of(new Text("saúde", "health")), "Portaria 1/2026", CatalogueTerms.PLAIN.asSynthetic(true)),
                 new TableFigures(3, 2, 2, Optional.of(LocalDate.of(2026, 1, 1)), Optional.empty()));
     }
 

@@ -28,7 +28,7 @@ class ProfileReaderTest {
     @Test
     void aSmallProfileIsEnough() {
         Profile profile = ProfileReader.parse("x.yaml", String.join("\n", GOOD));
-        assertThat(profile.describe(TableFigures.none()).subjectColumn().type()).isEqualTo(ValueType.BIGINT);
+        assertThat(profile.describe(TableFigures.none(), false).subjectColumn().type()).isEqualTo(ValueType.BIGINT);
         assertThat(profile.timeZone().getId()).isEqualTo("Europe/Lisbon");
     }
 

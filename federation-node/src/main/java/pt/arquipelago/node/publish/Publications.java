@@ -1,0 +1,61 @@
+package pt.arquipelago.node.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import pt.arquipelago.node.settings.OperatorException;
+
+/** What was published last of each table: one small file each. */
+final class Publications {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @param issued the day of the first publication
+     * @param lakeVersion that it described
+     */
+    record Publication(LocalDate issued, Instant at, long lakeVersion) {}
+
+    private final Path folder;
+
+    Publications(Path folder) {
+        this.folder = folder;
+    }
+
+    Optional<Publication> last(String table) {
+        Path file = file(table);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            return Optional.of(new Publication(LocalDate.parse(json.required("issued").textValue()), Instant.parse(json.required("at").textValue()),
+                    json.required("lake_version").longValue()));
+        } catch (IOException | RuntimeException e) {
+            throw new OperatorException("The file " + file + " cannot be read. Remove it to publish the table anew.");
+        }
+    }
+
+    void keep(String table, Publication publication) {
+        ObjectNode json = JSON.createObjectNode().put("issued", publication.issued().toString()).put("at", publication.at().toString())
+                .put("lake_version", publication.lakeVersion());
+        try {
+            Files.createDirectories(folder);
+            Path next = file(table + ".new");
+            Files.writeString(next, json.toPrettyString() + "\n");
+            Files.move(next, file(table), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OperatorException("The table " + table + " is published, but " + folder + " cannot be written: it will be published again.");
+        }
+    }
+
+    private Path file(String table) {
+        return folder.resolve(table + ".json");
+    }
+}

@@ -1,0 +1,71 @@
+package pt.arquipelago.node.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.TurtleText;
+import pt.arquipelago.catalog.description.release8.Release8Mapper;
+import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.node.lake.TableSnapshot;
+import pt.arquipelago.node.publish.Publications.Publication;
+
+/**
+ * How a table's description leaves the node: from the lake's metadata, figures rounded, written to the audit log, then sent
+ * to the catalogue. A table is published again when the lake has a new version, else a month later at the earliest.
+ */
+final class Publishing {
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    /** What became of a table. */
+    record Published(String table, boolean sent) {}
+
+    private final TableDescriber describer;
+    private final CatalogueClient catalogue;
+    private final URI base;
+    private final Publications publications;
+    private final PublicationAudit audit;
+    private final Clock clock;
+
+    Publishing(TableDescriber describer, CatalogueClient catalogue, URI base, Publications publications, PublicationAudit audit, Clock clock) {
+        this.describer = requireNonNull(describer, "describer is null");
+        this.catalogue = requireNonNull(catalogue, "catalogue is null");
+        this.base = requireNonNull(base, "base is null");
+        this.publications = requireNonNull(publications, "publications is null");
+        this.audit = requireNonNull(audit, "audit is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    List<Published> publish(Lake lake) {
+        LakeVersion version = lake.current();
+        List<Published> published = new ArrayList<>();
+        for (TableSnapshot table : lake.snapshots(version)) {
+            Optional<Publication> last = publications.last(table.table());
+            boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH));
+            if (due) {
+                send(table, version, last);
+            }
+            published.add(new Published(table.table(), due));
+        }
+        return published;
+    }
+
+    private void send(TableSnapshot table, LakeVersion version, Optional<Publication> last) {
+        Instant now = clock.instant();
+        LocalDate issued = last.map(Publication::issued).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
+        DatasetDescription description = describer.describe(table.description(), version, issued);
+        byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
+        audit.leaving(table.table(), turtle, version);
+        catalogue.put(table.table(), turtle);
+        publications.keep(table.table(), new Publication(issued, now, version.number()));
+    }
+}

@@ -1,0 +1,107 @@
+package pt.arquipelago.node.publish;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import pt.arquipelago.catalog.description.Access;
+import pt.arquipelago.catalog.description.Agent;
+import pt.arquipelago.catalog.description.AgentKind;
+import pt.arquipelago.catalog.description.Classification;
+import pt.arquipelago.catalog.description.CodingSystem;
+import pt.arquipelago.catalog.description.Contact;
+import pt.arquipelago.catalog.description.Coverage;
+import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.DatasetKey;
+import pt.arquipelago.catalog.description.DatasetType;
+import pt.arquipelago.catalog.description.Frequency;
+import pt.arquipelago.catalog.description.HealthActivity;
+import pt.arquipelago.catalog.description.HealthCategory;
+import pt.arquipelago.catalog.description.HealthTheme;
+import pt.arquipelago.catalog.description.Keywords;
+import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.Origin;
+import pt.arquipelago.catalog.description.Parties;
+import pt.arquipelago.catalog.description.Texts;
+import pt.arquipelago.node.lake.CatalogueTerms;
+import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.lake.TableTexts;
+import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.node.settings.NodeSettings;
+import pt.arquipelago.node.settings.OperatorException;
+
+/** Describes a table of the lake for the catalogue, from the lake's own metadata and the node's settings. */
+final class TableDescriber {
+    private final NodeSettings settings;
+
+    TableDescriber(NodeSettings settings) {
+        this.settings = requireNonNull(settings, "settings is null");
+    }
+
+    /** @param issued when the table was first published */
+    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued) {
+        TableTexts texts = table.texts();
+        CatalogueTerms terms = texts.catalogue();
+        if (texts.categories().isEmpty()) {
+            throw new OperatorException("The table " + table.table() + " has no category of Art 51(1), which the catalogue asks for. "
+                    + "Write 'categories' into its profile and ingest it again.");
+        }
+        RoundedFigures rounded = new RoundedFigures(table.figures(), settings.thresholds().persons());
+        return new DatasetDescription(new DatasetKey(settings.node(), table.table()), texts(texts), parties(),
+                new Classification(table.system(), terms.synthetic() ? DatasetType.SYNTHETIC_DATA : DatasetType.STATISTICAL,
+                        texts.categories().stream().map(HealthCategory::ofLetter).toList(),
+                        terms.themes().stream().map(HealthTheme::valueOf).toList(),
+                        terms.codingSystems().stream().map(CodingSystem::ofCode).toList(), List.of(), terms.personalData(),
+                        HealthActivity.valueOf(terms.activity())),
+                rounded.figures(), new Coverage(rounded.period(), List.of("PT"), Optional.empty(), Frequency.IRREG), access(table),
+                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), Optional.empty());
+    }
+
+    private static Texts texts(TableTexts texts) {
+        List<Text> words = texts.keywords().isEmpty() ? List.of(texts.title()) : texts.keywords();
+        String law = texts.legalBasis().isEmpty() ? "" : texts.legalBasis() + "; ";
+        return new Texts(local(texts.title()), local(texts.description()),
+                new Keywords(words.stream().map(Text::pt).toList(), words.stream().map(Text::en).toList()),
+                new LocalText("Extrato do sistema de origem, pseudonimizado e generalizado na instituição.",
+                        "Extract of the source system, pseudonymised and generalised at the institution."),
+                local(texts.catalogue().purpose()),
+                new LocalText(law + "Regulamento (UE) 2025/327", law + "Regulation (EU) 2025/327"),
+                local(texts.catalogue().population()));
+    }
+
+    private Parties parties() {
+        NodeSettings.Publisher publisher = settings.publisher().orElseThrow(() -> missing("publisher", "who publishes: name, and email or url"));
+        if (publisher.email().isEmpty() && publisher.url().isEmpty()) {
+            throw missing("publisher.email", "an address or a page (publisher.url) where people ask about the data");
+        }
+        Contact contact = new Contact(publisher.email(), publisher.url());
+        Agent holder = new Agent(new LocalText(publisher.name(), publisher.name()), AgentKind.HEALTHCARE_PROVIDER, contact, false);
+        Agent body = new Agent(new LocalText("Organismo responsável pelo acesso aos dados de saúde", "Health data access body"),
+                AgentKind.PUBLIC_SECTOR, Contact.page(accessBody()), false);
+        return new Parties(holder, holder, body, contact);
+    }
+
+    private Access access(TableDescription table) {
+        Map<String, Integer> others = new TreeMap<>();
+        table.alsoProtected().forEach(other -> others.merge(other.type(),
+                other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold(), Math::max));
+        return new Access(accessBody(), settings.thresholds().persons(), others);
+    }
+
+    private URI accessBody() {
+        return settings.accessBody().orElseThrow(() -> missing("access_body", "the body that decides on access")).url();
+    }
+
+    private static OperatorException missing(String key, String what) {
+        return new OperatorException("key '" + key + "' is missing: a description names " + what + ".");
+    }
+
+    private static LocalText local(Text text) {
+        return new LocalText(text.pt(), text.en());
+    }
+}

@@ -1,0 +1,35 @@
+package pt.arquipelago.node.publish;
+
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.catalog.description.Code;
+import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.Variable;
+import pt.arquipelago.catalog.description.VariableClass;
+import pt.arquipelago.node.lake.CodeList;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.lake.Text;
+
+/** A table's columns as the catalogue shows them. */
+final class Variables {
+    private static final LocalText PSEUDONYM = new LocalText(
+            "Pseudónimo: junta e conta, nunca sai da instituição.", "Pseudonym: joins and counts, never leaves the institution.");
+
+    private Variables() {}
+
+    static List<Variable> of(TableDescription table) {
+        return table.columns().stream().map(Variables::of).toList();
+    }
+
+    private static Variable of(ColumnDescription column) {
+        List<Code> codes = column.codes().map(CodeList::codes).orElse(List.of()).stream()
+                .map(code -> new Code(code.code(), Optional.of(text(code.title())))).toList();
+        return new Variable(column.name(), column.type().toString(), VariableClass.valueOf(column.cls().name()), column.groupable(), column.measure(),
+                text(column.title()), column.isPseudonym() ? Optional.of(PSEUDONYM) : Optional.empty(), codes);
+    }
+
+    private static LocalText text(Text text) {
+        return new LocalText(text.pt(), text.en());
+    }
+}

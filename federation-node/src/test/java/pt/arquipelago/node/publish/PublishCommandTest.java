@@ -1,0 +1,209 @@
+package pt.arquipelago.node.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.DescriptionShapes;
+import pt.arquipelago.catalog.description.release8.Release8Mapper;
+import pt.arquipelago.node.lake.LakeWriter;
+import pt.arquipelago.node.lake.TableFigures;
+import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.policies.signature.CanonicalJson;
+import pt.arquipelago.policies.signature.Jws;
+import pt.arquipelago.policies.signature.MessageType;
+import pt.arquipelago.policies.signature.SigningKey;
+import pt.arquipelago.policies.signature.SigningKeystore;
+import pt.arquipelago.policies.signature.TrustedKeys;
+
+class PublishCommandTest {
+    private static final Instant NOW = Instant.parse("2026-01-20T12:00:00Z");
+    private static final String PASSWORD = "a long password";
+
+    private record Call(String path, String authorization, byte[] body) {}
+
+    @TempDir
+    Path root;
+    private final List<Call> calls = new ArrayList<>();
+    private int status = 201;
+    private String answer = "";
+    private HttpServer catalogue;
+    private SigningKey key;
+
+    @BeforeEach
+    void start() throws IOException {
+        catalogue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        catalogue.createContext("/", exchange -> {
+            calls.add(new Call(exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestBody().readAllBytes()));
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        catalogue.start();
+        key = SigningKeystore.create(root.resolve("node.p12"), PASSWORD.toCharArray(), "node");
+        Files.writeString(root.resolve("node.yaml"), """
+                node: uls-teste
+                name: ULS de Teste
+                lake: lake
+                state: state
+                signing_key: {keystore: node.p12, password_env: PW}
+                access_body: {url: "https://acesso.example", permit_key: a, order_key: b, status_key: c}
+                catalog: {url: "http://127.0.0.1:%d"}
+                publisher: {name: ULS de Teste, email: dados@uls.example}
+                """.formatted(catalogue.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        catalogue.stop(0);
+    }
+
+    @Test
+    void eachTableIsDescribedSignedAndConforms() throws IOException {
+        load("dem", figures(12_345, 678));
+        load("cit", figures(99_951, 1_049));
+        assertThat(publish(NOW)).isEqualTo("0 Published source_cit.\nPublished source_dem.\n");
+        assertThat(calls).extracting(Call::path).containsExactly("/datasets/uls-teste/source_cit", "/datasets/uls-teste/source_dem");
+        for (Call call : calls) {
+            var claims = Jws.verify(call.authorization().substring("Bearer ".length()), MessageType.DESCRIPTION, TrustedKeys.of(key.verificationKey())).payload();
+            assertThat(claims.get("digest").textValue()).isEqualTo(CanonicalJson.digest(call.body()));
+            assertThat(claims.get("htu").textValue()).isEqualTo(call.path());
+            assertThat(DescriptionShapes.release8NonPublic().check(graph(call)).text()).isEmpty();
+        }
+        DatasetDescription dem = read(calls.get(1));
+        assertThat(dem.figures().records()).contains(12_300L);
+        assertThat(dem.figures().individuals()).contains(700L);
+        assertThat(dem.coverage().temporal().orElseThrow().start()).isEqualTo(LocalDate.of(2025, 1, 1));
+        assertThat(dem.coverage().temporal().orElseThrow().end()).isEqualTo(LocalDate.of(2025, 6, 30));
+        assertThat(dem.variables()).extracting(variable -> variable.name()).contains("numero_utente", "atc", "pvp").doesNotContain("data_nascimento");
+    }
+
+    @Test
+    void figuresOfFewPersonsStayAtTheNode() throws IOException {
+        load("dem", figures(12_345, 9));
+        publish(NOW);
+        DatasetDescription dem = read(calls.get(0));
+        assertThat(dem.figures().records()).isEmpty();
+        assertThat(dem.figures().individuals()).isEmpty();
+        assertThat(dem.coverage().temporal()).isEmpty();
+    }
+
+    @Test
+    void aRefusedDescriptionIsShownWithTheReport() {
+        load("dem", figures(12_345, 678));
+        status = 422;
+        answer = "{\"code\": \"description.shapes\", \"findings\": [\"dct:title is missing\"]}";
+        assertThat(publish(NOW)).startsWith("1 The catalogue did not take the description of source_dem (422):").contains("dct:title is missing");
+        status = 201;
+        assertThat(publish(NOW)).isEqualTo("0 Published source_dem.\n");
+    }
+
+    @Test
+    void aDescriptionIsRenewedWithANewLakeVersionOrAfterAMonth() {
+        load("dem", figures(12_345, 678));
+        publish(NOW);
+        assertThat(publish(NOW.plus(Duration.ofDays(29)))).contains("Left source_dem as it is");
+        assertThat(calls).hasSize(1);
+        assertThat(publish(NOW.plus(Duration.ofDays(30)))).contains("Published source_dem.");
+        load("dem", figures(12_500, 678));
+        assertThat(publish(NOW.plus(Duration.ofDays(31)))).contains("Published source_dem.");
+        assertThat(calls).hasSize(3);
+        assertThat(publish(NOW.plus(Duration.ofDays(32)))).contains("Left source_dem as it is");
+    }
+
+    @Test
+    void nothingLeavesWithoutAnAuditEntry() throws IOException {
+        load("dem", figures(12_345, 678));
+        Path folder = Files.createDirectories(root.resolve("state/publications"));
+        Files.writeString(folder.resolve("audit"), "a file where the log's folder belongs");
+        assertThat(publish(NOW)).startsWith("1 The audit log ");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void theAuditNamesWhatLeft() throws IOException {
+        load("dem", figures(12_345, 678));
+        publish(NOW);
+        try (var files = Files.walk(root.resolve("state/publications/audit"))) {
+            String text = files.filter(Files::isRegularFile).map(PublishCommandTest::text).reduce("", String::concat);
+            assertThat(text).contains(CanonicalJson.digest(calls.get(0).body())).contains("\"source_dem\":0");
+        }
+    }
+
+    @Test
+    void anEmptyLakeIsSaid() {
+        assertThat(publish(NOW)).startsWith("1 The lake ").contains("holds no table yet");
+    }
+
+    /** Exit code and what was printed. */
+    private String publish(Instant now) {
+        StringWriter out = new StringWriter();
+        CommandLine command = new CommandLine(new PublishCommand(Clock.fixed(now, ZoneOffset.UTC), Map.of("PW", PASSWORD)));
+        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println(failure.getMessage());
+            return 1;
+        });
+        int code = command.execute("--config", root.resolve("node.yaml").toString());
+        return code + " " + out;
+    }
+
+    private void load(String system, TableFigures figures) {
+        try (LakeWriter writer = LakeWriter.open(root.resolve("lake"), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            writer.replace(ProfileReader.named(system).describe(figures, true), List.of());
+            writer.publish();
+        }
+    }
+
+    private static TableFigures figures(long rows, long persons) {
+        return new TableFigures(rows, persons, 40, Optional.of(LocalDate.of(2025, 1, 3)), Optional.of(LocalDate.of(2025, 6, 20)));
+    }
+
+    private DatasetDescription read(Call call) {
+        Release8Mapper mapper = new Release8Mapper();
+        Model graph = graph(call);
+        return mapper.read(graph, mapper.datasets(graph).get(0));
+    }
+
+    private static Model graph(Call call) {
+        Model model = ModelFactory.createDefaultModel();
+        RDFDataMgr.read(model, new ByteArrayInputStream(call.body()), Lang.TURTLE);
+        return model;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
