@@ -84,6 +84,7 @@ class SparqlTest {
             sparql.row-limit      | SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 5000
             sparql.row-limit      | CONSTRUCT { ?s ?p ?c } WHERE { ?s ?p ?o . ?a ?b ?c }
             sparql.time-limit     | SELECT (count(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?a != ?l) }
+            sparql.time-limit     | SELECT (count(*) AS ?n) { ?a (!<urn:x>/!<urn:y>)* ?b . ?c (!<urn:x>/!<urn:y>)* ?d . ?e (!<urn:x>)+ ?f }
             """)
     void refusesWhatReachesBeyondTheStoreOrItsLimitsAndSaysSo(String code, String query) {
         HttpResponse<String> response = get(query, "application/sparql-results+json");
