@@ -14,6 +14,9 @@ import static pt.arquipelago.analysis.Questions.t;
 import static pt.arquipelago.analysis.Questions.values;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -103,6 +106,18 @@ class ArrowPartialsTest {
             }
             assertThat(refused).isGreaterThan(1_000);
         });
+    }
+
+    @Test
+    void anOffsetThatAsksForGigabytesIsRefusedBeforeTheyAreAllocated() {
+        ByteBuffer bytes = ByteBuffer.wrap(ArrowPartials.write(TABLE)).order(ByteOrder.LITTLE_ENDIAN);
+        int offsets = 0;
+        while (bytes.getInt(offsets) != 0 || bytes.getInt(offsets + 4) != "ção".getBytes(StandardCharsets.UTF_8).length
+                || bytes.getInt(offsets + 8) != bytes.getInt(offsets + 4)) {
+            offsets += 4;
+        }
+        bytes.putInt(offsets + 4, Integer.MAX_VALUE);
+        assertThatThrownBy(() -> ArrowPartials.read(bytes.array(), QUERY)).isInstanceOf(InvalidFormat.class).hasMessageContaining("offsets");
     }
 
     private static boolean readsOrRefuses(byte[] bytes) {
