@@ -4,14 +4,15 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 
 /** Values of a {@link ValueType}: their one canonical Java form, and their order, both as in Spark. */
 public final class Values {
-    private static final long NO_DATE_BEFORE_YEAR = 1;
-    private static final long NO_DATE_AFTER_YEAR = 9999;
+    private static final LocalDate FIRST_DATE = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
 
     private Values() {}
 
@@ -31,13 +32,23 @@ public final class Values {
             case DOUBLE -> value instanceof Double d ? (Object) (d == 0.0 ? 0.0 : d.isNaN() ? Double.NaN : d) : null;
             case DECIMAL -> value instanceof BigDecimal d ? decimal(type, d) : null;
             case STRING -> value instanceof String s && isWellFormed(s) ? s : null;
-            case DATE -> value instanceof LocalDate d && d.getYear() >= NO_DATE_BEFORE_YEAR && d.getYear() <= NO_DATE_AFTER_YEAR ? d : null;
-            case TIMESTAMP -> value instanceof Instant t ? t.truncatedTo(ChronoUnit.MICROS) : null;
+            case DATE -> value instanceof LocalDate d && inRange(d) ? d : null;
+            case TIMESTAMP -> value instanceof Instant t && inRange(t) ? t.truncatedTo(ChronoUnit.MICROS) : null;
         };
         if (canonical == null) {
             throw new IllegalArgumentException("a value is not of type " + type);
         }
         return canonical;
+    }
+
+    /** The years 1 to 9999, as Spark has them. */
+    private static boolean inRange(LocalDate date) {
+        return !date.isBefore(FIRST_DATE) && !date.isAfter(LAST_DATE);
+    }
+
+    private static boolean inRange(Instant time) {
+        return !time.isBefore(FIRST_DATE.atStartOfDay().toInstant(ZoneOffset.UTC))
+                && time.isBefore(LAST_DATE.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC));
     }
 
     private static BigDecimal decimal(ValueType type, BigDecimal value) {

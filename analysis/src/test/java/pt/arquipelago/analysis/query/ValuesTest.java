@@ -26,7 +26,7 @@ class ValuesTest {
     void aValueOfAnotherTypeOrRangeIsRefusedWithoutShowingIt() {
         List<Object[]> wrong = List.of(new Object[] {ValueType.INT, 1L << 31}, new Object[] {ValueType.BIGINT, 7}, new Object[] {MONEY, new BigDecimal("0.001")},
                 new Object[] {MONEY, new BigDecimal("123456.00")}, new Object[] {MONEY, new BigDecimal("1E+900000000")},
-                new Object[] {ValueType.STRING, "\ud800"}, new Object[] {ValueType.DATE, LocalDate.of(10_000, 1, 1)}, new Object[] {ValueType.DOUBLE, 1L});
+                new Object[] {ValueType.STRING, "\ud800"}, new Object[] {ValueType.DATE, LocalDate.of(10_000, 1, 1)}, new Object[] {ValueType.TIMESTAMP, Instant.MAX}, new Object[] {ValueType.DOUBLE, 1L});
         for (Object[] pair : wrong) {
             assertThatThrownBy(() -> Values.canonical((ValueType) pair[0], pair[1])).isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a value is not of type " + pair[0]);
