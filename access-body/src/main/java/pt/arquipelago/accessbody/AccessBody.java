@@ -14,12 +14,16 @@ import pt.arquipelago.accessbody.database.Database;
 import pt.arquipelago.accessbody.http.Authentication;
 import pt.arquipelago.accessbody.http.Dispatcher;
 import pt.arquipelago.accessbody.http.ProblemJson;
+import pt.arquipelago.accessbody.http.Route;
 import pt.arquipelago.accessbody.http.WebServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -32,21 +36,29 @@ import static java.util.Objects.requireNonNull;
 public final class AccessBody implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AccessBody.class);
     private static final int WORKERS = 32;
+    private static final Duration HOLD = Duration.ofSeconds(25);
 
     private final Vertx vertx;
     private final Database database;
     private final Services services;
     private final WebServer server;
+    private final List<Route> apiRoutes;
 
-    private AccessBody(Vertx vertx, Database database, Services services, WebServer server) {
+    private AccessBody(Vertx vertx, Database database, Services services, WebServer server, List<Route> apiRoutes) {
         this.vertx = vertx;
         this.database = database;
         this.services = services;
         this.server = server;
+        this.apiRoutes = List.copyOf(apiRoutes);
     }
 
     /** @param environment where the passwords of keystores are, by the names that the settings give */
     public static AccessBody start(AccessBodyConfig config, Map<String, String> environment, Clock clock) {
+        return start(config, environment, clock, HOLD);
+    }
+
+    /** @param hold how long the poll of a node is held while there is nothing for it */
+    static AccessBody start(AccessBodyConfig config, Map<String, String> environment, Clock clock, Duration hold) {
         requireNonNull(config, "config is null");
         config.unsafe().forEach(setting -> LOG.warn("unsafe setting: {}", setting));
         createFolder(config);
@@ -56,15 +68,16 @@ public final class AccessBody implements AutoCloseable {
             if (config.demo()) {
                 DemonstrationAccounts.seed(database, config.state(), config.accounts(), clock);
             }
-            Services services = Services.of(config, environment, database, clock);
+            Services services = Services.of(config, environment, database, clock, hold);
             Router router = WebServer.router(vertx);
             Dispatcher dispatcher = new Dispatcher(new Authentication(services.sessions()));
-            dispatcher.mount(router, ApiRoutes.of(services, database, clock), new ProblemJson());
-            dispatcher.mount(router, services.nodeRoutes().routes(), new ProblemJson());
+            List<Route> api = new ArrayList<>(ApiRoutes.of(services, database, clock));
+            api.addAll(services.nodeRoutes().routes());
+            dispatcher.mount(router, api, new ProblemJson());
             WebServer server = WebServer.start(vertx, router, config.address().host(), config.address().port());
             services.start();
             LOG.info("access body listens on http://{}:{}", config.address().host(), server.port());
-            return new AccessBody(vertx, database, services, server);
+            return new AccessBody(vertx, database, services, server, api);
         } catch (RuntimeException e) {
             vertx.close();
             database.close();
@@ -82,6 +95,11 @@ public final class AccessBody implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** Every route for programs: the API and the exchange with nodes. */
+    public List<Route> apiRoutes() {
+        return apiRoutes;
     }
 
     /** The use cases, for whoever sits in the same process. */

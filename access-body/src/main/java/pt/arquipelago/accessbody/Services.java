@@ -58,9 +58,7 @@ public record Services(
         TaskEvents taskEvents,
         NodeRoutes nodeRoutes,
         Housekeeping housekeeping) {
-    private static final long HOLD_MILLIS = 25_000;
-
-    static Services of(AccessBodyConfig config, Map<String, String> environment, Database database, Clock clock) {
+    static Services of(AccessBodyConfig config, Map<String, String> environment, Database database, Clock clock, Duration hold) {
         Keys keys = new Keys(environment);
         Background background = new Background();
         Sessions sessions = new Sessions(database, clock);
@@ -75,7 +73,7 @@ public record Services(
         AssessApplication assess = new AssessApplication(database, clock);
         NodeAuthentication authentication = new NodeAuthentication(new NodeRequestVerifier(NodeRequest.ACCESS_BODY, nodes.keys(), clock), clock);
         StatusLists statusLists = new StatusLists(database, keys.open("keys.status", config.keys().status()), config.issuer(), clock);
-        PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, signals, background.work(), HOLD_MILLIS);
+        PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, signals, background.work(), hold.toMillis());
         NodeAnswers answers = new NodeAnswers(database, nodes, new ManifestVerifier(NodeRequest.ACCESS_BODY, nodes.keys()), audit, finish, clock);
         Orders orders = new Orders(keys.open("keys.orders", config.keys().orders()), config.issuer());
         return new Services(
