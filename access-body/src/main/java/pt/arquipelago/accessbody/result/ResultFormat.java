@@ -11,7 +11,8 @@ import java.util.function.Function;
 public enum ResultFormat {
     JSON("json", "application/json", result -> result.toJson().toString().getBytes(StandardCharsets.UTF_8)),
     CSV("csv", "text/csv", ResultFormat::csv),
-    ARROW("arrow", "application/vnd.apache.arrow.stream", ResultTable::toArrow);
+    ARROW("arrow", "application/vnd.apache.arrow.stream", ResultTable::toArrow),
+    PARQUET("parquet", "application/vnd.apache.parquet", ParquetResult::write);
 
     private final String extension;
     private final String mediaType;
