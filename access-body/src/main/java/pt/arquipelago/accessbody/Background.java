@@ -3,6 +3,8 @@ package pt.arquipelago.accessbody;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import pt.arquipelago.accessbody.problem.FaultTrace;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,7 +30,7 @@ final class Background {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.error("a periodic action failed", e);
+                LOG.error("a periodic action failed: {}", FaultTrace.of(e));
             }
         }, seconds, seconds, TimeUnit.SECONDS);
     }

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** An institution's node by hand: speaks the protocol over HTTP with real signatures and a real Merkle tree, and answers what a test wants. */
 final class FakeNode {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -57,16 +59,23 @@ final class FakeNode {
         }
     }
 
-    /** Polls until there are orders, at most {@code rounds} times. */
-    List<TaskOrder> orders(int rounds, SigningKey orderKey) {
-        for (int i = 0; i < rounds; i++) {
-            var found = new ArrayList<TaskOrder>();
-            poll().json().path("orders").forEach(order -> found.add(Jws.verify(order.asText(), MessageType.ORDER, TrustedKeys.of(orderKey.verificationKey())).as(TaskOrder.class)));
-            if (!found.isEmpty()) {
-                return found;
+    /** Polls until the order of the task comes. */
+    TaskOrder order(String task, SigningKey orderKey) {
+        for (int round = 0; round < 5; round++) {
+            for (TaskOrder order : orders(poll(), orderKey)) {
+                if (order.task().equals(task)) {
+                    return order;
+                }
             }
         }
-        return List.of();
+        throw new AssertionError("the order of task " + task + " did not come to " + id);
+    }
+
+    static List<TaskOrder> orders(Reply reply, SigningKey orderKey) {
+        assertThat(reply.status()).as("%s", reply.json()).isEqualTo(200);
+        var found = new ArrayList<TaskOrder>();
+        reply.json().path("orders").forEach(order -> found.add(Jws.verify(order.asText(), MessageType.ORDER, TrustedKeys.of(orderKey.verificationKey())).as(TaskOrder.class)));
+        return found;
     }
 
     Reply poll() {

@@ -36,7 +36,7 @@ class JourneyTest {
         String task = body.task(permit);
         for (String id : TestBody.NODES) {
             FakeNode node = body.node(id);
-            TaskOrder order = node.orders(2, body.orderKey).get(0);
+            TaskOrder order = node.order(task, body.orderKey);
             assertThat(order.task()).isEqualTo(task);
             assertThat(node.progress(order.jti(), "executing").status()).isEqualTo(204);
             assertThat(node.answer(order, Answers.counts(Map.of("A10", 100L, "C09", 20L))).status()).isEqualTo(200);
@@ -58,7 +58,7 @@ class JourneyTest {
     private String answered(String task) {
         for (String id : TestBody.NODES) {
             FakeNode node = body.node(id);
-            node.answer(node.orders(2, body.orderKey).get(0), Answers.counts(Map.of("A10", 100L, "C09", 20L)));
+            node.answer(node.order(task, body.orderKey), Answers.counts(Map.of("A10", 100L, "C09", 20L)));
         }
         Await.until(() -> body.as("marta").get("/api/v1/tasks/" + task).json().path("state").asText().equals("review"));
         return task;

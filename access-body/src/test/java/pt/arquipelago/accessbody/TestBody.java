@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TestBody implements AutoCloseable {
     static final List<String> NODES = List.of("uls-coimbra", "uls-santa-maria", "uls-sao-joao");
     static final String PERMIT_PASSWORD = "permits password";
     static final String SQL = "SELECT cod_atc, count(*) AS n FROM dem GROUP BY cod_atc";
+    private static final Duration HOLD = Duration.ofSeconds(2);
     private static final String PASSWORD = "service password";
 
     final Map<String, SigningKey> nodeKeys = new LinkedHashMap<>();
@@ -33,6 +35,7 @@ final class TestBody implements AutoCloseable {
     private final Path folder;
     private final Clock clock;
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, FakeNode> nodes = new HashMap<>();
     private AccessBody body;
     int timeLimitSeconds = 600;
     boolean outputCheck = true;
@@ -71,7 +74,7 @@ final class TestBody implements AutoCloseable {
     }
 
     TestBody start() {
-        body = AccessBody.start(config(), environment, clock);
+        body = AccessBody.start(config(), environment, clock, HOLD);
         return this;
     }
 
@@ -101,8 +104,13 @@ final class TestBody implements AutoCloseable {
         return new TestClient(url(), token);
     }
 
+    /** For tests that move the clock beyond the life of a session. */
+    void forgetSessions() {
+        tokens.clear();
+    }
+
     FakeNode node(String id) {
-        return new FakeNode(id, nodeKeys.get(id), this::url, clock);
+        return nodes.computeIfAbsent(id, node -> new FakeNode(node, nodeKeys.get(node), this::url, clock));
     }
 
     static String application() {

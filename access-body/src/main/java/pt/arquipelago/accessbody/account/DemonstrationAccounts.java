@@ -51,7 +51,7 @@ public final class DemonstrationAccounts {
         for (Seed seed : read(file)) {
             database.change(handle -> {
                 if (AccountRows.find(handle, seed.account().id()).isEmpty()) {
-                    AccountRows.insert(handle, seed.account(), PasswordHash.of(seed.password().toCharArray()), clock.instant());
+                    AccountRows.insert(handle, seed.account(), PasswordHash.ofPublished(seed.password().toCharArray()), clock.instant());
                 }
             });
         }

@@ -11,8 +11,8 @@ import static java.util.Objects.requireNonNull;
 
 /** Makes a session of a user name and a password, for the API and the portal alike. */
 public final class SignIn {
-    /** Compared with when there is no such account, so that the time taken does not tell. */
-    private final String nobody = PasswordHash.of("nobody has this password".toCharArray());
+    /** Compared with when there is no such account, so that the time taken does not tell. No password gives this hash of zeros. */
+    private static final String NOBODY = "pbkdf2-sha512$210000$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Database database;
     private final Sessions sessions;
@@ -35,8 +35,8 @@ public final class SignIn {
             if (!limit.allows(user, address)) {
                 throw new Problem(ProblemCode.TOO_MANY_ATTEMPTS);
             }
-            String stored = database.transaction(handle -> AccountRows.passwordHash(handle, user).orElse(nobody));
-            if (!PasswordHash.matches(password, stored) || stored.equals(nobody)) {
+            String stored = database.transaction(handle -> AccountRows.passwordHash(handle, user).orElse(NOBODY));
+            if (!PasswordHash.matches(password, stored) || stored.equals(NOBODY)) {
                 limit.failed(user, address);
                 throw new Problem(ProblemCode.WRONG_CREDENTIALS);
             }

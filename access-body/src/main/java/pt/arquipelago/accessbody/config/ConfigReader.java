@@ -80,7 +80,6 @@ public final class ConfigReader {
                 .addModule(new Jdk8Module())
                 .addModule(paths)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .build();
         try {
             KnownKeys.required(file, settings, AccessBodyConfig.class);

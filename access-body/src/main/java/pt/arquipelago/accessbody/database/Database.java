@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
             Flyway.configure().dataSource(pool).placeholders(Map.of("bytes", "BLOB")).load().migrate();
         } catch (RuntimeException e) {
             pool.dispose();
-            throw e;
+            throw new IllegalStateException("The database " + address + " cannot be opened or migrated. Is another access body running on it? Stop it first.", e);
         }
         return new Database(pool);
     }

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import pt.arquipelago.accessbody.account.Session;
 import pt.arquipelago.accessbody.database.Ids;
+import pt.arquipelago.accessbody.problem.FaultTrace;
 import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.problem.ProblemCode;
 
@@ -83,7 +84,7 @@ public final class Dispatcher {
             return renderer.render(call, problem, "");
         }
         String reference = Ids.next("e");
-        LOG.error("{} {} failed ({})", call.method(), call.path(), reference, cause);
+        LOG.error("{} {} failed ({}): {}", call.method(), call.path(), reference, FaultTrace.of(cause));
         return renderer.render(call, new Problem(ProblemCode.INTERNAL, "Something failed; the log has it under " + reference + "."), reference);
     }
 

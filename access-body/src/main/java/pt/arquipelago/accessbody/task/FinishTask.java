@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import pt.arquipelago.accessbody.database.Database;
+import pt.arquipelago.accessbody.problem.FaultTrace;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.result.ResultTable;
 
@@ -98,7 +99,7 @@ public final class FinishTask {
             LOG.warn("task {} cannot be combined: {}", id, e.why().code());
             fail(id, e.why());
         } catch (RuntimeException e) {
-            LOG.error("task {} failed while its partial tables were combined", id, e);
+            LOG.error("task {} failed while its partial tables were combined: {}", id, FaultTrace.of(e));
             fail(id, TaskRefusal.COMBINATION_FAILED);
         }
     }
