@@ -1,0 +1,106 @@
+package pt.arquipelago.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pt.arquipelago.analysis.result.ResultTable;
+import pt.arquipelago.node.Command.Ended;
+
+/** Runs the commands of {@code docs/without-the-federation.md} as they stand there. */
+class WithoutTheFederationTest {
+    private static final Path DOCS = Path.of(System.getProperty("arquipelago.root", "..")).resolve("docs");
+    private static final Map<String, String> PASSWORDS = Map.of("PSEUDONYMS_PASSWORD", "choose-one-of-your-own", "TEST_PASSWORD", "and-another-one");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void thePagesSixCommandsLeadFromACsvToAReleasedTable() throws Exception {
+        copyExample();
+        List<List<String>> commands = commands();
+        assertThat(commands).hasSize(6);
+
+        for (List<String> command : commands) {
+            Ended ended = Command.run(PASSWORDS, command);
+            assertThat(ended.status()).as(String.join(" ", command) + "\n" + ended.output()).isZero();
+        }
+
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("try/results.jsonl"))) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(line.path("test").booleanValue()).isTrue());
+        checkReleased(lines.get(0));
+        assertThat(lines.get(1).path("released").path("rows").size()).as(lines.get(1).toString()).isEqualTo(8);
+        assertThat(lines.get(2).path("refused").path("code").asText()).startsWith("gate.");
+        assertThat(lines.get(3).path("refused").path("code").asText()).startsWith("gate.");
+        assertThat(lines.get(4).path("refused").path("code").asText()).isEqualTo("input.unreadable-line");
+        assertThat(lines.get(4).path("line").intValue()).isEqualTo(5);
+
+        everyRunGivesTheSameTable(commands.get(4), lines.get(0));
+        aNodeRefusesToStartWithATestKey();
+        theAuditCommandFindsAChangedLine(commands.get(5));
+    }
+
+    private void checkReleased(JsonNode line) {
+        assertThat(line.path("id").asText()).isEqualTo("by reason");
+        ResultTable table = ResultTable.fromJson(line.path("released"));
+        assertThat(table.columns().stream().map(column -> column.name()).toList()).containsExactly("reason", "visits", "persons", "minutes");
+        assertThat(table.rows()).hasSize(3).allSatisfy(row -> assertThat(row.get(0)).isIn("check-up", "diabetes", "hypertension"));
+        assertThat(table.rows().get(0).get(1)).isInstanceOf(Long.class);
+    }
+
+    private void everyRunGivesTheSameTable(List<String> run, JsonNode first) throws Exception {
+        assertThat(Command.run(PASSWORDS, run).status()).isZero();
+        JsonNode again = new ObjectMapper().readTree(Files.readAllLines(folder.resolve("try/results.jsonl")).get(0));
+        assertThat(again).isEqualTo(first);
+    }
+
+    private void aNodeRefusesToStartWithATestKey() throws Exception {
+        Ended ended = Command.run(PASSWORDS, List.of("node", "--config", folder.resolve("try/node.yaml").toString()));
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output()).contains("test_issuer");
+    }
+
+    private void theAuditCommandFindsAChangedLine(List<String> verify) throws Exception {
+        Path log = folder.resolve("try/state/audit/log.jsonl");
+        Files.writeString(log, Files.readString(log).replaceFirst("\"me\"", "\"us\""));
+        Ended ended = Command.run(PASSWORDS, verify);
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.output()).contains("changed: line 1");
+    }
+
+    /** The commands of the page's shell blocks, in the folder of this test. */
+    private List<List<String>> commands() throws Exception {
+        List<List<String>> commands = new ArrayList<>();
+        Matcher blocks = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(DOCS.resolve("without-the-federation.md")));
+        while (blocks.find()) {
+            for (String line : blocks.group(1).strip().split("\n")) {
+                assertThat(line).startsWith("./arquipelago ");
+                commands.add(Stream.of(line.split(" ")).skip(1).map(word -> word.startsWith("try/") ? folder.resolve(word).toString() : word).toList());
+            }
+        }
+        return commands;
+    }
+
+    private void copyExample() throws Exception {
+        Path example = DOCS.resolve("examples/without-the-federation");
+        Files.createDirectory(folder.resolve("try"));
+        try (Stream<Path> files = Files.list(example)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve("try").resolve(file.getFileName()));
+            }
+        }
+    }
+}
