@@ -74,7 +74,7 @@ public record Services(
         NodeAuthentication authentication = new NodeAuthentication(new NodeRequestVerifier(NodeRequest.ACCESS_BODY, nodes.keys(), clock), clock);
         StatusLists statusLists = new StatusLists(database, keys.open("keys.status", config.keys().status()), config.issuer(), clock);
         PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, signals, background.work(), hold.toMillis());
-        NodeAnswers answers = new NodeAnswers(database, nodes, new ManifestVerifier(NodeRequest.ACCESS_BODY, nodes.keys()), audit, finish, clock);
+        NodeAnswers answers = new NodeAnswers(database, nodes, new ManifestVerifier(config.issuer(), nodes.keys()), audit, finish, clock);
         Orders orders = new Orders(keys.open("keys.orders", config.keys().orders()), config.issuer());
         return new Services(
                 sessions,

@@ -35,7 +35,7 @@ final class Answers {
     record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds) {
         Manifest manifest(String node, TaskOrder order, TreeHead audit, long now) {
             boolean released = outcome == Outcome.RELEASED;
-            return new Manifest(node, "access-body", order.jti(), order.task(), permitOf(order), outcome, refusal, order.questionDigest(),
+            return new Manifest(node, order.iss(), order.jti(), order.task(), query.isPresent() ? permitOf(order) : "unverified", outcome, refusal, order.questionDigest(),
                     query.map(AggregateQuery::digest), query.map(AggregateQuery::toJson), released ? Optional.of(CanonicalJson.digest(partial)) : Optional.empty(),
                     List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L))), Optional.of(thresholds),
                     released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"))) : Optional.empty(), audit, now);

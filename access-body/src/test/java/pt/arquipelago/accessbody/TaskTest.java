@@ -94,6 +94,35 @@ class TaskTest {
     }
 
     @Test
+    void aCombinationThatAStopInterruptedIsDoneAfterTheNextStart() {
+        String task = body.task(permit);
+        TestBody.NODES.forEach(id -> answer(id, task));
+        awaitState(task, "review");
+        body.restartAfter(handle -> {
+            handle.execute("DELETE FROM result");
+            handle.execute("UPDATE task SET state = 'COMBINING'");
+        });
+        awaitState(task, "review");
+        assertThat(body.as("clara").get("/api/v1/tasks/" + task + "/result").json().path("rows").toString()).isEqualTo("[[\"A10\",\"300\"]]");
+    }
+
+    @Test
+    void withoutTheCheckOfOutputsAResultIsReleasedAtOnce() {
+        body.outputCheck = false;
+        body.restart();
+        String task = body.task(permit);
+        TestBody.NODES.forEach(id -> answer(id, task));
+        awaitState(task, "released");
+        assertThat(body.as("marta").get("/api/v1/tasks/" + task + "/result").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aQuestionThatIsTooLongIsRefused() {
+        String reply = body.as("marta").post("/api/v1/tasks", TestBody.task(permit, "SELECT " + "x".repeat(60_000))).code();
+        assertThat(reply).isEqualTo("input.question-too-long");
+    }
+
+    @Test
     void anOrderIsNotSentAgainWhileTheNodeMayBeAtIt() {
         String task = body.task(permit);
         body.node(COIMBRA).order(task, body.orderKey);

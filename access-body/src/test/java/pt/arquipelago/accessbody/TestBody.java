@@ -1,7 +1,10 @@
 package pt.arquipelago.accessbody;
 
+import org.jdbi.v3.core.Handle;
+
 import pt.arquipelago.accessbody.account.DemonstrationAccounts;
 import pt.arquipelago.accessbody.config.AccessBodyConfig;
+import pt.arquipelago.accessbody.database.Database;
 import pt.arquipelago.accessbody.json.Json;
 import pt.arquipelago.policies.signature.SigningKey;
 import pt.arquipelago.policies.signature.SigningKeystore;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A whole access body on a free port, with keys, demonstration accounts, a catalogue and nodes' keys; it can be stopped and started again. */
 final class TestBody implements AutoCloseable {
@@ -65,7 +69,7 @@ final class TestBody implements AutoCloseable {
 
     AccessBodyConfig config() {
         var nodes = NODES.stream().map(node -> new AccessBodyConfig.NodeSettings(node, "Node " + node, folder.resolve(node + ".jwk"))).toList();
-        return new AccessBodyConfig("access-body", new AccessBodyConfig.Address("127.0.0.1", 0), folder.resolve("state"),
+        return new AccessBodyConfig("oad-teste", new AccessBodyConfig.Address("127.0.0.1", 0), folder.resolve("state"),
                 new AccessBodyConfig.DatabaseSettings(Optional.empty()), new AccessBodyConfig.CatalogSettings(catalog.url()),
                 new AccessBodyConfig.KeySettings(new AccessBodyConfig.LockedKey(folder.resolve("permits.p12")),
                         new AccessBodyConfig.OpenKey(folder.resolve("orders.p12"), "SERVICE_PASSWORD"),
@@ -80,6 +84,15 @@ final class TestBody implements AutoCloseable {
 
     void restart() {
         body.close();
+        start();
+    }
+
+    /** Stops the body, changes its state as a crash might have left it, and starts it again. */
+    void restartAfter(Consumer<Handle> change) {
+        body.close();
+        try (Database database = Database.open(folder.resolve("state"), Optional.empty())) {
+            database.change(change);
+        }
         start();
     }
 

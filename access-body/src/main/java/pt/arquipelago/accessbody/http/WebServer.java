@@ -18,7 +18,8 @@ import static java.util.Objects.requireNonNull;
 public final class WebServer implements AutoCloseable {
     private static final long BODY_LIMIT = 256 * 1024;
     private static final long PARTIAL_LIMIT = 64L * 1024 * 1024;
-    private static final int HEADER_LIMIT = 64 * 1024;
+    /** A manifest travels in a header and holds the query with its code lists: as long as a signed message may be, and the rest. */
+    private static final int HEADER_LIMIT = 320 * 1024;
 
     private final HttpServer server;
 

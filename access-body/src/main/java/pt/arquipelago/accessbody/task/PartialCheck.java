@@ -23,13 +23,14 @@ final class PartialCheck {
 
     /** @param demanded thresholds of the permit: a node may be stricter, never less strict */
     static void require(Task task, Thresholds demanded, Manifest manifest, byte[] partial) throws Mismatch {
-        if (!manifest.permit().equals(task.permit())) {
-            throw new Mismatch("The manifest names another permit than the order.");
-        }
         if (!NodeAnswers.fits(task.mode(), manifest.outcome())) {
             throw new Mismatch("The outcome does not fit the order's mode.");
         }
         if (manifest.query().isPresent()) {
+            // A node that refuses because it could not verify the order cannot name the permit inside it.
+            if (!manifest.permit().equals(task.permit())) {
+                throw new Mismatch("The manifest names another permit than the order.");
+            }
             AggregateQuery query = query(manifest);
             if (!query.digest().equals(manifest.queryDigest().orElse(""))) {
                 throw new Mismatch("The query's digest is another than the manifest says.");

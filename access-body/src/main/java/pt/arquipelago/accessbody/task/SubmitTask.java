@@ -16,6 +16,7 @@ import pt.arquipelago.policies.permit.Basis;
 import pt.arquipelago.policies.permit.OrderMode;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Question;
+import pt.arquipelago.policies.signature.InvalidMessage;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +54,7 @@ public final class SubmitTask {
         Account user = Authorisation.require(caller, Action.SUBMIT_TASK);
         IssuedPermit permit = permit(user, permitId);
         requireAllowed(permit, question);
-        Task task = task(user, permit, question, mode);
+        Task task = signed(user, permit, question, mode);
         database.change(handle -> {
             TaskRows.insert(handle, task);
             TaskEvents.record(handle, task.id(), task.createdAt());
@@ -80,6 +81,14 @@ public final class SubmitTask {
         }
         if (permit.claims().basis() == Basis.ART69 && !permit.claims().questions().contains(question.digest())) {
             throw new Problem(ProblemCode.QUESTION_NOT_APPROVED);
+        }
+    }
+
+    private Task signed(Account user, IssuedPermit permit, Question question, OrderMode mode) {
+        try {
+            return task(user, permit, question, mode);
+        } catch (InvalidMessage e) {
+            throw new Problem(ProblemCode.QUESTION_TOO_LONG, "Question and permit together are longer than a signed order may be.");
         }
     }
 
