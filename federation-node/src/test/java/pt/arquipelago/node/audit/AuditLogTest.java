@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,7 +26,6 @@ import pt.arquipelago.policies.signature.SigningKey;
 import pt.arquipelago.policies.signature.StrictJson;
 import pt.arquipelago.policies.signature.TrustedKeys;
 import pt.arquipelago.policies.transparency.MerkleProofs;
-import pt.arquipelago.policies.transparency.MerkleTree;
 import pt.arquipelago.policies.transparency.SignedHead;
 import pt.arquipelago.policies.transparency.TreeHead;
 
@@ -138,10 +136,8 @@ class AuditLogTest {
 
     @Test
     void noEntryOnAFullDeviceAndSoNoReceipt() throws IOException {
-        assumeTrue(Files.exists(Path.of("/dev/full")), "not run: this system has no /dev/full");
-        FileChannel full = FileChannel.open(Path.of("/dev/full"), StandardOpenOption.WRITE);
-        FileChannel heads = FileChannel.open(folder.resolve("heads"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try (AuditLog log = new AuditLog("uls-coimbra", KEY, CLOCK, new MerkleTree(), AuditLog.NO_LINE, full, heads)) {
+        assumeTrue(Files.exists(FullDevice.DEVICE), "not run: this system has no /dev/full");
+        try (AuditLog log = FullDevice.log(folder, KEY, CLOCK)) {
             assertThatThrownBy(() -> log.append(Entries.refusal("a"))).isInstanceOf(AuditUnavailableException.class);
             assertThat(log.head().size()).isZero();
         }

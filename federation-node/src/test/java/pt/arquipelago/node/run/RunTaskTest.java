@@ -1,6 +1,8 @@
 package pt.arquipelago.node.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static pt.arquipelago.node.run.NodeForTests.QUESTION;
 import static pt.arquipelago.node.run.NodeForTests.UNCHANGED;
 
@@ -22,6 +24,8 @@ import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.node.LakeForTests;
 import pt.arquipelago.node.LakeForTests.Stay;
+import pt.arquipelago.node.audit.AuditUnavailableException;
+import pt.arquipelago.node.audit.FullDevice;
 import pt.arquipelago.node.release.ReleasedResult;
 import pt.arquipelago.policies.permit.Outcome;
 import pt.arquipelago.policies.permit.Question;
@@ -328,6 +332,17 @@ class RunTaskTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).contains("\"outcome\":\"released\"", "\"user\":\"ana\"", "53(1)(e)", "partial_digest").doesNotContain("Norte");
         assertThat(lines.get(1)).contains("\"outcome\":\"refused\"", "\"refusal\":\"gate.");
+    }
+
+    @Test
+    void nothingLeavesWhenTheAuditLogCannotBeWritten() throws Exception {
+        assumeTrue(Files.exists(FullDevice.DEVICE), "not run: this system has no /dev/full");
+        node.close();
+        node.start(FullDevice.log(folder, node.nodeKey, node.clock));
+
+        assertThatThrownBy(() -> node.ask(QUESTION)).isInstanceOf(AuditUnavailableException.class);
+        assertThatThrownBy(() -> node.ask("SELECT region FROM stays")).isInstanceOf(AuditUnavailableException.class);
+        assertThat(node.node().runTask().unacknowledged()).isEmpty();
     }
 
     private String refused(Consumer<ObjectNode> order, Consumer<ObjectNode> permit) {
