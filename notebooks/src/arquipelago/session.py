@@ -15,7 +15,7 @@ from .catalogue import Dataset, dataset_of
 from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed, problem
 from .result import Result
 
-_ENDED = {"released", "rejected", "refused", "failed", "cancelled"}
+_ENDED = {"released", "rejected", "refused", "checked", "failed", "cancelled"}
 _STAGES = ("queued", "delivered", "accepted", "gate", "policy", "executing", "disclosure", "release", "released")
 
 
