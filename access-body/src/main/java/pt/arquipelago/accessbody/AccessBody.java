@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,6 +44,7 @@ public final class AccessBody implements AutoCloseable {
     private final Services services;
     private final WebServer server;
     private final List<Route> apiRoutes;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private AccessBody(Vertx vertx, Database database, Services services, WebServer server, List<Route> apiRoutes) {
         this.vertx = vertx;
@@ -107,8 +109,12 @@ public final class AccessBody implements AutoCloseable {
         return services;
     }
 
+    /** Once; a second call does nothing. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         services.stop();
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).exceptionally(error -> null).join();

@@ -63,6 +63,17 @@ class ApplicationTest {
     }
 
     @Test
+    void theNameOfADatasetMustAgreeWithItsPlace() {
+        ObjectNode application = content();
+        ObjectNode dataset = application.putArray("datasets").addObject().put("node", "uls-coimbra").put("table", "source_dem");
+        dataset.putArray("columns").add("custo");
+        dataset.put("iri", "https://catalogo.example/datasets/uls-coimbra/source_dem");
+        assertThat(body.as("marta").post("/api/v1/applications", application.toString()).status()).isEqualTo(201);
+        dataset.put("iri", "https://catalogo.example/datasets/uls-sao-joao/source_dem");
+        assertThat(body.as("marta").post("/api/v1/applications", application.toString()).code()).isEqualTo("application.unknown-dataset");
+    }
+
+    @Test
     void aPurposeOfPublicBodiesIsNotOpenToOthers() {
         ObjectNode application = content();
         application.putObject("purpose").put("article", "53(1)(a)").put("text", "Vigilância");
@@ -153,7 +164,7 @@ class ApplicationTest {
     void draftsAreTheApplicantsAlone() {
         String id = body.as("marta").post("/api/v1/applications?draft=true", "{\"title\": \"Rascunho\"}").json().path("id").asText();
         assertThat(body.as("ines").get("/api/v1/applications/" + id).status()).isEqualTo(404);
-        for (JsonNode listed : body.as("ines").get("/api/v1/applications").json().path("applications")) {
+        for (JsonNode listed : body.as("ines").get("/api/v1/applications").json().path("items")) {
             assertThat(listed.path("id").asText()).isNotEqualTo(id);
         }
     }

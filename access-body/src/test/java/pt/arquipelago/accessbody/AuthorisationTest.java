@@ -93,7 +93,7 @@ class AuthorisationTest {
     void whatBelongsToSomebodyElseDoesNotExist() {
         String application = body.as("marta").post("/api/v1/applications", TestBody.application()).json().path("id").asText();
         assertThat(body.as("tiago").get("/api/v1/applications/" + application).status()).isEqualTo(404);
-        assertThat(body.as("tiago").get("/api/v1/applications").json().path("applications")).isEmpty();
+        assertThat(body.as("tiago").get("/api/v1/applications").json().path("items")).isEmpty();
         String permit = body.permit();
         assertThat(body.as("tiago").get("/api/v1/permits/" + permit).status()).isEqualTo(404);
         String task = body.task(permit);

@@ -63,4 +63,9 @@ class JourneyTest {
         Await.until(() -> body.as("marta").get("/api/v1/tasks/" + task).json().path("state").asText().equals("review"));
         return task;
     }
+
+    @Test
+    void toStopTwiceIsToStopOnce() {
+        body.body().close();
+    }
 }

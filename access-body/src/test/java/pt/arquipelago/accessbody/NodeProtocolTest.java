@@ -76,9 +76,9 @@ class NodeProtocolTest {
 
     @Test
     void aNodeIsSeenOnceItHasPolled() {
-        assertThat(body.as("rui").get("/api/v1/nodes").json().path("nodes").get(0).path("state").asText()).isEqualTo("unseen");
+        assertThat(body.as("rui").get("/api/v1/nodes").json().path("items").get(0).path("state").asText()).isEqualTo("unseen");
         node.poll();
-        JsonNode seen = body.as("rui").get("/api/v1/nodes").json().path("nodes").get(0);
+        JsonNode seen = body.as("rui").get("/api/v1/nodes").json().path("items").get(0);
         assertThat(seen.path("state").asText()).isEqualTo("ready");
         assertThat(seen.path("seen_at").asText()).isEqualTo("2026-11-22T09:00:00Z");
     }
@@ -135,7 +135,7 @@ class NodeProtocolTest {
         node.log = new MerkleTree();
         node.log.append("start".getBytes(StandardCharsets.UTF_8));
         assertThat(node.poll().code()).isEqualTo("node.audit-inconsistent");
-        assertThat(body.as("rui").get("/api/v1/nodes").json().path("nodes").get(0).path("flag").asText()).contains("cut");
+        assertThat(body.as("rui").get("/api/v1/nodes").json().path("items").get(0).path("flag").asText()).contains("cut");
         assertThat(node.answer(order, Answers.counts(Map.of("A10", 100L))).code()).isEqualTo("node.audit-inconsistent");
         assertFailed(task, "node.audit-inconsistent");
         body.restart();
@@ -151,7 +151,7 @@ class NodeProtocolTest {
             node.log.append(entry.getBytes(StandardCharsets.UTF_8));
         }
         assertThat(node.poll().code()).isEqualTo("node.audit-inconsistent");
-        assertThat(body.as("rui").get("/api/v1/nodes").json().path("nodes").get(0).path("flag").asText()).contains("rewritten");
+        assertThat(body.as("rui").get("/api/v1/nodes").json().path("items").get(0).path("flag").asText()).contains("rewritten");
     }
 
     @Test

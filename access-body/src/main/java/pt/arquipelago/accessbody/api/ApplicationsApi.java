@@ -38,7 +38,7 @@ final class ApplicationsApi {
     List<Route> routes() {
         return List.of(
                 Route.post("/api/v1/applications", this::create),
-                Route.get("/api/v1/applications", call -> Answer.json(200, Views.list("applications", see.list(call.caller()), Views::application))),
+                Route.get("/api/v1/applications", call -> Answer.json(200, Views.list(see.list(call.caller()), Views::application))),
                 Route.get("/api/v1/applications/{id}", call -> Answer.json(200, Views.application(see.get(call.caller(), call.parameter("id"))))),
                 Route.post("/api/v1/applications/{id}/submission", this::submitDraft),
                 Route.post("/api/v1/applications/{id}/withdrawal", this::withdraw),

@@ -34,7 +34,7 @@ final class DatasetsApi {
 
     private Answer list(Call call) {
         Authorisation.require(call.caller(), Action.SEE_DATASETS);
-        return Answer.json(200, Views.list("datasets", catalog.datasets(), Dataset::description));
+        return Answer.json(200, Views.list(catalog.datasets(), Dataset::description));
     }
 
     private Answer get(Call call) {
@@ -44,6 +44,6 @@ final class DatasetsApi {
     }
 
     private Answer nodes(Call call) {
-        return Answer.json(200, Views.list("nodes", nodes.list(call.caller()), Views::node));
+        return Answer.json(200, Views.list(nodes.list(call.caller()), Views::node));
     }
 }

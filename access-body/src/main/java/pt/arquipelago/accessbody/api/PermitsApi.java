@@ -28,7 +28,7 @@ final class PermitsApi {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/permits", call -> Answer.json(200, Views.list("permits", see.list(call.caller()), views::permit))),
+                Route.get("/api/v1/permits", call -> Answer.json(200, Views.list(see.list(call.caller()), views::permit))),
                 Route.get("/api/v1/permits/{id}", call -> Answer.json(200, views.permit(see.get(call.caller(), call.parameter("id"))))),
                 Route.post("/api/v1/permits/{id}/status", this::status));
     }

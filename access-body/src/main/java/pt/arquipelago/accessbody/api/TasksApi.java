@@ -45,7 +45,7 @@ final class TasksApi {
     List<Route> routes() {
         return List.of(
                 Route.post("/api/v1/tasks", this::submit),
-                Route.get("/api/v1/tasks", call -> Answer.json(200, Views.list("tasks", see.list(call.caller()), view::of))),
+                Route.get("/api/v1/tasks", call -> Answer.json(200, Views.list(see.list(call.caller()), view::of))),
                 Route.get("/api/v1/tasks/{id}", call -> Answer.json(200, view.of(see.get(call.caller(), call.parameter("id"))))),
                 Route.delete("/api/v1/tasks/{id}", call -> Answer.json(200, view.of(ends.cancel(call.caller(), call.parameter("id"))))),
                 Route.get("/api/v1/tasks/{id}/events", progress::stream),

@@ -26,9 +26,10 @@ final class Views {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    static <T> ObjectNode list(String name, Collection<T> items, Function<T, ? extends JsonNode> view) {
+    /** Every list of the API stands under {@code items}, so that more may be said of it one day. */
+    static <T> ObjectNode list(Collection<T> items, Function<T, ? extends JsonNode> view) {
         ObjectNode whole = Json.object();
-        ArrayNode array = whole.putArray(name);
+        ArrayNode array = whole.putArray("items");
         items.forEach(item -> array.add(view.apply(item)));
         return whole;
     }

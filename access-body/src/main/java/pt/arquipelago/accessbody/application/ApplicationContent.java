@@ -72,12 +72,19 @@ public record ApplicationContent(
         }
     }
 
-    /** @param columns without pseudonyms, which every permit implies */
-    public record RequestedDataset(String node, String table, List<String> columns) {
+    /**
+     * @param iri the catalogue's name for it; may be left out
+     * @param columns only those that are needed; pseudonyms are implied by every permit
+     */
+    public record RequestedDataset(String node, String table, Optional<String> iri, List<String> columns) {
         public RequestedDataset {
             requireNonNull(node, "node is null");
             requireNonNull(table, "table is null");
             columns = columns == null ? List.of() : columns.stream().distinct().toList();
+        }
+
+        public RequestedDataset(String node, String table, List<String> columns) {
+            this(node, table, Optional.empty(), columns);
         }
     }
 }

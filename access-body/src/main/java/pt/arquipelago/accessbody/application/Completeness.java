@@ -74,6 +74,9 @@ final class Completeness {
     private void requireKnown(ApplicationContent.RequestedDataset requested) {
         Dataset dataset = catalog.dataset(requested.node(), requested.table()).orElseThrow(() -> new Problem(ProblemCode.UNKNOWN_DATASET,
                 "The catalogue has no " + requested.node() + "/" + requested.table() + "."));
+        if (!requested.iri().orElse(dataset.iri()).equals(dataset.iri())) {
+            throw new Problem(ProblemCode.UNKNOWN_DATASET, "The catalogue's name for " + requested.node() + "/" + requested.table() + " is " + dataset.iri() + ".");
+        }
         List<String> known = dataset.variables().stream().map(Dataset.Variable::name).toList();
         for (String column : requested.columns()) {
             if (!known.contains(column)) {
