@@ -16,6 +16,8 @@ import static java.util.Objects.requireNonNull;
 /** The state of the access body: opened, migrated to the newest tables, and used in transactions only. */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
+    /** A commit is on disk when it returns; locks are waited for patiently; we close the file ourselves. */
+    private static final String SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE";
 
     private final JdbcConnectionPool pool;
     private final Jdbi jdbi;
@@ -28,7 +30,7 @@ public final class Database implements AutoCloseable {
     /** @param url a JDBC address of H2; without it a file in {@code folder} */
     public static Database open(Path folder, Optional<String> url) {
         requireNonNull(folder, "folder is null");
-        String address = url.orElseGet(() -> "jdbc:h2:file:" + folder.toAbsolutePath().resolve("access-body"));
+        String address = url.orElseGet(() -> "jdbc:h2:file:" + folder.toAbsolutePath().resolve("access-body") + SETTINGS);
         if (!address.startsWith("jdbc:h2:")) {
             throw new IllegalArgumentException("database.url: only H2 (jdbc:h2:…) is served so far");
         }
