@@ -1,0 +1,76 @@
+package pt.arquipelago.node.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import pt.arquipelago.node.lake.CodeList;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.Subject;
+
+/** A table of the lake and what it is made of, as a page in Markdown for those who write questions. */
+public final class TablesPage {
+    private TablesPage() {}
+
+    public static String of(Profile profile) {
+        StringBuilder page = new StringBuilder();
+        String view = profile.table().replaceFirst("^source_", "");
+        page.append("<!-- Made from the profile; change that and regenerate (docs/profiles.md). -->\n");
+        page.append("# ").append(profile.system()).append(": `").append(view).append("`\n\n");
+        page.append(profile.texts().title().en()).append(" · ").append(profile.texts().title().pt()).append(". ")
+                .append(profile.texts().description().en()).append("\n\n");
+        page.append("Legal basis: ").append(profile.texts().legalBasis()).append(". Article 51(1): ").append(String.join(", ", profile.texts().categories())).append(". ");
+        page.append(profile.subject() instanceof Subject.Column subject
+                ? "The person is `" + subject.column() + "`, in questions also `person`."
+                : "Every row is a person, `person`.").append('\n');
+        profile.alsoProtected().forEach(other -> page.append("Also protected: `").append(other.column()).append("` (")
+                .append(other.type()).append(", at least ").append(other.threshold()).append(" behind a number).\n"));
+        page.append("\n## Columns that questions see\n\n| column | type | class | may | what it is |\n|---|---|---|---|---|\n");
+        profile.lakeColumns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
+                .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
+                .append(column.title().en()).append(" · ").append(column.title().pt()).append(codes(column)).append(" |\n"));
+        page.append("\n## What becomes of the extract's columns\n\n| column | checked | becomes |\n|---|---|---|\n");
+        profile.columns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(checks(column)).append(" | ")
+                .append(becomes(column)).append(" |\n"));
+        return page.toString();
+    }
+
+    private static String may(ColumnDescription column) {
+        if (column.isPseudonym()) {
+            return "join, count";
+        }
+        List<String> uses = new ArrayList<>(List.of("filter"));
+        if (column.groupable()) {
+            uses.add("group");
+        }
+        if (column.measure()) {
+            uses.add("sum, average");
+        }
+        return String.join(", ", uses);
+    }
+
+    private static String codes(ColumnDescription column) {
+        return column.codes().map(CodeList::values).map(values -> ". Codes: " + values.stream().map(code -> "`" + code + "`").collect(Collectors.joining(" "))).orElse("");
+    }
+
+    private static String checks(SourceColumn column) {
+        List<String> checks = new ArrayList<>();
+        if (column.required()) {
+            checks.add("required");
+        }
+        checks.add(column.type().lake().toString().toLowerCase(Locale.ROOT));
+        column.makes().stream().filter(made -> made.treatment() instanceof Treatment.Pseudonym)
+                .forEach(made -> checks.add("form of " + ((Treatment.Pseudonym) made.treatment()).type()));
+        column.check().ifPresent(check -> checks.add("form of " + check.name()));
+        column.form().ifPresent(form -> checks.add("`" + form.replace("|", "\\|") + "`"));
+        column.codes().ifPresent(codes -> checks.add("code list"));
+        column.min().ifPresent(min -> checks.add("from " + min));
+        column.max().ifPresent(max -> checks.add("to " + max));
+        return String.join(", ", checks);
+    }
+
+    private static String becomes(SourceColumn column) {
+        return column.isDropped() ? "dropped" : column.makes().stream()
+                .map(made -> "`" + made.description().name() + "` (" + made.treatment().text() + ")").collect(Collectors.joining(", "));
+    }
+}
