@@ -42,10 +42,6 @@ final class Linear {
         if (arguments.isArgument(e)) {
             return argument(e);
         }
-        Optional<Expression> lifted = DateChoices.lifted(e);
-        if (lifted.isPresent()) {
-            return of(lifted.get());
-        }
         if (e instanceof Cast cast) {
             return cast(cast);
         } else if (e instanceof UnaryMinus minus) {
@@ -83,7 +79,7 @@ final class Linear {
 
     private static Form literal(Literal literal) {
         if (literal.value() == null) {
-            return new Form(List.of(), List.of(new Literal(false, DataTypes.BooleanType)), false);
+            return new Form(List.of(), List.of(new Literal(false, DataTypes.BooleanType)));
         }
         if (!(literal.dataType() instanceof NumericType) || !Double.isFinite(Double.parseDouble(literal.value().toString()))) {
             throw GateRefusal.ARGUMENT.because("A constant that is no number is summed.", Places.of(literal));
@@ -95,7 +91,7 @@ final class Linear {
     private Form flag(Attribute attribute) {
         Expression one = new EqualTo(attribute, Total.of(new Cast(Total.integer(1), attribute.dataType(), scala.Option.apply("UTC"), EvalMode$.MODULE$.TRY())));
         return new Form(List.of(new Form.Part(BigDecimal.ONE, BigDecimal.ONE, List.of(one), Optional.empty())),
-                isAlways(scope.column(attribute).orElseThrow()) ? List.of() : List.of(new IsNotNull(attribute)), false);
+                List.of(new IsNotNull(attribute)));
     }
 
     private Form argument(Expression e) {
@@ -104,16 +100,10 @@ final class Linear {
         arguments.columns(e).forEach(column -> {
             conditions.addAll(column.matched());
             branched(column).ifPresent(conditions::add);
-            if (!isAlways(column)) {
-                present.add(new IsNotNull(column.attribute()));
-            }
+            present.add(new IsNotNull(column.attribute()));
         });
         boolean divides = Trees.any(e, part -> part instanceof Divide);
         return Form.argument(e, conditions, divides ? List.of(new IsNotNull(e)) : present);
-    }
-
-    private static boolean isAlways(Column column) {
-        return column.matched().isEmpty() && column.source() instanceof Source.ByPerson by && by.always();
     }
 
     /** A result by person under a user's condition: those who have none are its rest. */
@@ -132,7 +122,7 @@ final class Linear {
         if (cast.child().dataType() instanceof BooleanType && cast.dataType() instanceof NumericType) {
             Pseudonyms.requireNone(cast.child(), scope);
             return new Form(List.of(new Form.Part(BigDecimal.ONE, BigDecimal.ONE, Trees.conjuncts(cast.child()), Optional.empty())),
-                    List.of(new IsNotNull(cast.child())), false);
+                    List.of(new IsNotNull(cast.child())));
         }
         if (Types.widens(cast.child().dataType(), cast.dataType()) || cast.child().dataType().equals(DataTypes.NullType)) {
             return of(cast.child());
@@ -154,7 +144,7 @@ final class Linear {
         if (zero) {
             throw GateRefusal.WEIGHT.because("Something is multiplied by zero.", Places.of(at));
         }
-        return new Form(parts, Scope.plus(left.defined(), right.defined()), left.gaps() || right.gaps());
+        return new Form(parts, Scope.plus(left.defined(), right.defined()));
     }
 
     private static List<Expression> conditions(Form.Part part, Form other) {
@@ -179,7 +169,7 @@ final class Linear {
         Expression ratio = arguments.ratio(a.argument().get(), b.argument().get(), at);
         Form.Part part = new Form.Part(a.weight().multiply(b.divisor()), a.divisor().multiply(b.weight()),
                 Scope.plus(a.conditions(), b.conditions()), Optional.of(ratio));
-        return new Form(List.of(part), List.of(new IsNotNull(ratio)), false);
+        return new Form(List.of(part), List.of(new IsNotNull(ratio)));
     }
 
     private Form cases(List<Tuple2<Expression, Expression>> branches, Expression otherwise) {
@@ -205,7 +195,7 @@ final class Linear {
                 defined.add(Scope.plus(here, form.defined()));
             }
         }
-        return new Form(parts, always ? List.of() : anyOf(defined), !always && defined.size() > 1);
+        return new Form(parts, always ? List.of() : anyOf(defined));
     }
 
     static List<Expression> anyOf(List<List<Expression>> alternatives) {
@@ -238,7 +228,7 @@ final class Linear {
             if (!first.defined().isEmpty()) {
                 instead.parts().forEach(part -> parts.add(part.under(List.of(notTrue(Lowering.and(first.defined()))))));
             }
-            return new Form(parts, instead.defined().isEmpty() ? List.of() : first.defined(), first.gaps());
+            return new Form(parts, instead.defined().isEmpty() ? List.of() : first.defined());
         }
         throw GateRefusal.ARGUMENT.because("coalesce inside an argument takes one value and one constant.", Places.of(coalesce));
     }

@@ -53,8 +53,7 @@ final class Windows {
             columns.put(alias.exprId(), new Column(result.toAttribute(), () -> name(expression, below), source, List.of()));
         }
         Window rebuilt = new Window(Trees.seq(results), Trees.seq(partition), Trees.seq(order), below.plan(), Option.empty());
-        return new Scope(rebuilt, below.defined(), columns, below.from(), below.where(), below.filters(), below.subjects(), below.others(), below.parting(),
-                List.of());
+        return new Scope(rebuilt, below.defined(), columns, below.from(), below.where(), below.filters(), below.subjects(), below.others(), List.of());
     }
 
     /** A window sees the rows that the conditions so far left, so that they are part of its name. */
@@ -80,11 +79,11 @@ final class Windows {
             boolean noDefault = Trees.childrenOf(offset).get(2) instanceof Literal literal && literal.value() == null;
             return dated(noDefault, Trees.childrenOf(offset), below);
         }
-        return Source.ByPerson.other();
+        return new Source.ByPerson(Source.Result.OTHER, 0, true);
     }
 
     private static Source dated(boolean whole, List<Expression> inputs, Scope below) {
         boolean isDate = whole && !inputs.isEmpty() && new Dates(below).isDate(inputs.get(0)) && !(inputs.get(0) instanceof Literal);
-        return isDate ? new Source.ByPerson(Source.Result.DATE, 1, false, false) : Source.ByPerson.other();
+        return new Source.ByPerson(isDate ? Source.Result.DATE : Source.Result.OTHER, isDate ? 1 : 0, !isDate);
     }
 }

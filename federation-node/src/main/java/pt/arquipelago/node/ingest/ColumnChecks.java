@@ -19,7 +19,7 @@ final class ColumnChecks {
     }
 
     void add(List<Check> checks) {
-        if (column.required()) {
+        if (column.required() || row.isPerson(column)) {
             checks.add(check(Reason.MISSING, raw + " IS NOT NULL"));
         }
         if (column.type().kind() != SourceType.Kind.STRING) {

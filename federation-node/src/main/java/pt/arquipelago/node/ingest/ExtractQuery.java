@@ -58,7 +58,12 @@ final class ExtractQuery {
         return "SELECT " + (numbered ? "line, " : "") + String.join(", ", row.inner()) + " FROM " + source + row.joins();
     }
 
+    /**
+     * One CASE and not a conjunction: a conjunction is taken apart and its parts pushed below the typed row, where every cast
+     * is computed again for each check. A CASE that names the row's person, a volatile column, stays above.
+     */
     private String allHold() {
-        return checks.isEmpty() ? "true" : checks.stream().map(check -> "(" + check.holds() + ")").collect(Collectors.joining(" AND "));
+        return "CASE WHEN " + row.person() + " IS NOT NULL"
+                + checks.stream().map(check -> " AND (" + check.holds() + ")").collect(Collectors.joining()) + " THEN true ELSE false END";
     }
 }

@@ -2,14 +2,15 @@ package pt.arquipelago.node.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
@@ -74,16 +75,12 @@ final class Functions {
     }
 
     private void territory(Territory territory) throws SQLException {
+        String rows = territory.parts().stream().map(Municipality::dico).distinct()
+                .map(dico -> "(" + Sql.text(dico) + ", " + Sql.text(territory.ofDico(dico).orElseThrow().nuts3()) + ")")
+                .collect(Collectors.joining(", "));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TEMP TABLE " + TERRITORY + " (dico VARCHAR PRIMARY KEY, nuts3 VARCHAR)");
-        }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + TERRITORY + " VALUES (?, ?)")) {
-            for (String dico : territory.parts().stream().map(Municipality::dico).distinct().toList()) {
-                insert.setString(1, dico);
-                insert.setString(2, territory.ofDico(dico).orElseThrow().nuts3());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            statement.execute("CREATE TEMP TABLE " + TERRITORY + " (dico VARCHAR, nuts3 VARCHAR)");
+            statement.execute("INSERT INTO " + TERRITORY + " VALUES " + rows);
         }
     }
 
@@ -105,22 +102,32 @@ final class Functions {
         };
     }
 
+    /** Neighbours are often alike (a person's rows, a prescription's lines): each run of equal values is computed once. */
     private static void pseudonyms(Pseudonymiser pseudonymiser, IdentifierType type, DuckDBDataChunkReader in, DuckDBWritableVector out) {
         int rows = (int) in.rowCount();
         DuckDBReadableVector values = in.vector(0);
         byte[][] canonical = new byte[rows][];
-        long[] pseudonyms = new long[rows];
+        int[] run = new int[rows];
         byte[] form = new byte[CanonicalForm.MAX_LENGTH];
+        String previous = null;
+        int runs = 0;
         for (int i = 0; i < rows; i++) {
-            int length = write(type, values, i, form);
-            canonical[i] = length < 0 ? null : Arrays.copyOf(form, length);
+            String value = values.isNull(i) ? null : values.getString(i);
+            if (i == 0 || !Objects.equals(value, previous)) {
+                int length = value == null ? -1 : write(type, value, form);
+                canonical[runs++] = length < 0 ? null : Arrays.copyOf(form, length);
+                previous = value;
+            }
+            run[i] = runs - 1;
         }
-        pseudonymiser.pseudonyms(type, canonical, pseudonyms);
+        long[] pseudonyms = new long[runs];
+        byte[][] distinct = runs == rows ? canonical : Arrays.copyOf(canonical, runs);
+        pseudonymiser.pseudonyms(type, distinct, pseudonyms);
         for (int i = 0; i < rows; i++) {
-            if (canonical[i] == null) {
+            if (distinct[run[i]] == null) {
                 out.setNull(i);
             } else {
-                out.setLong(i, pseudonyms[i]);
+                out.setLong(i, pseudonyms[run[i]]);
             }
         }
     }
@@ -128,17 +135,21 @@ final class Functions {
     private static void forms(CanonicalForm form, DuckDBDataChunkReader in, DuckDBWritableVector out) {
         DuckDBReadableVector values = in.vector(0);
         byte[] canonical = new byte[CanonicalForm.MAX_LENGTH];
+        String previous = null;
+        boolean right = false;
         for (int i = 0; i < in.rowCount(); i++) {
-            out.setBoolean(i, write(form, values, i, canonical) >= 0);
+            String value = values.isNull(i) ? null : values.getString(i);
+            if (i == 0 || !Objects.equals(value, previous)) {
+                right = value != null && write(form, value, canonical) >= 0;
+                previous = value;
+            }
+            out.setBoolean(i, right);
         }
     }
 
     /** The length of the canonical form in {@code canonical}, or -1. */
-    private static int write(CanonicalForm form, DuckDBReadableVector values, int row, byte[] canonical) {
-        if (values.isNull(row)) {
-            return -1;
-        }
-        byte[] raw = values.getString(row).getBytes(StandardCharsets.UTF_8);
+    private static int write(CanonicalForm form, String value, byte[] canonical) {
+        byte[] raw = value.getBytes(StandardCharsets.UTF_8);
         return form.write(raw, 0, raw.length, canonical);
     }
 

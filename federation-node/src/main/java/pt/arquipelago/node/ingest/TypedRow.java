@@ -128,6 +128,19 @@ final class TypedRow {
         return column.type().kind() == SourceType.Kind.TIMESTAMP ? t(column) + "::DATE" : t(column);
     }
 
+    /** The subject: a row without one is never good. */
+    String person() {
+        if (profile.subject() instanceof Subject.EachRow) {
+            return Subject.PERSON;
+        }
+        return profile.columns().stream().filter(this::isPerson).map(this::pseudonym).findFirst().orElseThrow();
+    }
+
+    /** Whether the column is the table's subject. */
+    boolean isPerson(SourceColumn column) {
+        return column.makes().stream().anyMatch(lake -> lake.description().name().equals(profile.subject().column()));
+    }
+
     String pseudonym(SourceColumn column) {
         return "p" + index(column);
     }

@@ -101,6 +101,14 @@ class IngestTest {
     }
 
     @Test
+    void aRowWithoutItsPersonIsBadEvenIfTheProfileDoesNotSayRequired() {
+        String[] lines = VISITS.clone();
+        lines[7] = lines[7].replace(", required: true", "");
+        node.load(node.profile(lines), node.write("a.csv", HEADER + GOOD + ",,,2025-01-01 10:00:00,M,1\n"));
+        assertThat(node.quarantined()).containsExactly("3 utente missing");
+    }
+
+    @Test
     void brokenLinesAreFoundAndTheOthersLoaded() {
         node.load(visits, node.write("a.csv", HEADER
                 + GOOD
