@@ -157,7 +157,7 @@ def test_datasets_come_in_the_language_asked_for(session: arquipelago.Session) -
                     "node": "uls-coimbra",
                     "table": "source_dem",
                     "title": {"pt": "Dispensa", "en": "Dispensing <b>"},
-                    "variables": [{"name": "atc", "type": "STRING", "groupable": True, "codes": ["A10"]}],
+                    "variables": [{"name": "atc", "type": "STRING", "groupable": True, "codes": [{"value": "A10"}]}],
                 }
             ],
         )
@@ -168,6 +168,21 @@ def test_datasets_come_in_the_language_asked_for(session: arquipelago.Session) -
     assert "<b>Dispensing &lt;b&gt;" in dataset._repr_html_()
     with pytest.raises(KeyError, match="it has atc"):
         dataset.variable("act")
+
+
+def test_an_application_names_columns_but_no_pseudonyms(session: arquipelago.Session) -> None:
+    variables = tuple(
+        arquipelago.Variable(name, "STRING", name, cls, True, False)
+        for name, cls in (("numero_utente", "identifier"), ("atc", "sensitive"))
+    )
+    dem = arquipelago.Dataset("i", "uls-coimbra", "source_dem", "dem", "DEM", "", "", None, None, variables)
+    Portal.answers["POST", "/api/v1/applications"] = [(201, {"id": "a-1", "state": "complete"})]
+    made = session.apply([dem], title="T", purpose="e", intended_use="Research", safeguards="S", valid_days=30)
+    sent = Portal.asked[-1][2]
+    assert made.id == "a-1"
+    assert sent["purpose"] == {"article": "53(1)(e)", "text": "Research"}
+    assert sent["datasets"] == [{"iri": "i", "node": "uls-coimbra", "table": "source_dem", "columns": ["atc"]}]
+    assert sent["valid_days"] == 30
 
 
 def test_a_portal_that_is_not_there_is_told_with_what_to_do() -> None:

@@ -35,6 +35,11 @@ class Dataset:
     individuals: int | None
     variables: tuple[Variable, ...]
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the variables that are no pseudonym: what an application names."""
+        return tuple(v.name for v in self.variables if v.cls != "identifier")
+
     def variable(self, name: str) -> Variable:
         """The variable of that name; KeyError lists the names there are."""
         for variable in self.variables:
@@ -68,7 +73,7 @@ def dataset_of(body: dict[str, Any], language: str) -> Dataset:
             cls=str(v.get("class", "")),
             groupable=bool(v.get("groupable")),
             measure=bool(v.get("measure")),
-            codes=tuple(str(code) for code in v.get("codes") or ()),
+            codes=tuple(str(code["value"]) for code in v.get("codes") or ()),
         )
         for v in body.get("variables", ())
     )
@@ -79,7 +84,7 @@ def dataset_of(body: dict[str, Any], language: str) -> Dataset:
         view=body.get("view") or body["table"].removeprefix("source_"),
         title=text_of(body.get("title"), language),
         description=text_of(body.get("description"), language),
-        publisher=text_of(body.get("publisher"), language),
+        publisher=text_of((body.get("publisher") or {}).get("name"), language),
         records=body.get("records"),
         individuals=body.get("individuals"),
         variables=variables,

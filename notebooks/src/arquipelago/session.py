@@ -93,16 +93,37 @@ class Session:
 
     # -- permission ------------------------------------------------------------------------------------------------
 
-    def apply(self, datasets: Sequence[Dataset], *, purpose: str, intended_use: str, **fields: Any) -> Application:
-        """Applies for a data permit on these datasets.
+    def apply(
+        self,
+        datasets: Sequence[Dataset],
+        *,
+        title: str,
+        purpose: str,
+        intended_use: str,
+        safeguards: str,
+        columns: dict[str, Sequence[str]] | None = None,
+        **fields: Any,
+    ) -> Application:
+        """Applies for a data permit (Art 68) on these datasets; `basis="art69"` with `questions` makes it a request.
 
-        `purpose` is the letter of Art 53(1) it falls under, `a` to `f`; `intended_use` says what for, in words.
-        Further fields of the application (Art 67(2)) are given by name, as the portal's API page lists them.
+        `purpose` is the letter of Art 53(1) it falls under, `a` to `f`. `columns` names, by view, the columns that are
+        needed; without it all but pseudonyms are asked for, which permits imply. Further fields of Art 67(2) are given
+        by name, as the API's description lists them (`organisation`, `persons`, `ethics`, `valid_days`, …).
         """
         body = {
-            "purpose": purpose,
+            "title": title,
+            "purpose": {"article": f"53(1)({purpose})", "text": intended_use},
             "intended_use": intended_use,
-            "datasets": [{"iri": d.iri, "node": d.node, "table": d.table} for d in datasets],
+            "safeguards": safeguards,
+            "datasets": [
+                {
+                    "iri": d.iri,
+                    "node": d.node,
+                    "table": d.table,
+                    "columns": list((columns or {}).get(d.view, d.columns)),
+                }
+                for d in datasets
+            ],
             **fields,
         }
         return _application(self._call("POST", "/applications", json=body))
@@ -167,8 +188,11 @@ class Session:
         """Cancels a task that has not ended."""
         self._call("DELETE", f"/tasks/{_id(task)}")
 
-    def wait(self, task: Task, *, progress: bool = True, timeout: float = 900) -> Task:
-        """Follows a task until it has ended; the bar counts the steps of all institutions."""
+    def wait(self, task: Task, *, review: bool = False, progress: bool = True, timeout: float = 900) -> Task:
+        """Follows a task until it has ended, or with `review` until an output checker may read it.
+
+        The bar counts the steps of all institutions.
+        """
         until = time.monotonic() + timeout
         latest = task
         with tqdm(total=_total(latest), desc=latest.id[:8], disable=not progress, unit="step") as bar:
@@ -176,6 +200,8 @@ class Session:
                 bar.total = _total(latest)
                 bar.n = sum(_step(state) for state in latest.nodes.values())
                 bar.set_postfix_str(latest.state)
+                if review and latest.state == "review":
+                    break
         return latest
 
     def result(self, task: Task | str, question: str = "") -> Result:

@@ -3,6 +3,7 @@ package pt.arquipelago.demo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import pt.arquipelago.demo.generate.GenerateCommand;
+import pt.arquipelago.demo.start.DemoCommand;
 
 /** Synthetic extracts, and the demonstration. Exit codes: 0 good, 1 failed, 2 wrong usage. */
 @Command(name = "arquipelago", description = "Synthetic extracts and the demonstration.", mixinStandardHelpOptions = true)
@@ -16,7 +17,7 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).addSubcommand("generate", new GenerateCommand()).setCaseInsensitiveEnumValuesAllowed(true)
+        return new CommandLine(new Main()).addSubcommand("generate", new GenerateCommand()).addSubcommand("demo", new DemoCommand()).setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("The command failed: " + failure + ". See that the folder exists, may be written and has room.");
                     return CommandLine.ExitCode.SOFTWARE;

@@ -2,6 +2,9 @@ package pt.arquipelago.catalog.description;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +12,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
@@ -36,7 +40,11 @@ public final class DescriptionShapes {
 
     private static DescriptionShapes of(String resource) {
         Model model = ModelFactory.createDefaultModel();
-        RDFDataMgr.read(model, requireNonNull(DescriptionShapes.class.getResource(resource), resource + " is missing").toString());
+        try (InputStream shapes = requireNonNull(DescriptionShapes.class.getResourceAsStream(resource), resource + " is missing")) {
+            RDFDataMgr.read(model, shapes, Lang.TURTLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return new DescriptionShapes(model.getGraph());
     }
 
