@@ -16,6 +16,7 @@ import pt.arquipelago.accessbody.http.Dispatcher;
 import pt.arquipelago.accessbody.http.ProblemJson;
 import pt.arquipelago.accessbody.http.Route;
 import pt.arquipelago.accessbody.http.WebServer;
+import pt.arquipelago.accessbody.portal.Portal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,8 @@ public final class AccessBody implements AutoCloseable {
             List<Route> api = new ArrayList<>(ApiRoutes.of(services, database, clock));
             api.addAll(services.nodeRoutes().routes());
             dispatcher.mount(router, api, new ProblemJson());
+            Portal portal = new Portal(services, config.demo(), clock);
+            dispatcher.mount(router, portal.routes(), portal.problems());
             WebServer server = WebServer.start(vertx, router, config.address().host(), config.address().port());
             services.start();
             LOG.info("access body listens on http://{}:{}", config.address().host(), server.port());

@@ -37,6 +37,11 @@ public final class Authorisation {
         return account;
     }
 
+    /** Whether a page should offer it. Offering is no permission: the use case asks again. */
+    public static boolean offers(Account account, Action action) {
+        return action.allowedTo(account.roles());
+    }
+
     /**
      * For what a person sees of their own and some roles see of everybody.
      *

@@ -10,6 +10,7 @@ import pt.arquipelago.accessbody.problem.ProblemCode;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,9 @@ import static java.util.Objects.requireNonNull;
 /** A case handler takes an application through its assessment, up to but never including the decision. */
 public final class AssessApplication {
     private static final Duration TO_COMPLETE = Duration.ofDays(28);
-    private static final Set<ApplicationState> STEPS =
-            EnumSet.of(ApplicationState.INCOMPLETE, ApplicationState.ASSESSMENT, ApplicationState.EXTENDED, ApplicationState.FEE_ESTIMATED);
+    /** The steps a case handler takes; the others come from the applicant or are decisions. */
+    public static final Set<ApplicationState> STEPS =
+            Collections.unmodifiableSet(EnumSet.of(ApplicationState.INCOMPLETE, ApplicationState.ASSESSMENT, ApplicationState.EXTENDED, ApplicationState.FEE_ESTIMATED));
 
     private final Database database;
     private final Clock clock;

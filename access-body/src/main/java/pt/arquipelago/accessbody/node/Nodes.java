@@ -7,6 +7,7 @@ import pt.arquipelago.accessbody.access.Authorisation;
 import pt.arquipelago.accessbody.access.Caller;
 import pt.arquipelago.accessbody.database.Database;
 import pt.arquipelago.policies.signature.VerificationKey;
+import pt.arquipelago.policies.transparency.SignedHead;
 
 import java.time.Clock;
 import java.util.Collection;
@@ -38,6 +39,12 @@ public final class Nodes {
     public List<Presence> list(Caller caller) {
         Authorisation.require(caller, Action.SEE_NODES);
         return database.transaction(handle -> registered.values().stream().map(node -> new Presence(node, NodeRows.contact(handle, node.id()))).toList());
+    }
+
+    /** Heads of a node's audit log that it signed and no later one is yet proved to continue, smallest first; one, if all is well. */
+    public List<SignedHead> heads(Caller caller, String node) {
+        Authorisation.require(caller, Action.SEE_NODES);
+        return database.transaction(handle -> NodeRows.tips(handle, node));
     }
 
     public Optional<RegisteredNode> find(String id) {

@@ -1,0 +1,57 @@
+package pt.arquipelago.accessbody.portal;
+
+import pt.arquipelago.accessbody.Services;
+import pt.arquipelago.accessbody.access.Action;
+import pt.arquipelago.accessbody.access.Authorisation;
+import pt.arquipelago.accessbody.http.Answer;
+import pt.arquipelago.accessbody.http.Call;
+import pt.arquipelago.accessbody.http.Route;
+import pt.arquipelago.accessbody.permit.IssuedPermit;
+import pt.arquipelago.accessbody.permit.PermitState;
+import pt.arquipelago.accessbody.problem.Problem;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+
+/** Permits as those whom they name see them, and as the body keeps them; suspending and revoking. */
+final class PermitPages {
+    private final Pages pages;
+    private final Services services;
+    private final Clock clock;
+
+    PermitPages(Pages pages, Services services, Clock clock) {
+        this.pages = requireNonNull(pages, "pages is null");
+        this.services = requireNonNull(services, "services is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/permits", this::list),
+                Route.get("/permits/{id}", this::permit),
+                Route.post("/permits/{id}/status", this::change));
+    }
+
+    private Answer list(Call call) {
+        return pages.page(call, "permits", "permits.title", "permits", Map.of("permits", services.seePermits().list(call.caller()), "now", clock.instant()));
+    }
+
+    private Answer permit(Call call) {
+        IssuedPermit permit = services.seePermits().get(call.caller(), call.parameter("id"));
+        return pages.page(call, 200, "permits", pages.words(call).with("permit.title", permit.id()), "permit",
+                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes()));
+    }
+
+    private Answer change(Call call) {
+        Authorisation.require(call.caller(), Action.CHANGE_PERMIT);
+        String status = new Form(call).textOrEmpty("status");
+        PermitState state = Arrays.stream(PermitState.values()).filter(value -> value.word().equals(status)).findFirst()
+                .orElseThrow(() -> Problem.invalid("status must be active, suspended or revoked."));
+        services.changePermit().change(call.caller(), call.parameter("id"), state, new Form(call).textOrEmpty("reason"));
+        return Answer.seeOther("/permits/" + call.parameter("id"));
+    }
+}

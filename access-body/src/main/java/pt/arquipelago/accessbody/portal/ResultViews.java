@@ -1,0 +1,131 @@
+package pt.arquipelago.accessbody.portal;
+
+import pt.arquipelago.accessbody.node.Nodes;
+import pt.arquipelago.accessbody.portal.view.ResultView;
+import pt.arquipelago.accessbody.portal.view.Words;
+import pt.arquipelago.accessbody.task.Task;
+import pt.arquipelago.analysis.query.Role;
+import pt.arquipelago.analysis.result.Column;
+import pt.arquipelago.analysis.result.Mark;
+import pt.arquipelago.analysis.result.ResultTable;
+import pt.arquipelago.analysis.result.SuppressedCell;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static java.util.Objects.requireNonNull;
+
+/** Results as tables for reading. A suppressed cell says so and why; it never looks like a number. */
+final class ResultViews {
+    private static final Pattern NODES = Pattern.compile("nodes: ([0-9]+) of ([0-9]+)");
+    private static final Pattern MISSING = Pattern.compile("at most ([0-9]+) persons missing");
+    private final Nodes nodes;
+
+    ResultViews(Nodes nodes) {
+        this.nodes = requireNonNull(nodes, "nodes is null");
+    }
+
+    ResultView of(ResultTable result, Task task, Words words) {
+        return new Reader(result, task, words).view();
+    }
+
+    private final class Reader {
+        private final ResultTable result;
+        private final Task task;
+        private final Words words;
+        private final Map<List<Integer>, String> suppressed = new HashMap<>();
+        private final Map<List<Integer>, List<String>> marks = new HashMap<>();
+
+        Reader(ResultTable result, Task task, Words words) {
+            this.result = result;
+            this.task = task;
+            this.words = words;
+            result.suppressed().forEach(cell -> suppressed.put(List.of(cell.row(), cell.column()), cell.reason()));
+            result.marks().forEach(mark -> marks.computeIfAbsent(List.of(mark.row(), mark.column()), at -> new ArrayList<>()).add(mark.mark()));
+        }
+
+        ResultView view() {
+            var rows = new ArrayList<ResultView.Row>();
+            for (int row = 0; row < result.rows().size(); row++) {
+                rows.add(row(row));
+            }
+            Set<String> answered = result.provenance().lake().keySet();
+            List<String> missing = task.nodes().stream().filter(share -> !answered.contains(share.node())).map(share -> nodes.name(share.node())).toList();
+            return new ResultView(result.columns().stream().map(ResultViews::column).toList(), rows, result.notes(), task.nodes().size(),
+                    answered.stream().map(nodes::name).toList(), missing);
+        }
+
+        private ResultView.Row row(int row) {
+            var cells = new ArrayList<ResultView.Cell>();
+            int fewest = task.nodes().size();
+            for (int column = 0; column < result.columns().size(); column++) {
+                cells.add(cell(row, column));
+                fewest = Math.min(fewest, used(row, column));
+            }
+            boolean whole = cells.stream().noneMatch(cell -> cell.kind() == ResultView.Kind.SUPPRESSED);
+            return new ResultView.Row(cells, words.with("result.nodes", fewest, task.nodes().size()), whole);
+        }
+
+        private ResultView.Cell cell(int row, int column) {
+            String reason = suppressed.get(List.of(row, column));
+            if (reason != null) {
+                return new ResultView.Cell(ResultView.Kind.SUPPRESSED, words.get("result.suppressed"), reason(reason));
+            }
+            List<String> own = marks.getOrDefault(List.of(row, column), List.of());
+            if (own.contains(Mark.NOT_COMPUTABLE)) {
+                return new ResultView.Cell(ResultView.Kind.NOT_COMPUTABLE, words.get("result.not-computable"), words.get("result.not-computable.why"));
+            }
+            Object value = result.rows().get(row).get(column);
+            String notes = String.join("; ", own.stream().map(this::mark).toList());
+            return value == null
+                    ? new ResultView.Cell(ResultView.Kind.NULL, words.get("result.null"), notes)
+                    : new ResultView.Cell(ResultView.Kind.VALUE, text(value, result.columns().get(column), words), notes);
+        }
+
+        private String reason(String reason) {
+            return switch (reason) {
+                case SuppressedCell.THRESHOLD, SuppressedCell.DISCLOSURE, SuppressedCell.INCOMPLETE -> words.get("result.reason." + reason);
+                default -> reason;
+            };
+        }
+
+        private String mark(String mark) {
+            Matcher of = NODES.matcher(mark);
+            if (of.matches()) {
+                return words.with("result.nodes", of.group(1), of.group(2));
+            }
+            Matcher missing = MISSING.matcher(mark);
+            return missing.matches() ? words.with("result.missing", missing.group(1)) : mark;
+        }
+
+        private int used(int row, int column) {
+            return marks.getOrDefault(List.of(row, column), List.of()).stream().map(NODES::matcher).filter(Matcher::matches)
+                    .mapToInt(of -> Integer.parseInt(of.group(1))).min().orElse(task.nodes().size());
+        }
+    }
+
+    private static ResultView.Column column(Column column) {
+        boolean measure = column.role() == Role.MEASURE;
+        return new ResultView.Column(column.name(), column.type().toString(), measure, measure && column.type().isNumeric(), column.note().orElse(""));
+    }
+
+    /** Keys stand as they are (a year has no separator); measures as numbers are written. */
+    static String text(Object value, Column column, Words words) {
+        if (column.role() == Role.KEY) {
+            return value.toString();
+        }
+        if (value instanceof Long number) {
+            return words.number(number);
+        }
+        if (value instanceof BigDecimal number) {
+            return words.number(number);
+        }
+        return value instanceof Double number ? words.number(number) : value.toString();
+    }
+}
