@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.IntConsumer;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.node.LakeForTests.Stay;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
@@ -24,15 +25,14 @@ import pt.arquipelago.node.lake.LakeVersion;
  * A warm question on one node over a million rows, against bare Spark with the same question over the same Parquet files, in turn in the
  * same run. The command that runs it stands in {@code docs/benchmarks.md}.
  */
-public final class Benchmark {
+class Benchmark {
     private static final int ROWS = 1_000_000;
     private static final int RUNS = 30;
     private static final int WARMING = 15;
     private static final String[] REGIONS = {"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16"};
 
-    private Benchmark() {}
-
-    public static void main(String[] arguments) throws Exception {
+    @Test
+    void aWarmQuestionAgainstBareSpark() throws Exception {
         Path folder = Files.createTempDirectory("arquipelago-benchmark");
         LakeVersion version = LakeForTests.write(folder, stays(), 4);
         Lake lake = Lake.open(folder);
@@ -41,7 +41,6 @@ public final class Benchmark {
         SparkForTests.session().read().parquet(files).createOrReplaceTempView("bare");
         compare("count(*)", "SELECT region, diagnosis, count(*) AS n FROM %s GROUP BY region, diagnosis", table);
         compare("count(*), count(DISTINCT person)", "SELECT region, diagnosis, count(*) AS n, count(DISTINCT %2$s) AS persons FROM %1$s GROUP BY region, diagnosis", table);
-        SparkForTests.spark().close();
     }
 
     private static void compare(String name, String sql, LakeTable table) {
