@@ -170,7 +170,7 @@ class PortalBrowserTest {
     }
 
     private String run(Page page) {
-        page.locator("#sql").fill(TestBody.SQL);
+        page.locator("#sql").fill(PortalAnswers.SQL);
         page.locator("button[value=run]").click();
         page.waitForURL("**/tasks/t-*");
         String task = page.url().substring(page.url().lastIndexOf('/') + 1);
@@ -181,20 +181,11 @@ class PortalBrowserTest {
         }
         assertThat(page.locator("#progress .tag.executing")).hasCount(3);
         picture(page, "task-running");
-        orders.forEach((id, order) -> body.node(id).answer(order, Answers.counts(counts(id))));
+        orders.forEach((id, order) -> body.node(id).answer(order, PortalAnswers.of(id)));
         assertThat(page.locator("#progress .state .tag.going")).isVisible();
         assertThat(page.locator("#progress .tag.released")).hasCount(3);
         picture(page, "task-review");
         return task;
-    }
-
-    /** One code is known at two of the three. */
-    private static Map<String, Long> counts(String node) {
-        Map<String, Long> counts = new TreeMap<>(Map.of("A10", 1250L, "B01", 410L, "C09", 820L, "N06", 96L));
-        if (!node.equals("uls-coimbra")) {
-            counts.put("R03", 64L);
-        }
-        return counts;
     }
 
     private void answerAll(String task, Answers.Draft draft) {
@@ -217,8 +208,13 @@ class PortalBrowserTest {
         picture(page, "tasks");
         page.locator("a[href='/results/" + task + "']").click();
         assertThat(page.locator("table.result")).containsText("A10");
-        assertThat(page.locator("#chart rect[class=s0]")).hasCount(5);
+        assertThat(page.locator("table.result td.suppressed")).hasCount(2);
+        assertThat(page.locator("table.result")).containsText(prefix.startsWith("pt") ? "2 de 3 instituições" : "2 of 3 institutions");
+        assertThat(page.locator("table.result tr", new Page.LocatorOptions().setHas(page.locator("td.suppressed"))).locator("td").last()).hasText("–");
+        assertThat(page.locator("#chart svg text.gap")).hasCount(1);
         picture(page, "result");
+        page.locator("#chart-measure").selectOption("1");
+        assertThat(page.locator("#chart figcaption")).containsText("persons");
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")).as("nothing hangs over the edge").isTrue();
     }
 

@@ -209,6 +209,13 @@ class PortalTest {
     }
 
     @Test
+    void aMistypedAddressIsAPageForPeopleAndAProblemForPrograms() {
+        assertThat(as("nobody").get("/no-such-page").text()).contains("<!DOCTYPE html>").contains("input.not-found");
+        assertThat(as("nobody").get("/no-such-page").status()).isEqualTo(404);
+        assertThat(as("nobody").get("/api/v1/no-such-thing").header("Content-Type")).isEqualTo("application/problem+json");
+    }
+
+    @Test
     void pagesForbidScriptsAndStylesInThemselves() {
         Browser.Page page = as("marta").get(path("/results/RELEASED"));
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'").contains("script-src 'self'").doesNotContain("unsafe");

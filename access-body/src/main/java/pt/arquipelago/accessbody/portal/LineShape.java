@@ -46,7 +46,7 @@ final class LineShape {
         for (int i = 0; i < labels.size(); i += every) {
             texts.add(new Chart.Label(x(labels.get(i)), TOP + HEIGHT + 20, labels.get(i)));
         }
-        return new Chart(true, LEFT + PLOT + RIGHT, TOP + HEIGHT + BOTTOM, head.title(), head.keys(), head.key(), head.measures(), head.measure(), ticks, texts,
+        return new Chart(true, LEFT + PLOT + RIGHT, TOP + HEIGHT + BOTTOM, LEFT, head.title(), head.keys(), head.key(), head.measures(), head.measure(), ticks, texts,
                 List.of(), paths, dots, gaps, series, head.cut());
     }
 

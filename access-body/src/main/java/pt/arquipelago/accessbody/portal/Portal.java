@@ -29,6 +29,7 @@ public final class Portal {
         all.addAll(new ReviewPages(pages, services).routes());
         all.addAll(new ResultPages(pages, services).routes());
         all.addAll(new NodePages(pages, services.nodes()).routes());
+        all.addAll(problems.routes());
         this.routes = List.copyOf(all);
     }
 

@@ -3,11 +3,13 @@ package pt.arquipelago.accessbody.portal;
 import pt.arquipelago.accessbody.http.Answer;
 import pt.arquipelago.accessbody.http.Call;
 import pt.arquipelago.accessbody.http.ProblemRenderer;
+import pt.arquipelago.accessbody.http.Route;
 import pt.arquipelago.accessbody.portal.view.ProblemView;
 import pt.arquipelago.accessbody.portal.view.Words;
 import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.problem.ProblemCode;
 
+import java.util.List;
 import java.util.Map;
 
 import static java.util.Objects.requireNonNull;
@@ -18,6 +20,15 @@ final class ProblemPages implements ProblemRenderer {
 
     ProblemPages(Pages pages) {
         this.pages = requireNonNull(pages, "pages is null");
+    }
+
+    /** After all other routes: addresses that people mistype. Programs' addresses are longer and keep their JSON. */
+    List<Route> routes() {
+        return List.of(Route.get("/{page}", ProblemPages::unknown), Route.get("/{page}/{part}", ProblemPages::unknown));
+    }
+
+    private static Answer unknown(Call call) {
+        throw new Problem(ProblemCode.NOT_FOUND);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -62,17 +63,18 @@ final class ResultViews {
         }
 
         private ResultView.Row row(int row) {
+            int fewest = IntStream.range(0, result.columns().size()).map(column -> used(row, column)).min().orElse(task.nodes().size());
             var cells = new ArrayList<ResultView.Cell>();
-            int fewest = task.nodes().size();
             for (int column = 0; column < result.columns().size(); column++) {
-                cells.add(cell(row, column));
-                fewest = Math.min(fewest, used(row, column));
+                cells.add(cell(row, column, Mark.nodes(fewest, task.nodes().size())));
             }
             boolean whole = cells.stream().noneMatch(cell -> cell.kind() == ResultView.Kind.SUPPRESSED);
-            return new ResultView.Row(cells, words.with("result.nodes", fewest, task.nodes().size()), whole);
+            boolean something = IntStream.range(0, cells.size()).anyMatch(i -> result.columns().get(i).role() == Role.MEASURE && cells.get(i).kind() != ResultView.Kind.SUPPRESSED);
+            return new ResultView.Row(cells, something ? words.with("result.nodes", fewest, task.nodes().size()) : "–", whole);
         }
 
-        private ResultView.Cell cell(int row, int column) {
+        /** @param rows what is said for the whole row already */
+        private ResultView.Cell cell(int row, int column, String rows) {
             String reason = suppressed.get(List.of(row, column));
             if (reason != null) {
                 return new ResultView.Cell(ResultView.Kind.SUPPRESSED, words.get("result.suppressed"), reason(reason));
@@ -82,7 +84,7 @@ final class ResultViews {
                 return new ResultView.Cell(ResultView.Kind.NOT_COMPUTABLE, words.get("result.not-computable"), words.get("result.not-computable.why"));
             }
             Object value = result.rows().get(row).get(column);
-            String notes = String.join("; ", own.stream().map(this::mark).toList());
+            String notes = String.join("; ", own.stream().filter(mark -> !mark.equals(rows)).map(this::mark).toList());
             return value == null
                     ? new ResultView.Cell(ResultView.Kind.NULL, words.get("result.null"), notes)
                     : new ResultView.Cell(ResultView.Kind.VALUE, text(value, result.columns().get(column), words), notes);

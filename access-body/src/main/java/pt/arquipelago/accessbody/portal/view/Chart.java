@@ -5,11 +5,12 @@ import java.util.List;
 /**
  * A chart as shapes of an SVG, whole units. Bars lie, so that labels can be read; lines run over time.
  *
+ * @param left where values begin; labels stand left of it
  * @param title read out by screen readers; the table beside has every number
  * @param keys names of the columns that can be its key, and {@code key} the index of the one that is; so for measures
  * @param cut not everything is drawn
  */
-public record Chart(boolean line, int width, int height, String title, List<String> keys, int key, List<String> measures, int measure,
+public record Chart(boolean line, int width, int height, int left, String title, List<String> keys, int key, List<String> measures, int measure,
         List<Tick> ticks, List<Label> labels, List<Bar> bars, List<Path> paths, List<Dot> dots, List<Gap> gaps, List<String> series, boolean cut) {
     public Chart {
         keys = List.copyOf(keys);
