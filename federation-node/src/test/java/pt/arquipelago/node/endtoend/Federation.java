@@ -1,0 +1,52 @@
+package pt.arquipelago.node.endtoend;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import pt.arquipelago.analysis.combine.Combination;
+import pt.arquipelago.analysis.combine.Finish;
+import pt.arquipelago.analysis.partial.ArrowPartials;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.result.Provenance;
+import pt.arquipelago.analysis.result.ResultTable;
+import pt.arquipelago.node.SparkForTests;
+import pt.arquipelago.node.disclosure.CheckedResult;
+import pt.arquipelago.node.disclosure.NodeDisclosure;
+import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.Gate;
+import pt.arquipelago.policies.permit.Thresholds;
+
+/** The way of a question through all institutions, as {@code RunTask} and the access body take it, without orders and signatures. */
+final class Federation {
+    /** What one institution would send. */
+    record Sent(AggregateQuery query, byte[] arrow, pt.arquipelago.analysis.disclosure.Thresholds thresholds) {}
+
+    private Federation() {}
+
+    static Sent ask(Institution institution, String sql) {
+        CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, institution.views());
+        var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
+        var measured = new Execution(SparkForTests.spark()).measure(question, thresholds.largest(), UUID.randomUUID().toString());
+        CheckedResult checked = NodeDisclosure.check(measured, thresholds);
+        return new Sent(question.query(), checked.bytes(), checked.thresholds());
+    }
+
+    static ResultTable ask(List<Institution> institutions, String sql, boolean strict) {
+        Map<String, Sent> sent = new LinkedHashMap<>();
+        institutions.forEach(institution -> sent.put(institution.name(), ask(institution, sql)));
+        Sent first = sent.values().iterator().next();
+        AggregateQuery query = AggregateQuery.fromJson(first.query().toJson());
+        Map<String, PartialTable> partials = new LinkedHashMap<>();
+        sent.forEach((name, one) -> {
+            if (!one.query().digest().equals(query.digest())) {
+                throw new AssertionError("two institutions compile the question to different queries");
+            }
+            partials.put(name, ArrowPartials.read(one.arrow(), query));
+        });
+        Provenance provenance = new Provenance("permit-1", "sha256:question", query.digest(), List.of(), Map.of(), Map.of(), Map.of(), true);
+        return Finish.finish(Combination.combine(query, partials, strict, first.thresholds()), provenance);
+    }
+}

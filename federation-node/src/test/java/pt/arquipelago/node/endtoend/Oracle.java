@@ -1,0 +1,297 @@
+package pt.arquipelago.node.endtoend;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import pt.arquipelago.node.endtoend.Answer.Cell;
+import pt.arquipelago.node.endtoend.Asked.Count;
+import pt.arquipelago.node.endtoend.Asked.Made;
+import pt.arquipelago.node.endtoend.Asked.Term;
+
+/**
+ * What a question must answer, by the law of disclosure alone: the records by institution, the rules at each, then combined. It is
+ * written for nothing but to be plainly right, and shares no code with gate, execution, disclosure control or combination.
+ */
+final class Oracle {
+    private static final int K = 10;
+
+    private final Asked asked;
+    private final int institutions;
+    /** By keys, by institution, by term. */
+    private final Map<List<Object>, Map<String, Map<String, Partial>>> rows = new HashMap<>();
+
+    /** A term at one institution: a value, or the reason why it does not leave. */
+    private record Partial(Object value, String reason) {
+        boolean left() {
+            return reason == null;
+        }
+    }
+
+    private Oracle(Asked asked, int institutions) {
+        this.asked = asked;
+        this.institutions = institutions;
+    }
+
+    /** @param records by institution, by column */
+    static Answer answer(Asked asked, Map<String, List<Map<String, Object>>> records) {
+        Oracle oracle = new Oracle(asked, records.size());
+        new TreeMap<>(records).forEach(oracle::institution);
+        return oracle.finished();
+    }
+
+    private void institution(String name, List<Map<String, Object>> records) {
+        Map<List<Object>, List<Map<String, Object>>> groups = new LinkedHashMap<>();
+        for (Map<String, Object> one : records) {
+            List<Object> key = new ArrayList<>();
+            asked.keys.forEach(k -> key.add(one.get(k.column())));
+            groups.computeIfAbsent(key, none -> new ArrayList<>()).add(one);
+        }
+        groups.forEach((key, group) -> {
+            if (distinct(group, "person") >= K) {
+                Map<String, Partial> terms = new HashMap<>();
+                asked.terms.forEach((term, how) -> terms.put(term, term(how, group)));
+                rows.computeIfAbsent(key, none -> new TreeMap<>()).put(name, terms);
+            }
+        });
+    }
+
+    /** Rules 3.1 to 3.3. */
+    private Partial term(Term term, List<Map<String, Object>> group) {
+        List<Map<String, Object>> met = new ArrayList<>();
+        List<Map<String, Object>> behind = new ArrayList<>();
+        List<Map<String, Object>> rest = new ArrayList<>();
+        for (Map<String, Object> one : group) {
+            boolean holds = term.condition() == null || Boolean.TRUE.equals(one.get(term.condition()));
+            (holds ? met : rest).add(one);
+            if (holds && counts(term, one)) {
+                behind.add(one);
+            }
+        }
+        if (distinct(behind, "person") < K) {
+            return new Partial(null, "threshold");
+        }
+        if (term.rest() && distinct(rest, "person") < K || !enoughOthers(behind)) {
+            return new Partial(null, "disclosure");
+        }
+        if (term.count() == Count.CODES) {
+            Set<Object> codes = codes(term, behind);
+            return codes.isEmpty() ? new Partial(null, "threshold") : new Partial(codes, null);
+        }
+        return new Partial(value(term, met), null);
+    }
+
+    private static boolean counts(Term term, Map<String, Object> one) {
+        if (term.argument() == null) {
+            return true;
+        }
+        Object value = one.get(term.argument());
+        boolean added = term.count() == Count.SUM || term.count() == Count.SPREAD;
+        return value != null && !(added && ((Number) value).doubleValue() == 0);
+    }
+
+    private boolean enoughOthers(List<Map<String, Object>> behind) {
+        return asked.others.entrySet().stream().allMatch(other -> distinct(behind, other.getKey()) >= other.getValue()
+                || distinct(behind.stream().filter(one -> one.get(other.getKey()) == null).toList(), "person") >= K);
+    }
+
+    /** Of a count of codes: those that might stand as a row of their own. */
+    private Set<Object> codes(Term term, List<Map<String, Object>> behind) {
+        Map<Object, List<Map<String, Object>>> byCode = new HashMap<>();
+        behind.forEach(one -> byCode.computeIfAbsent(one.get(term.argument()), none -> new ArrayList<>()).add(one));
+        Set<Object> codes = new HashSet<>();
+        byCode.forEach((code, with) -> {
+            if (distinct(with, "person") >= K && enoughOthers(with)) {
+                codes.add(code);
+            }
+        });
+        return codes;
+    }
+
+    private static Object value(Term term, List<Map<String, Object>> met) {
+        List<Object> values = met.stream().map(one -> one.get(term.argument())).filter(value -> value != null).toList();
+        return switch (term.count()) {
+            case RECORDS -> (long) met.size();
+            case PERSONS -> distinct(met, "person");
+            case DOCUMENTS -> distinct(met, term.argument());
+            case SUM -> sum(values);
+            case SPREAD -> values;
+            case CODES -> throw new IllegalArgumentException("codes are listed");
+        };
+    }
+
+    private static Object sum(List<?> values) {
+        if (values.get(0) instanceof BigDecimal) {
+            return values.stream().map(BigDecimal.class::cast).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+        if (values.get(0) instanceof Double) {
+            return values.stream().mapToDouble(value -> (Double) value).sum();
+        }
+        return values.stream().mapToLong(value -> (Long) value).sum();
+    }
+
+    private static long distinct(List<Map<String, Object>> records, String column) {
+        return records.stream().map(one -> one.get(column)).filter(value -> value != null).distinct().count();
+    }
+
+    /** Rules 4 and 5. */
+    private Answer finished() {
+        grid().forEach(key -> rows.computeIfAbsent(key, none -> Map.of()));
+        List<Row> all = rows.keySet().stream().map(Row::new).toList();
+        List<Row> shown = all.stream().filter(Row::kept).sorted(this::compare).skip(asked.offset).limit(asked.limit).toList();
+        long incomplete = all.stream().filter(Row::selectedOnIncomplete).count();
+        List<String> notes = incomplete == 0 ? List.of() : List.of("selected on incomplete values: " + incomplete + (incomplete == 1 ? " row" : " rows"));
+        List<List<Cell>> cells = shown.stream().map(row -> asked.columns.stream().map(column -> row.cell(column.made())).toList()).toList();
+        return new Answer(asked.columns.stream().map(column -> column.name() + " " + column.type()).toList(), cells, notes);
+    }
+
+    /** Every combination of codes, if each key is a column with a closed list. */
+    private List<List<Object>> grid() {
+        List<List<Object>> grid = List.of(List.of());
+        for (Asked.Key key : asked.keys) {
+            if (key.codes() == null) {
+                return List.of();
+            }
+            List<List<Object>> wider = new ArrayList<>();
+            for (List<Object> start : grid) {
+                for (Object code : key.codes()) {
+                    List<Object> next = new ArrayList<>(start);
+                    next.add(code);
+                    wider.add(next);
+                }
+            }
+            grid = wider;
+        }
+        return grid.size() <= 10_000 ? grid : List.of();
+    }
+
+    private int compare(Row a, Row b) {
+        for (Asked.Order order : asked.order) {
+            int by = compare(a.cell(order.made()), b.cell(order.made()), order);
+            if (by != 0) {
+                return by;
+            }
+        }
+        if (asked.order.isEmpty() && (asked.limit < Long.MAX_VALUE || asked.offset > 0) && a.nothing() != b.nothing()) {
+            return a.nothing() ? 1 : -1;
+        }
+        for (int i = 0; i < a.keys.size(); i++) {
+            int by = Comparator.nullsLast(Oracle::compareValues).compare(a.keys.get(i), b.keys.get(i));
+            if (by != 0) {
+                return by;
+            }
+        }
+        return 0;
+    }
+
+    private static int compare(Cell a, Cell b, Asked.Order order) {
+        if (a.rank() != b.rank()) {
+            return a.rank() - b.rank();
+        }
+        if (a.value() == null || b.value() == null) {
+            boolean equal = a.value() == b.value();
+            return equal ? 0 : (a.value() == null) == order.nullsFirst() ? -1 : 1;
+        }
+        return order.ascending() ? compareValues(a.value(), b.value()) : compareValues(b.value(), a.value());
+    }
+
+    /** Texts by their bytes: Portuguese letters stand behind all others. */
+    @SuppressWarnings("unchecked")
+    private static int compareValues(Object a, Object b) {
+        return ((Comparable<Object>) a).compareTo(b);
+    }
+
+    /** A row of all institutions. */
+    private final class Row {
+        private final List<Object> keys;
+        private final Map<String, Map<String, Partial>> partials;
+
+        Row(List<Object> keys) {
+            this.keys = keys;
+            this.partials = rows.get(keys);
+        }
+
+        private List<Map<String, Partial>> whole(Made made) {
+            return partials.values().stream().filter(terms -> made.terms().stream().allMatch(term -> terms.get(term).left())).toList();
+        }
+
+        boolean kept() {
+            return asked.having == null || Boolean.TRUE.equals(cell(asked.having).value());
+        }
+
+        boolean selectedOnIncomplete() {
+            List<Made> selecting = new ArrayList<>(asked.order.stream().map(Asked.Order::made).toList());
+            Optional.ofNullable(asked.having).ifPresent(selecting::add);
+            return selecting.stream().anyMatch(made -> !made.terms().isEmpty() && whole(made).size() < institutions);
+        }
+
+        /** Whether all that is made of terms is suppressed. */
+        boolean nothing() {
+            List<Made> made = asked.columns.stream().map(Asked.Column::made).filter(m -> !m.terms().isEmpty()).toList();
+            return !made.isEmpty() && made.stream().allMatch(m -> cell(m).suppressed() != null);
+        }
+
+        Cell cell(Made made) {
+            List<Map<String, Partial>> from = made.terms().isEmpty() ? List.of() : whole(made);
+            if (!made.terms().isEmpty() && (from.isEmpty() || asked.strict && from.size() < institutions)) {
+                return Cell.suppressed(reason(made));
+            }
+            List<String> marks = new ArrayList<>();
+            if (!made.terms().isEmpty() && from.size() < institutions) {
+                marks.add("nodes: " + from.size() + " of " + institutions);
+                missing(made).ifPresent(marks::add);
+            }
+            try {
+                return Cell.known(made.formula().of(known(from)), marks);
+            } catch (ArithmeticException e) {
+                marks.add("not_computable");
+                return Cell.known(null, marks);
+            }
+        }
+
+        /** Another rule than the threshold, if an institution names it. */
+        private String reason(Made made) {
+            boolean rule = partials.values().stream().anyMatch(terms -> made.terms().stream().anyMatch(term -> "disclosure".equals(terms.get(term).reason())));
+            return rule ? "disclosure" : "threshold";
+        }
+
+        /** For a count of persons alone, where each missing institution has fewer than k in the row. */
+        private Optional<String> missing(Made made) {
+            boolean persons = made.terms().size() == 1 && asked.terms.get(made.terms().get(0)).count() == Count.PERSONS
+                    && asked.columns.stream().anyMatch(column -> column.made() == made && column.name().equals(made.terms().get(0)));
+            boolean absent = whole(made).size() == partials.size();
+            return persons && absent ? Optional.of("at most " + (institutions - partials.size()) * (K - 1) + " persons missing") : Optional.empty();
+        }
+
+        private Asked.Known known(List<Map<String, Partial>> from) {
+            return new Asked.Known() {
+                @Override
+                public Object key(String column) {
+                    return keys.get(asked.keys.stream().map(Asked.Key::column).toList().indexOf(column));
+                }
+
+                @Override
+                public Object term(String name) {
+                    return combined(asked.terms.get(name).count(), from.stream().map(terms -> terms.get(name).value()).toList());
+                }
+            };
+        }
+    }
+
+    private static Object combined(Count count, List<Object> values) {
+        if (count == Count.CODES || count == Count.SPREAD) {
+            List<Object> all = new ArrayList<>();
+            values.forEach(some -> all.addAll((java.util.Collection<?>) some));
+            return count == Count.CODES ? Collections.unmodifiableSet(new HashSet<>(all)) : all;
+        }
+        return sum(values);
+    }
+}
