@@ -112,6 +112,8 @@ class PortalBrowserTest {
         result(page, task);
         page.navigate(body.url() + "/nodes");
         picture(page, "nodes");
+        assertThat((Boolean) page.evaluate("() => [localStorage, sessionStorage].every(kept => Object.values(kept).every(value => !value.includes('<')))"))
+                .as("no part of a page is kept in the browser").isTrue();
         assertThat(complaints).as("errors and violations of the Content-Security-Policy in the console").isEmpty();
     }
 
@@ -121,6 +123,11 @@ class PortalBrowserTest {
         page.waitForURL("**/datasets?q=dispens*");
         assertThat(page.locator("#found li.panel")).hasCount(3);
         picture(page, "datasets");
+        page.locator("#node").selectOption("uls-coimbra");
+        page.waitForURL("**/datasets?*node=uls-coimbra*");
+        assertThat(page.locator("#found li.panel")).hasCount(1);
+        page.goBack();
+        assertThat(page.locator("#found li.panel")).hasCount(3);
         page.locator("#found h2 a").first().click();
         assertThat(page.locator("table")).containsText("cod_atc");
         picture(page, "dataset");

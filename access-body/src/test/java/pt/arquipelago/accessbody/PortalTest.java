@@ -216,6 +216,17 @@ class PortalTest {
     }
 
     @Test
+    void aRefusalIsSaidInTheLanguageOfThePageWithItsPlaceInTheText() {
+        Browser marta = as("marta");
+        String task = marta.submit("/tasks", "permit", permit, "sql", "SELECT max(custo)\r\nFROM dem", "action", "run").location();
+        for (String id : TestBody.NODES) {
+            body.node(id).answer(body.node(id).order(task.substring("/tasks/".length()), body.orderKey), Answers.refused("gate.extreme"));
+        }
+        assertThat(marta.get(task).text()).contains("Mínimos, máximos").contains("gate.extreme").contains("SELECT <mark>max</mark>(custo)\nFROM dem").contains("linha 1, coluna 8");
+        assertThat(marta.get(task + "?lang=en").text()).contains("Not allowed.").contains("Ask otherwise.").doesNotContain("Mínimos");
+    }
+
+    @Test
     void pagesForbidScriptsAndStylesInThemselves() {
         Browser.Page page = as("marta").get(path("/results/RELEASED"));
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'").contains("script-src 'self'").doesNotContain("unsafe");
