@@ -18,6 +18,8 @@ import pt.arquipelago.analysis.query.ValueType;
 
 /** Turns each aggregate across persons into an expression over terms. */
 final class Aggregates {
+    private static final int MAX_SIDES = 4;
+
     private final Scope scope;
     private final Terms terms;
     private final Finishing finishing;
@@ -33,10 +35,11 @@ final class Aggregates {
         List<Expression> filter = e.filter().isDefined() ? Trees.conjuncts(e.filter().get()) : List.of();
         List<Expression> inputs = Trees.childrenOf(function);
         if (function instanceof Min || function instanceof Max) {
-            throw GateRefusal.EXTREME.because("min and max across persons are not accepted.", Places.of(e));
+            boolean logical = e.dataType() instanceof BooleanType;
+            throw GateRefusal.EXTREME.because((logical ? "any and every" : "min and max") + " across persons are not accepted.", Places.of(e));
         }
         if (function instanceof CountIf) {
-            return ref(terms.add(Kind.RECORDS, Optional.empty(), Scope.plus(filter, Trees.conjuncts(inputs.get(0))), ValueType.BIGINT, e));
+            return finishing.expr(records(Scope.plus(filter, Trees.conjuncts(inputs.get(0))), e));
         }
         if (inputs.size() != 1) {
             throw GateRefusal.STATISTIC.because("An aggregate of several columns is not accepted.", Places.of(e));
@@ -64,7 +67,32 @@ final class Aggregates {
         List<Expression> present = pseudonym.isEmpty() ? presence(input)
                 : Scope.plus(Scope.plus(pseudonym.get().conditions(), pseudonym.get().column().matched()),
                         List.of(new IsNotNull(pseudonym.get().column().attribute())));
-        return ref(terms.add(Kind.RECORDS, Optional.empty(), Scope.plus(filter, present), ValueType.BIGINT, at));
+        return finishing.expr(records(Scope.plus(filter, present), at));
+    }
+
+    private Expression records(List<Expression> conditions, Expression at) {
+        return branches(conditions, DataTypes.LongType, at, all -> ref(terms.add(Kind.RECORDS, Optional.empty(), all, ValueType.BIGINT, at)));
+    }
+
+    /** The sides of an outer join that may multiply records are terms of their own, tested alone. */
+    private Expression branches(List<Expression> conditions, DataType type, Expression at, java.util.function.Function<List<Expression>, Expr> term) {
+        List<List<Expression>> sides = List.of(conditions);
+        for (Expression matched : scope.parting()) {
+            if (conditions.stream().noneMatch(matched::semanticEquals)) {
+                sides = sides.stream().flatMap(side -> java.util.stream.Stream.of(Scope.plus(side, List.of(matched)),
+                        Scope.plus(side, List.of(new Not(matched))))).toList();
+            }
+        }
+        if (sides.size() > MAX_SIDES) {
+            throw GateRefusal.TOO_MANY_TERMS.because("Too many outer joins that may multiply records.",
+                    "Group the joined tables by person in subqueries.", Places.of(at));
+        }
+        Expression total = null;
+        for (List<Expression> side : sides) {
+            Expression value = finishing.placeholder(term.apply(side), type);
+            total = total == null ? value : Arguments.as(new Add(total, value), type);
+        }
+        return total;
     }
 
     private Expr distinct(Expression input, List<Expression> filter, Expression at) {
@@ -130,8 +158,7 @@ final class Aggregates {
 
     private Expression weighted(Form.Part part, List<Expression> filter, DataType type, Expression at) {
         List<Expression> conditions = Scope.plus(filter, part.conditions());
-        Expression term = part.argument().isPresent() ? sumTerm(part.argument().get(), conditions, at)
-                : finishing.placeholder(ref(terms.add(Kind.RECORDS, Optional.empty(), conditions, ValueType.BIGINT, at)), DataTypes.LongType);
+        Expression term = part.argument().isPresent() ? sumTerm(part.argument().get(), conditions, at) : records(conditions, at);
         Expression value = Arguments.as(term, type);
         if (part.weight().compareTo(BigDecimal.ONE) != 0) {
             value = Arguments.as(new Multiply(value, Literals.ofNumber(part.weight(), type)), type);
@@ -145,7 +172,7 @@ final class Aggregates {
     private Expression sumTerm(Expression argument, List<Expression> conditions, Expression at) {
         DataType type = sumType(argument.dataType());
         ValueType valueType = Types.of(type).orElseThrow();
-        return finishing.placeholder(ref(terms.add(Kind.SUM, Optional.of(argument), conditions, valueType, at)), type);
+        return branches(conditions, type, at, all -> ref(terms.add(Kind.SUM, Optional.of(argument), all, valueType, at)));
     }
 
     private static DataType sumType(DataType type) {
@@ -156,24 +183,24 @@ final class Aggregates {
     }
 
     private Expr average(Form form, List<Expression> filter, AggregateExpression e) {
-        if (form.defined().stream().anyMatch(condition -> condition instanceof Or)) {
+        if (form.gaps()) {
             throw GateRefusal.ARGUMENT.because("An average over several branches with missing values in them is not accepted.",
                     "Write avg(CASE WHEN c THEN x END), or a sum over a count.", Places.of(e));
         }
-        int count = terms.add(Kind.RECORDS, Optional.empty(), Scope.plus(filter, form.defined()), ValueType.BIGINT, e);
         List<Form.Part> parts = terms.merged(form.parts(), e);
         Form.Part first = parts.get(0);
-        boolean bare = parts.size() == 1 && first.argument().isPresent() && first.weight().compareTo(first.divisor()) == 0
+        boolean bare = scope.parting().isEmpty() && parts.size() == 1 && first.argument().isPresent() && first.weight().compareTo(first.divisor()) == 0
                 && sameType(first.argument().get().dataType(), e);
         if (bare) {
             DataType type = sumType(first.argument().get().dataType());
+            int count = terms.add(Kind.RECORDS, Optional.empty(), Scope.plus(filter, form.defined()), ValueType.BIGINT, e);
             int sum = terms.add(Kind.SUM, first.argument(), Scope.plus(filter, first.conditions()), Types.of(type).orElseThrow(), e);
             return new Expr.Call("avg", List.of(ref(sum), ref(count)), Types.of(e.dataType()).orElseThrow());
         }
         DataType sumType = e.dataType() instanceof DecimalType
                 ? DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), ((DecimalType) e.dataType()).scale()) : DataTypes.DoubleType;
-        Expression total = sum(new Form(parts, form.defined()), filter, sumType, e);
-        Expression records = finishing.placeholder(ref(count), DataTypes.LongType);
+        Expression total = sum(new Form(parts, form.defined(), false), filter, sumType, e);
+        Expression records = records(Scope.plus(filter, form.defined()), e);
         DataType countType = e.dataType() instanceof DecimalType ? DataTypes.createDecimalType(20, 0) : DataTypes.DoubleType;
         return finishing.expr(Arguments.as(new Divide(total, Arguments.as(records, countType)), e.dataType()));
     }
@@ -190,6 +217,10 @@ final class Aggregates {
         if (parts.size() != 1 || part.argument().isEmpty() || part.weight().compareTo(part.divisor()) != 0) {
             throw GateRefusal.ARGUMENT.because("A deviation is taken of one argument, not of a sum or a multiple.",
                     "Take it of the bare measure, under WHERE or FILTER if it is to be of some records.", Places.of(at));
+        }
+        if (!scope.parting().isEmpty()) {
+            throw GateRefusal.STATISTIC.because("A deviation over an outer join that may multiply records is not accepted.",
+                    "Group the joined table by person in a subquery, or join without LEFT.", Places.of(at));
         }
         int term = terms.add(Kind.MOMENTS, part.argument().map(a -> Arguments.as(a, DataTypes.DoubleType)), Scope.plus(filter, part.conditions()), ValueType.DOUBLE, at);
         String name = function.getClass().getSimpleName().toLowerCase(Locale.ROOT);

@@ -1,7 +1,5 @@
 package pt.arquipelago.node.gate;
 
-import java.util.Locale;
-import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.View;
@@ -25,19 +23,10 @@ final class AnalysedWalk {
     private static void refuse(TreeNode<?> node) {
         String name = node.getClass().getSimpleName().replace("$", "");
         if (name.startsWith("Current") || name.equals("Now") || name.equals("LocalTimestamp") || name.equals("SessionUser")) {
-            throw GateRefusal.CURRENT.because("What differs by day, place or user is not accepted: " + words(name) + ".", Places.of(node));
+            throw GateRefusal.CURRENT.because("What differs by day, place or user is not accepted: " + Words.of(node) + ".", Places.of(node));
         }
-        if (node instanceof LogicalPlan) {
-            throw GateRefusal.CONSTRUCT.because("This part of SQL is not accepted: " + words(name) + ".", Places.of(node));
-        }
-        throw GateRefusal.EXPRESSION.because("This expression is not accepted: " + words(name) + ".", place(node));
-    }
-
-    private static Optional<pt.arquipelago.analysis.Place> place(TreeNode<?> node) {
-        return Places.of(node);
-    }
-
-    private static String words(String name) {
-        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        GateRefusal refusal = node instanceof LogicalPlan ? GateRefusal.CONSTRUCT : GateRefusal.EXPRESSION;
+        String what = node instanceof LogicalPlan ? "This part of SQL is not accepted: " : "This expression is not accepted: ";
+        throw refusal.because(what + Words.of(node) + ".", Words.remedy(node).orElse(refusal.remedy()), Places.of(node));
     }
 }

@@ -39,7 +39,7 @@ final class Dates {
             return isDate(add.right()) && add.left() instanceof Literal;
         }
         boolean chooses = e instanceof Least || e instanceof Greatest || e instanceof Coalesce;
-        return chooses && Trees.childrenOf(e).stream().allMatch(this::isDate);
+        return chooses && Trees.childrenOf(e).stream().allMatch(child -> isDate(child) && !(child instanceof Literal));
     }
 
     private boolean isDate(Column column) {
@@ -51,7 +51,8 @@ final class Dates {
     }
 
     static Scope inner(Scope scope, Source.StepKey key) {
-        return new Scope(scope.plan(), java.util.Map.of(), key.columns(), List.of(), List.of(), List.of(), scope.subjects(), List.of(), List.of());
+        return new Scope(scope.plan(), java.util.Map.of(), key.columns(), List.of(), List.of(), List.of(), scope.subjects(), List.of(), List.of(),
+                List.of());
     }
 
     /** Days, months or years between two dates, one of which is no constant; whole or not. */

@@ -11,8 +11,9 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
  *
  * @param parts the number is the sum of those parts whose conditions hold
  * @param defined the number is not NULL exactly where all of these hold
+ * @param gaps whether several branches have missing values of their own
  */
-record Form(List<Part> parts, List<Expression> defined) {
+record Form(List<Part> parts, List<Expression> defined, boolean gaps) {
     static final int MAX_PARTS = 64;
 
     /** {@code weight / divisor · argument}; without an argument a constant. */
@@ -24,22 +25,18 @@ record Form(List<Part> parts, List<Expression> defined) {
         Part times(BigDecimal factor, BigDecimal by) {
             return new Part(weight.multiply(factor), divisor.multiply(by), conditions, argument);
         }
-
-        boolean isPlain() {
-            return conditions.isEmpty() && argument.isPresent();
-        }
     }
 
     static Form constant(BigDecimal value) {
-        return new Form(value.signum() == 0 ? List.of() : List.of(new Part(value, BigDecimal.ONE, List.of(), Optional.empty())), List.of());
+        return new Form(value.signum() == 0 ? List.of() : List.of(new Part(value, BigDecimal.ONE, List.of(), Optional.empty())), List.of(), false);
     }
 
     static Form argument(Expression argument, List<Expression> conditions, List<Expression> defined) {
-        return new Form(List.of(new Part(BigDecimal.ONE, BigDecimal.ONE, conditions, Optional.of(argument))), defined);
+        return new Form(List.of(new Part(BigDecimal.ONE, BigDecimal.ONE, conditions, Optional.of(argument))), defined, false);
     }
 
     Form times(BigDecimal factor, BigDecimal by) {
-        return new Form(parts.stream().map(part -> part.times(factor, by)).toList(), defined);
+        return new Form(parts.stream().map(part -> part.times(factor, by)).toList(), defined, gaps);
     }
 
     /** Where either is NULL, so is their sum. */
@@ -47,7 +44,7 @@ record Form(List<Part> parts, List<Expression> defined) {
         List<Part> all = new ArrayList<>();
         parts.forEach(part -> all.add(part.under(other.defined)));
         other.parts.forEach(part -> all.add(part.under(defined)));
-        return new Form(all, Scope.plus(defined, other.defined));
+        return new Form(all, Scope.plus(defined, other.defined), gaps || other.gaps);
     }
 
     /** The one constant that this is, if it is one. */

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
-import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import pt.arquipelago.analysis.Place;
 import pt.arquipelago.analysis.RefusedException;
@@ -27,28 +26,21 @@ import scala.Option;
 public final class Gate {
     /** @throws RefusedException if anything in the question is not understood or not allowed */
     public CompiledQuestion compile(SparkSession parent, String sql, List<PermittedView> views) {
+        QuestionText.limit(sql);
         Map<String, PermittedView> byName = new TreeMap<>();
         views.forEach(view -> byName.put(view.name().toLowerCase(Locale.ROOT), view));
-        SparkSession before = SparkSession.getActiveSession().getOrElse(() -> null);
-        try {
+        return LargeStack.call(() -> {
             var session = QuestionSession.open(parent, views);
             SparkSession.setActiveSession(session);
-            LogicalPlan parsed = QuestionText.parse(sql, session);
+            LogicalPlan parsed = QuestionText.parse(sql);
             Set<String> functions = new ParsedWalk(byName.keySet()).check(parsed);
             LogicalPlan analysed = analysed(session, parsed);
             AnalysedWalk.check(analysed);
-            LogicalPlan inlined = new InlineCTE(true, false).apply(analysed);
             CanonicalForm canonical = new CanonicalForm();
-            Peeled peeled = Peeled.of(inlined);
+            Peeled peeled = Peeled.of(Ctes.inlined(analysed));
             Scope scope = new Lowering(byName, canonical).whole(peeled.aggregate().child());
             return new Compiler(session, peeled, scope, canonical, functions).compile();
-        } finally {
-            if (before == null) {
-                SparkSession.clearActiveSession();
-            } else {
-                SparkSession.setActiveSession(before);
-            }
-        }
+        });
     }
 
     private static LogicalPlan analysed(org.apache.spark.sql.classic.SparkSession session, LogicalPlan parsed) {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.catalyst.plans.JoinType;
 import org.apache.spark.sql.catalyst.plans.LeftAnti$;
 import org.apache.spark.sql.catalyst.plans.LeftOuter$;
 import org.apache.spark.sql.catalyst.plans.LeftSemi$;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.JoinHint;
@@ -91,8 +92,15 @@ final class Joins {
         ObjectNode outer = CanonicalForm.object();
         outer.set("outer", block(right));
         outer.set("on", CanonicalForm.sorted(names(on, both)));
+        List<Expression> parting = isOnePerPerson(right.plan()) ? left.parting() : Scope.plus(left.parting(), List.of(matched));
         return new Scope(plan(left.plan(), right.plan(), LeftOuter$.MODULE$, on), defined, columns, Scope.plus(left.from(), List.of(outer)), left.where(),
-                left.filters(), linked.subjects(), linked.others(), left.correlated());
+                left.filters(), linked.subjects(), linked.others(), parting, left.correlated());
+    }
+
+    /** A step by person alone meets each record once: it parts none. */
+    private static boolean isOnePerPerson(LogicalPlan plan) {
+        return plan instanceof Filter filter ? isOnePerPerson(filter.child())
+                : plan instanceof Aggregate step && step.groupingExpressions().size() == 1;
     }
 
     /** The column of the nullable side that is equal to the other side's: never NULL where the join matched. */
@@ -210,7 +218,8 @@ final class Joins {
     private static Scope beside(Scope left, Scope right, LogicalPlan plan) {
         return new Scope(plan, Scope.plus(left.defined(), right.defined()), Scope.plus(left.columns(), right.columns()),
                 Scope.plus(left.from(), right.from()), Scope.plus(left.where(), right.where()), Scope.plus(left.filters(), right.filters()),
-                left.subjects().beside(right.subjects()), Scope.plus(left.others(), right.others()), Scope.plus(left.correlated(), right.correlated()));
+                left.subjects().beside(right.subjects()), Scope.plus(left.others(), right.others()),
+                Scope.plus(left.parting(), right.parting()), Scope.plus(left.correlated(), right.correlated()));
     }
 
     private static LogicalPlan plan(LogicalPlan left, LogicalPlan right, JoinType type, List<Expression> conditions) {

@@ -2,6 +2,7 @@ package pt.arquipelago.node.gate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.*;
@@ -65,19 +66,21 @@ final class Keys {
         } else if (e instanceof DayOfMonth || e instanceof DayOfYear) {
             return accepts(Trees.childrenOf(e).get(0));
         } else if (e instanceof TruncDate trunc) {
-            return truncation(trunc.date(), trunc.format(), COARSE_UNITS);
+            return truncation(trunc.date(), COARSE_UNITS.contains(unit(trunc.format())));
         } else if (e instanceof TruncTimestamp trunc) {
-            return truncation(trunc.timestamp(), trunc.format(), COARSE_UNITS);
+            return truncation(trunc.timestamp(), COARSE_UNITS.contains(unit(trunc.format())));
         } else if (e instanceof DateFormatClass format) {
-            return truncation(format.left(), format.right(), COARSE_PATTERNS);
+            return truncation(format.left(), COARSE_PATTERNS.contains(((Literal) format.right()).value().toString()));
         }
         return dates.isSpan(e) && whole(e);
     }
 
-    private boolean truncation(Expression date, Expression unit, Set<String> coarse) {
-        String name = ((Literal) unit).value().toString();
-        return (coarse.contains(name) || coarse.contains(name.toLowerCase(java.util.Locale.ROOT)) && !COARSE_PATTERNS.contains(name) && coarse == COARSE_UNITS)
-                ? dates.isDate(date) : accepts(date);
+    private boolean truncation(Expression date, boolean coarse) {
+        return coarse ? dates.isDate(date) : accepts(date);
+    }
+
+    private static String unit(Expression literal) {
+        return ((Literal) literal).value().toString().toLowerCase(Locale.ROOT);
     }
 
     /** Whole months, quarters or years between two dates, or a difference of years of groupable columns. */
@@ -113,7 +116,7 @@ final class Keys {
             return isWidth(divide.right()) && (accepts(divide.left()) || isBandable(divide.left()));
         } else if (e instanceof Floor floor) {
             Expression inner = floor.child() instanceof Divide divide && isWidth(divide.right()) ? divide.left() : floor.child();
-            return accepts(inner) || isBandable(inner);
+            return accepts(inner) || isBandable(inner) && !(inner instanceof Divide divide && divide.right() instanceof Literal);
         }
         boolean arithmetic = e instanceof Add || e instanceof Subtract || e instanceof Multiply || e instanceof UnaryMinus || e instanceof Round;
         return arithmetic && Trees.childrenOf(e).stream().allMatch(this::accepts);
@@ -133,7 +136,9 @@ final class Keys {
             return scope.column(e).map(column -> accepts(column) || column.source() instanceof Source.ByPerson
                     || column.source() instanceof Source.Base base && base.description().measure()).orElse(false);
         }
-        boolean arithmetic = e instanceof BinaryArithmetic || e instanceof Cast || e instanceof Literal || e instanceof Coalesce || e instanceof UnaryMinus;
+        boolean scales = (e instanceof Multiply || e instanceof Divide || e instanceof Remainder)
+                && Trees.childrenOf(e).stream().anyMatch(child -> child instanceof Literal);
+        boolean arithmetic = e instanceof BinaryArithmetic && !scales || e instanceof Cast || e instanceof Literal || e instanceof Coalesce || e instanceof UnaryMinus;
         return dates.isSpan(e) || arithmetic && Trees.childrenOf(e).stream().allMatch(this::isBandable);
     }
 

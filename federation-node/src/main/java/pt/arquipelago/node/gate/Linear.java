@@ -42,6 +42,10 @@ final class Linear {
         if (arguments.isArgument(e)) {
             return argument(e);
         }
+        Optional<Expression> lifted = DateChoices.lifted(e);
+        if (lifted.isPresent()) {
+            return of(lifted.get());
+        }
         if (e instanceof Cast cast) {
             return cast(cast);
         } else if (e instanceof UnaryMinus minus) {
@@ -79,7 +83,7 @@ final class Linear {
 
     private static Form literal(Literal literal) {
         if (literal.value() == null) {
-            return new Form(List.of(), List.of(new Literal(false, DataTypes.BooleanType)));
+            return new Form(List.of(), List.of(new Literal(false, DataTypes.BooleanType)), false);
         }
         if (!(literal.dataType() instanceof NumericType) || !Double.isFinite(Double.parseDouble(literal.value().toString()))) {
             throw GateRefusal.ARGUMENT.because("A constant that is no number is summed.", Places.of(literal));
@@ -91,7 +95,7 @@ final class Linear {
     private Form flag(Attribute attribute) {
         Expression one = new EqualTo(attribute, Total.of(new Cast(Total.integer(1), attribute.dataType(), scala.Option.apply("UTC"), EvalMode$.MODULE$.TRY())));
         return new Form(List.of(new Form.Part(BigDecimal.ONE, BigDecimal.ONE, List.of(one), Optional.empty())),
-                List.of(new IsNotNull(attribute)));
+                isAlways(scope.column(attribute).orElseThrow()) ? List.of() : List.of(new IsNotNull(attribute)), false);
     }
 
     private Form argument(Expression e) {
@@ -100,10 +104,16 @@ final class Linear {
         arguments.columns(e).forEach(column -> {
             conditions.addAll(column.matched());
             branched(column).ifPresent(conditions::add);
-            present.add(new IsNotNull(column.attribute()));
+            if (!isAlways(column)) {
+                present.add(new IsNotNull(column.attribute()));
+            }
         });
         boolean divides = Trees.any(e, part -> part instanceof Divide);
         return Form.argument(e, conditions, divides ? List.of(new IsNotNull(e)) : present);
+    }
+
+    private static boolean isAlways(Column column) {
+        return column.matched().isEmpty() && column.source() instanceof Source.ByPerson by && by.always();
     }
 
     /** A result by person under a user's condition: those who have none are its rest. */
@@ -122,7 +132,7 @@ final class Linear {
         if (cast.child().dataType() instanceof BooleanType && cast.dataType() instanceof NumericType) {
             Pseudonyms.requireNone(cast.child(), scope);
             return new Form(List.of(new Form.Part(BigDecimal.ONE, BigDecimal.ONE, Trees.conjuncts(cast.child()), Optional.empty())),
-                    List.of(new IsNotNull(cast.child())));
+                    List.of(new IsNotNull(cast.child())), false);
         }
         if (Types.widens(cast.child().dataType(), cast.dataType()) || cast.child().dataType().equals(DataTypes.NullType)) {
             return of(cast.child());
@@ -144,7 +154,7 @@ final class Linear {
         if (zero) {
             throw GateRefusal.WEIGHT.because("Something is multiplied by zero.", Places.of(at));
         }
-        return new Form(parts, Scope.plus(left.defined(), right.defined()));
+        return new Form(parts, Scope.plus(left.defined(), right.defined()), left.gaps() || right.gaps());
     }
 
     private static List<Expression> conditions(Form.Part part, Form other) {
@@ -169,7 +179,7 @@ final class Linear {
         Expression ratio = arguments.ratio(a.argument().get(), b.argument().get(), at);
         Form.Part part = new Form.Part(a.weight().multiply(b.divisor()), a.divisor().multiply(b.weight()),
                 Scope.plus(a.conditions(), b.conditions()), Optional.of(ratio));
-        return new Form(List.of(part), List.of(new IsNotNull(ratio)));
+        return new Form(List.of(part), List.of(new IsNotNull(ratio)), false);
     }
 
     private Form cases(List<Tuple2<Expression, Expression>> branches, Expression otherwise) {
@@ -195,7 +205,7 @@ final class Linear {
                 defined.add(Scope.plus(here, form.defined()));
             }
         }
-        return new Form(parts, always ? List.of() : anyOf(defined));
+        return new Form(parts, always ? List.of() : anyOf(defined), !always && defined.size() > 1);
     }
 
     static List<Expression> anyOf(List<List<Expression>> alternatives) {
@@ -228,7 +238,7 @@ final class Linear {
             if (!first.defined().isEmpty()) {
                 instead.parts().forEach(part -> parts.add(part.under(List.of(notTrue(Lowering.and(first.defined()))))));
             }
-            return new Form(parts, instead.defined().isEmpty() ? List.of() : first.defined());
+            return new Form(parts, instead.defined().isEmpty() ? List.of() : first.defined(), first.gaps());
         }
         throw GateRefusal.ARGUMENT.because("coalesce inside an argument takes one value and one constant.", Places.of(coalesce));
     }

@@ -94,7 +94,8 @@ final class Lowering {
         }
         canonical.use(table.table(), table.subject().column());
         JsonNode from = CanonicalForm.object().put("table", name).put("as", relation);
-        return new Scope(view, Map.of(), columns, List.of(from), List.of(), List.of(), Subjects.of(person.exprId(), person), others, List.of());
+        return new Scope(view, Map.of(), columns, List.of(from), List.of(), List.of(), Subjects.of(person.exprId(), person), others, List.of(),
+                List.of());
     }
 
     private Column column(TableDescription table, String name, Attribute attribute, Attribute person, int relation) {

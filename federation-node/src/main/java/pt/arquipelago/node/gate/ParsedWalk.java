@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
@@ -61,14 +62,15 @@ final class ParsedWalk {
         } else if (node instanceof Expression expression) {
             expression(expression);
         } else {
-            throw GateRefusal.CONSTRUCT.because("Something in the question is not accepted: " + name(node) + ".", Places.of(node));
+            throw construct(Words.of(node), Places.of(node));
         }
         Trees.inside(node, this::node);
     }
 
     private void plan(LogicalPlan plan) {
         if (!AllowedList.PARSED_PLAN.has(plan.getClass())) {
-            throw construct(name(plan), Places.of(plan));
+            throw GateRefusal.CONSTRUCT.because("This part of SQL is not accepted: " + Words.of(plan) + ".",
+                    Words.remedy(plan).orElse(GateRefusal.CONSTRUCT.remedy()), Places.of(plan));
         }
         if (plan instanceof UnresolvedRelation relation) {
             relation(relation);
@@ -111,8 +113,12 @@ final class ParsedWalk {
         if (expression instanceof Parameter) {
             throw GateRefusal.PARAMETER.because("Parameters are not accepted in the text.", Places.of(expression));
         }
+        if (expression instanceof AggregateExpression) {
+            throw GateRefusal.EXTREME.because("first and any_value show values of single persons.", Places.of(expression));
+        }
         if (!AllowedList.PARSED_EXPRESSIONS.has(expression.getClass())) {
-            throw GateRefusal.EXPRESSION.because("This expression is not accepted: " + name(expression) + ".", Places.of(expression));
+            throw GateRefusal.EXPRESSION.because("This expression is not accepted: " + Words.of(expression) + ".",
+                    Words.remedy(expression).orElse(GateRefusal.EXPRESSION.remedy()), Places.of(expression));
         }
         if (expression instanceof UnresolvedFunction function) {
             function(function);
@@ -127,7 +133,10 @@ final class ParsedWalk {
         if (EXTREMES.contains(name)) {
             throw GateRefusal.EXTREME.because("The function " + name + " shows values of single persons.", Places.of(function));
         }
-        if (parts.size() != 1 || !AllowedList.FUNCTIONS.has(name)) {
+        if (parts.size() != 1) {
+            throw GateRefusal.FUNCTION.because("Functions are named by one word.", Places.of(function));
+        }
+        if (!AllowedList.FUNCTIONS.has(name)) {
             throw GateRefusal.FUNCTION.because("The function " + shown(name) + " is not accepted.", Places.of(function));
         }
         if (function.ignoreNulls().isDefined() || !Trees.list(function.orderingWithinGroup()).isEmpty()) {
@@ -138,11 +147,6 @@ final class ParsedWalk {
 
     private static pt.arquipelago.analysis.RefusedException construct(String what, Optional<Place> place) {
         return GateRefusal.CONSTRUCT.because("This part of SQL is not accepted: " + what + ".", place);
-    }
-
-    /** A class as its name says it, without Catalyst's words for what is not resolved yet. */
-    private static String name(TreeNode<?> node) {
-        return node.getClass().getSimpleName().replace("Unresolved", "").replace("$", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String shown(String name) {

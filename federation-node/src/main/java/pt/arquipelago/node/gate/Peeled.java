@@ -23,6 +23,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Offset;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Window;
 
 /**
  * What stands above the one aggregate across persons, taken off it: names, HAVING, ORDER BY, LIMIT.
@@ -76,6 +77,9 @@ record Peeled(Aggregate aggregate, List<Output> output, List<Expression> having,
 
         private LogicalPlan layer(LogicalPlan at) {
             layers.add(at);
+            if (at instanceof Window) {
+                throw GateRefusal.WINDOW.because("A window over the result is not accepted.", "Ask for the numbers themselves, and combine them afterwards.", Places.of(at));
+            }
             if (at instanceof Project project) {
                 return project.child();
             } else if (at instanceof SubqueryAlias alias) {

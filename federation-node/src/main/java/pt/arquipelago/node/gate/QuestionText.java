@@ -1,7 +1,10 @@
 package pt.arquipelago.node.gate;
 
+import java.util.Locale;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.parser.CatalystSqlParser$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
@@ -19,45 +22,28 @@ final class QuestionText {
     static final int MAX_CASES = 24;
     static final int MAX_CHAIN = 400;
     static final int MAX_TREE = 150;
-    private static final long STACK_BYTES = 64L << 20;
+    private static final Pattern WORD = Pattern.compile("^[\\s(]*([A-Za-z]{1,20})");
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "FROM", "TABLE", "VALUES");
 
     private QuestionText() {}
 
-    static LogicalPlan parse(String sql, SparkSession session) {
-        limit(sql);
-        LogicalPlan[] plan = new LogicalPlan[1];
-        Throwable[] failure = new Throwable[1];
-        Thread parser = new Thread(null, () -> {
-            try {
-                SparkSession.setActiveSession(session);
-                plan[0] = CatalystSqlParser$.MODULE$.parseQuery(sql);
-                limitTree(plan[0], 0);
-            } catch (Exception | StackOverflowError e) {
-                failure[0] = e;
-            }
-        }, "question-parser", STACK_BYTES);
-        parser.start();
+    /** The session whose settings the parser uses is the thread's active one. */
+    static LogicalPlan parse(String sql) {
         try {
-            parser.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while parsing", e);
+            LogicalPlan plan = CatalystSqlParser$.MODULE$.parseQuery(sql);
+            limitTree(plan, 0);
+            return plan;
+        } catch (Exception e) {
+            throw refusal(e);
         }
-        if (failure[0] == null && plan[0] != null) {
-            return plan[0];
-        }
-        throw refusal(failure[0]);
     }
 
-    private static RefusedException refusal(Throwable failure) {
+    private static RefusedException refusal(Exception failure) {
         if (failure instanceof RefusedException refused) {
             return refused;
         }
-        if (failure instanceof StackOverflowError) {
-            return tooDeep(Optional.empty());
-        }
         if (failure instanceof ParseException e) {
-            String reason = e.getCondition() == null ? "" : " (" + e.getCondition().toLowerCase(java.util.Locale.ROOT).replace('_', ' ') + ")";
+            String reason = e.getCondition() == null || e.getCondition().startsWith("_") ? "" : " (" + e.getCondition().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
             return GateRefusal.NOT_PARSED.because("The text is not a query that can be read" + reason + ".", Places.of(e.start()));
         }
         return GateRefusal.NOT_PARSED.because("The text is not a query that can be read.", Optional.empty());
@@ -67,13 +53,18 @@ final class QuestionText {
         return GateRefusal.TOO_DEEP.because("The question is nested too deeply.", place);
     }
 
-    /** In one pass over the text, outside quotes and comments. */
-    private static void limit(String sql) {
+    /** In one pass over the text, outside quotes and comments; before anything is parsed. */
+    static void limit(String sql) {
         if (sql.length() > MAX_CHARACTERS) {
             throw GateRefusal.TOO_LONG.because("The question is longer than " + MAX_CHARACTERS + " characters.", Optional.empty());
         }
         if (sql.isBlank()) {
             throw GateRefusal.NOT_PARSED.because("The question is empty.", Optional.empty());
+        }
+        Matcher word = WORD.matcher(sql);
+        if (word.find() && !QUERIES.contains(word.group(1).toUpperCase(Locale.ROOT))) {
+            throw GateRefusal.STATEMENT.because("This statement is not accepted: " + word.group(1).toUpperCase(Locale.ROOT) + ".",
+                    Optional.of(new Place(place(sql, word.start(1)).line(), place(sql, word.start(1)).column(), word.group(1).length())));
         }
         int dollar = sql.indexOf("$$");
         if (dollar >= 0) {

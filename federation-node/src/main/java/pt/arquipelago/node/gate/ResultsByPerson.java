@@ -38,9 +38,14 @@ final class ResultsByPerson {
                 Pseudonyms.requireNone(input, below);
             }
         }
+        boolean parted = !below.parting().isEmpty() && !aggregate.isDistinct()
+                && !inputs.stream().allMatch(input -> Trees.any(input, e -> below.column(e).filter(c -> !c.matched().isEmpty()).isPresent()));
+        if (parted && !(function instanceof Min || function instanceof Max)) {
+            return other();
+        }
         boolean branched = aggregate.filter().isDefined() || inputs.stream().anyMatch(this::branches);
         if (function instanceof Count || function instanceof CountIf) {
-            return new Source.ByPerson(Source.Result.COUNT, 1, branched || function instanceof CountIf);
+            return new Source.ByPerson(Source.Result.COUNT, 1, branched || function instanceof CountIf, true);
         }
         if (aggregate.isDistinct()) {
             return other();
@@ -49,7 +54,7 @@ final class ResultsByPerson {
             return amount(inputs.get(0), branched);
         }
         if (function instanceof Min || function instanceof Max) {
-            return extreme(inputs.get(0), branched);
+            return extreme(inputs.get(0), branched, aggregate.filter().isEmpty());
         }
         return other();
     }
@@ -66,15 +71,15 @@ final class ResultsByPerson {
         }
         Form.Part part = form.parts().get(0);
         boolean under = branched || !part.conditions().isEmpty();
-        return part.argument().map(argument -> new Source.ByPerson(Source.Result.AMOUNT, new Arguments(below).degree(argument), under))
-                .orElseGet(() -> new Source.ByPerson(Source.Result.COUNT, 1, under));
+        return part.argument().map(argument -> new Source.ByPerson(Source.Result.AMOUNT, new Arguments(below).degree(argument), under, false))
+                .orElseGet(() -> new Source.ByPerson(Source.Result.COUNT, 1, under, false));
     }
 
-    private Source.ByPerson extreme(Expression input, boolean branched) {
+    private Source.ByPerson extreme(Expression input, boolean branched, boolean whole) {
         if (Types.isDate(input.dataType()) && (new Dates(below).isDate(input) || chooses(input))) {
-            return new Source.ByPerson(Source.Result.DATE, 1, branched);
+            return new Source.ByPerson(Source.Result.DATE, 1, branched, false);
         }
-        return isFlag(input) ? new Source.ByPerson(Source.Result.FLAG, 1, true) : other();
+        return isFlag(input) ? new Source.ByPerson(Source.Result.FLAG, 1, true, whole && !input.nullable()) : other();
     }
 
     /** CASE WHEN c THEN date END. */
@@ -114,6 +119,6 @@ final class ResultsByPerson {
     }
 
     private static Source.ByPerson other() {
-        return new Source.ByPerson(Source.Result.OTHER, 0, true);
+        return Source.ByPerson.other();
     }
 }

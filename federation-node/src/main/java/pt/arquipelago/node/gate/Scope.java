@@ -21,34 +21,37 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
  * @param from canonical form of what is joined
  * @param where canonical conditions, all of which hold
  * @param filters the same conditions as expressions, steps below included
+ * @param parting for each outer join that may multiply records: the condition that it was matched, a branch of every number (rules 2)
  * @param correlated conditions of a subquery that name columns of the outer query; not in the plan
  */
 record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Column> columns, List<JsonNode> from, List<JsonNode> where,
-        List<Expression> filters, Subjects subjects, List<ProtectedExpression> others, List<Expression> correlated) {
+        List<Expression> filters, Subjects subjects, List<ProtectedExpression> others, List<Expression> parting,
+        List<Expression> correlated) {
     private static final int MAX_SIZE = 5_000;
 
     Scope withPlan(LogicalPlan other) {
-        return new Scope(other, defined, columns, from, where, filters, subjects, others, correlated);
+        return new Scope(other, defined, columns, from, where, filters, subjects, others, parting, correlated);
     }
 
     Scope withDefined(Map<ExprId, Expression> other) {
-        return new Scope(plan, other, columns, from, where, filters, subjects, others, correlated);
+        return new Scope(plan, other, columns, from, where, filters, subjects, others, parting, correlated);
     }
 
     Scope withSubjects(Subjects other) {
-        return new Scope(plan, defined, columns, from, where, filters, other, others, correlated);
+        return new Scope(plan, defined, columns, from, where, filters, other, others, parting, correlated);
     }
 
     Scope withOthers(List<ProtectedExpression> other) {
-        return new Scope(plan, defined, columns, from, where, filters, subjects, other, correlated);
+        return new Scope(plan, defined, columns, from, where, filters, subjects, other, parting, correlated);
     }
 
     Scope withFrom(List<JsonNode> other, List<JsonNode> otherWhere) {
-        return new Scope(plan, defined, columns, other, otherWhere, filters, subjects, others, correlated);
+        return new Scope(plan, defined, columns, other, otherWhere, filters, subjects, others, parting, correlated);
     }
 
     Scope filtered(LogicalPlan other, List<JsonNode> conditions, List<Expression> expressions, List<Expression> outer) {
-        return new Scope(other, defined, columns, from, plus(where, conditions), plus(filters, expressions), subjects, others, plus(correlated, outer));
+        return new Scope(other, defined, columns, from, plus(where, conditions), plus(filters, expressions), subjects, others, parting,
+                plus(correlated, outer));
     }
 
     static <T> List<T> plus(List<? extends T> left, List<? extends T> right) {
@@ -84,12 +87,17 @@ record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Colu
     private Expression definition(AttributeReference attribute) {
         Expression given = defined.get(attribute.exprId());
         if (given != null) {
-            return given;
+            return given instanceof AttributeReference column ? here(column) : given;
         }
         if (columns.containsKey(attribute.exprId())) {
             return attribute;
         }
         throw GateRefusal.NOT_RESOLVED.because("The column " + attribute.name() + " does not stand where it is used.", Places.of(attribute));
+    }
+
+    /** The same column, at the place where it is named. */
+    private static AttributeReference here(AttributeReference column) {
+        return new AttributeReference(column.name(), column.dataType(), column.nullable(), column.metadata(), column.exprId(), column.qualifier());
     }
 
     static boolean isOuter(Expression expression) {

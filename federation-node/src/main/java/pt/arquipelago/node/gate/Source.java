@@ -30,8 +30,13 @@ sealed interface Source {
      *
      * @param degree of COUNT and AMOUNT: how many measures are multiplied in it; a count and a date difference have degree 1
      * @param branched whether a literal of the user decides which records are in it
+     * @param always whether every person has one: it is never NULL
      */
-    record ByPerson(Result result, int degree, boolean branched) implements Source {}
+    record ByPerson(Result result, int degree, boolean branched, boolean always) implements Source {
+        static ByPerson other() {
+            return new ByPerson(Result.OTHER, 0, true, false);
+        }
+    }
 
     /** Kinds of results by person. */
     enum Result {

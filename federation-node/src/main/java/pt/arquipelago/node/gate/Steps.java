@@ -35,6 +35,7 @@ final class Steps {
         private final Map<Expression, Attribute> derived = new LinkedHashMap<>();
         private final Map<ExprId, Column> columns = new HashMap<>();
         private final List<NamedExpression> output = new ArrayList<>();
+        private String name = "";
 
         Step(Aggregate aggregate, Scope below) {
             this.aggregate = aggregate;
@@ -48,6 +49,7 @@ final class Steps {
             for (NamedExpression named : Trees.list(aggregate.aggregateExpressions())) {
                 Expression whole = named instanceof Alias alias ? alias.child() : (Expression) named;
                 Lowering.requireNoSubquery(whole);
+                this.name = named.name();
                 Expression above = above(below.resolve(whole));
                 if (!(above instanceof Attribute attribute && attribute.exprId().equals(named.exprId()))) {
                     defined.put(named.exprId(), above);
@@ -56,8 +58,10 @@ final class Steps {
             List<ProtectedExpression> protectedBelow = new ArrayList<>(below.others());
             below.subjects().others().forEach(other -> protectedBelow.add(Joins.person(other)));
             Carried carried = Carried.over(below.plan(), keys, output, protectedBelow);
-            return new Scope(carried.plan(), defined, columns, List.of(form()), List.of(), below.filters(),
-                    Subjects.of(below.subjects().personId(), person), carried.others(), List.of());
+            Scope above = new Scope(carried.plan(), defined, columns, List.of(form()), List.of(), below.filters(),
+                    Subjects.of(below.subjects().personId(), person), carried.others(), List.of(), List.of());
+            defined.values().forEach(e -> Pseudonyms.requirePassing(e, above));
+            return above;
         }
 
         private JsonNode form() {
@@ -138,7 +142,7 @@ final class Steps {
 
         private Expression measured(AggregateExpression found) {
             Source.ByPerson source = new ResultsByPerson(below).of(found);
-            Alias alias = Carried.alias(found, "result");
+            Alias alias = Carried.alias(found, name);
             output.add(alias);
             add(alias.toAttribute(), found, source);
             return alias.toAttribute();

@@ -53,7 +53,8 @@ final class Windows {
             columns.put(alias.exprId(), new Column(result.toAttribute(), () -> name(expression, below), source, List.of()));
         }
         Window rebuilt = new Window(Trees.seq(results), Trees.seq(partition), Trees.seq(order), below.plan(), Option.empty());
-        return new Scope(rebuilt, below.defined(), columns, below.from(), below.where(), below.filters(), below.subjects(), below.others(), List.of());
+        return new Scope(rebuilt, below.defined(), columns, below.from(), below.where(), below.filters(), below.subjects(), below.others(), below.parting(),
+                List.of());
     }
 
     /** A window sees the rows that the conditions so far left, so that they are part of its name. */
@@ -79,11 +80,11 @@ final class Windows {
             boolean noDefault = Trees.childrenOf(offset).get(2) instanceof Literal literal && literal.value() == null;
             return dated(noDefault, Trees.childrenOf(offset), below);
         }
-        return new Source.ByPerson(Source.Result.OTHER, 0, true);
+        return Source.ByPerson.other();
     }
 
     private static Source dated(boolean whole, List<Expression> inputs, Scope below) {
         boolean isDate = whole && !inputs.isEmpty() && new Dates(below).isDate(inputs.get(0)) && !(inputs.get(0) instanceof Literal);
-        return new Source.ByPerson(isDate ? Source.Result.DATE : Source.Result.OTHER, isDate ? 1 : 0, !isDate);
+        return isDate ? new Source.ByPerson(Source.Result.DATE, 1, false, false) : Source.ByPerson.other();
     }
 }
