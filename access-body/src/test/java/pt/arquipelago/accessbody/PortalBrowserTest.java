@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-/** The whole way in Chromium, from signing in to the result, in both languages and at two widths; screenshots are under {@code target/portal-pages}. */
+/** The whole way in Chromium, from signing in to the result, in both languages, at two widths, by day and by night; screenshots are under {@code target/portal-pages}. */
 @Tag("browser")
 class PortalBrowserTest {
     private static final Path PICTURES = Path.of("target", "portal-pages");
@@ -80,7 +81,8 @@ class PortalBrowserTest {
     @CsvSource({"pt, 1280, 900", "en, 390, 844"})
     void fromSigningInToTheResult(String language, int width, int height) {
         prefix = language + "-" + width;
-        context = chromium.newContext(new NewContextOptions().setViewportSize(width, height).setLocale(language.equals("pt") ? "pt-PT" : "en-GB"));
+        context = chromium.newContext(new NewContextOptions().setViewportSize(width, height).setLocale(language.equals("pt") ? "pt-PT" : "en-GB")
+                .setColorScheme(language.equals("pt") ? ColorScheme.LIGHT : ColorScheme.DARK));
         context.setDefaultTimeout(30_000);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
@@ -189,7 +191,7 @@ class PortalBrowserTest {
         assertThat(page.locator("#progress .tag.executing")).hasCount(3);
         picture(page, "task-running");
         orders.forEach((id, order) -> body.node(id).answer(order, PortalAnswers.of(id)));
-        assertThat(page.locator("#progress .state .tag.going")).isVisible();
+        assertThat(page.locator("#progress .state")).containsText(prefix.startsWith("pt") ? "em verificação" : "output check");
         assertThat(page.locator("#progress .tag.released")).hasCount(3);
         picture(page, "task-review");
         return task;

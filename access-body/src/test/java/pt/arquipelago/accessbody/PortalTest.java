@@ -115,6 +115,22 @@ class PortalTest {
         assertThat(as("marta").get(path("/permits/PERMIT")).text()).doesNotContain("revogada");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+            "marta, /applications/APPLICATION/decision", "marta, /applications/APPLICATION/assessment", "marta, /permits/PERMIT/status", "marta, /review/REVIEW",
+            "ines, /applications/APPLICATION/decision", "ines, /applications", "duarte, /review/REVIEW", "duarte, /applications/APPLICATION/assessment",
+            "clara, /tasks", "clara, /permits/PERMIT/status", "rui, /tasks", "rui, /review/REVIEW", "joana, /applications", "joana, /tasks/RUNNING/cancellation"})
+    void aFormSentByAnotherRoleIsRefused(String user, String action) {
+        Browser.Page page = as(user).submit(path(action), "decision", "permit", "reason", "because", "status", "revoked", "permit", permit, "sql", TestBody.SQL, "title", "x");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).contains("access.forbidden");
+    }
+
+    @Test
+    void anotherResearcherCannotCancel() {
+        assertThat(as("tiago").submit(path("/tasks/RUNNING/cancellation")).status()).isEqualTo(404);
+    }
+
     @Test
     void theTokenOfAnotherSessionIsNoToken() {
         Browser tiago = as("tiago");

@@ -9,7 +9,11 @@
     const source = new EventSource(section.dataset.events);
     let fetching = false;
     let again = false;
+    let leaving = false;
     function refresh() {
+      if (leaving) {
+        return;
+      }
       if (fetching) {
         again = true;
         return;
@@ -26,6 +30,13 @@
     source.addEventListener("task", function (event) {
       refresh();
       if (FINISHED.includes(JSON.parse(event.data).state)) {
+        source.close();
+      }
+    });
+    // A form that is sent leaves the page: what comes meanwhile is for the next one.
+    document.addEventListener("submit", function (event) {
+      if (!event.target.hasAttribute("hx-get")) {
+        leaving = true;
         source.close();
       }
     });
