@@ -8,7 +8,7 @@ record Questions(String title, String sql, Ending ending) {
 
     static final Questions MEDICINES = new Questions("Diabetes medicines dispensed, by ATC level 3, age band and sex", """
             SELECT substring(atc, 1, 4) AS atc3, faixa_etaria, sexo,
-                   sum(qtd_dispensada) AS embalagens, count(DISTINCT person) AS pessoas, sum(pvp) AS custo
+                   sum(qtd_dispensada) AS embalagens, count(DISTINCT person) AS pessoas, sum(valor_sns + valor_utente) AS custo
             FROM dem
             WHERE atc LIKE 'A10%'
             GROUP BY substring(atc, 1, 4), faixa_etaria, sexo
