@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.analysis.result.ResultTable;
 import pt.arquipelago.node.Command.Ended;
 
 /** Runs the commands of {@code docs/without-the-federation.md} as they stand there. */
+@Tag("spark")
 class WithoutTheFederationTest {
     private static final Path DOCS = Path.of(System.getProperty("arquipelago.root", "..")).resolve("docs");
     private static final Map<String, String> PASSWORDS = Map.of("PSEUDONYMS_PASSWORD", "choose-one-of-your-own", "TEST_PASSWORD", "and-another-one");

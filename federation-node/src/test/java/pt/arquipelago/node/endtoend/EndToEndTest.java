@@ -1,5 +1,6 @@
 package pt.arquipelago.node.endtoend;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every question of {@link Questions} over three institutions, compared with the oracle cell by cell. */
+@Tag("spark")
 class EndToEndTest {
     @TestFactory
     Stream<DynamicTest> answersAsTheOracleDoes() {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
@@ -35,6 +36,7 @@ import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.node.SparkForTests;
 
 /** Values and supports, compared with a naive evaluation in plain Java. */
+@Tag("spark")
 class ExecutionTest {
     private static final int CAP = 5;
     private static final ValueType BIG = ValueType.BIGINT;

@@ -17,9 +17,11 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pt.arquipelago.node.SparkForTests;
 
+@Tag("spark")
 class SaturatingPersonsTest {
     private static final int CAP = 4;
     private static final List<Counter> COUNTERS = List.of(

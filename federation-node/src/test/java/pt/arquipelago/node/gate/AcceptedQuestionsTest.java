@@ -1,5 +1,6 @@
 package pt.arquipelago.node.gate;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pt.arquipelago.node.SparkForTests;
 
 /** Each accepted question with what it is compiled to; over relations that fail when they are read. */
+@Tag("spark")
 class AcceptedQuestionsTest {
     private static final List<PermittedView> VIEWS = SampleViews.unreadable(SparkForTests.session());
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +13,7 @@ import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.node.SparkForTests;
 
 /** Each refused question with code, place and sentence; over relations that fail when they are read, so that none was. */
+@Tag("spark")
 class RefusedQuestionsTest {
     private static final List<PermittedView> VIEWS = SampleViews.unreadable(SparkForTests.session());
 

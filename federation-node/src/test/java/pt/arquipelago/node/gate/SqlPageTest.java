@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.node.SparkForTests;
 
 /** Every example of docs/sql.md is accepted, or refused with the code that stands beside it. */
+@Tag("spark")
 class SqlPageTest {
     private static final Pattern EXAMPLE = Pattern.compile("```sql ?([a-z.-]*)\\n(.*?)```", Pattern.DOTALL);
 

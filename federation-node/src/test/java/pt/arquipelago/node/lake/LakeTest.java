@@ -20,11 +20,13 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.node.SparkForTests;
 
+@Tag("spark")
 class LakeTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private static final CodeList SEX = new CodeList("sexo", List.of(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.node.link.AccessBodyClient;
@@ -28,6 +29,7 @@ import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
 import pt.arquipelago.policies.signature.TrustedKeys;
 
+@Tag("spark")
 class NodeLoopTest {
     @TempDir
     private Path folder;

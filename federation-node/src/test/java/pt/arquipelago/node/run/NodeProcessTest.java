@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.node.Command;
@@ -22,6 +23,7 @@ import pt.arquipelago.policies.signature.SigningKeystore;
 import pt.arquipelago.pseudonymisation.key.KeystoreCustodian;
 
 /** The process that answers questions, started as an institution starts it. */
+@Tag("spark")
 class NodeProcessTest {
     private static final String PSEUDONYMS = "the-password-of-the-pseudonyms";
     private static final String NODE = "the-password-of-the-node";

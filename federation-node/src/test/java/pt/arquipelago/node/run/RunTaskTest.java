@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.analysis.partial.ArrowPartials;
@@ -33,6 +34,7 @@ import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
 import pt.arquipelago.policies.signature.StrictJson;
 
+@Tag("spark")
 class RunTaskTest {
     private static final String OTHER = "SELECT diagnosis, count(*) AS n FROM stays GROUP BY diagnosis";
 
