@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
@@ -28,7 +29,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * ({@link #CONDITIONS_PER_MASK} to a mask). The result is an array of BIGINT, one count per {@link Counter}.
  *
  * <p>Its buffer is BIGINT slots only, so that Spark keeps it in a hash aggregate, which spills and never sorts: first the
- * number of counters not yet saturated, then per counter its size and the values seen.
+ * number of counters still open, then per counter its size and the values seen. A record of a group whose counters are all
+ * closed costs one look at the first slot.
  */
 public final class SaturatingPersons extends ImperativeAggregate implements Serializable {
     static final int CONDITIONS_PER_MASK = 63;
@@ -38,6 +40,7 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
     private final Seq<Expression> inputs;
     private final int mutableOffset;
     private final int inputOffset;
+    private final int[] ordinals;
     private final int[] starts;
     private final int slots;
     private final Seq<AttributeReference> bufferAttributes;
@@ -56,6 +59,7 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
         this.inputs = requireNonNull(inputs, "inputs is null");
         this.mutableOffset = mutableOffset;
         this.inputOffset = inputOffset;
+        this.ordinals = ordinals(inputs);
         this.starts = new int[this.counters.size()];
         int next = 1;
         for (int i = 0; i < starts.length; i++) {
@@ -87,11 +91,8 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
         }
         for (int i = 0; i < starts.length; i++) {
             Counter counter = counters.get(i);
-            if (buffer.getLong(mutableOffset + starts[i]) < counter.cap() && meets(counter, input)) {
-                Object value = inputs.apply(counter.value()).eval(input);
-                if (value != null) {
-                    add(buffer, i, (Long) value);
-                }
+            if (isOpen(buffer, i, counter) && meets(counter, input) && !isNull(counter.value(), input)) {
+                add(buffer, i, value(counter.value(), input));
             }
         }
     }
@@ -101,7 +102,7 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
         for (int i = 0; i < starts.length; i++) {
             int start = inputOffset + starts[i];
             long size = other.getLong(start);
-            for (int j = 1; j <= size && buffer.getLong(mutableOffset + starts[i]) < counters.get(i).cap(); j++) {
+            for (int j = 1; j <= size && isOpen(buffer, i, counters.get(i)); j++) {
                 add(buffer, i, other.getLong(start + j));
             }
         }
@@ -111,22 +112,40 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
     public Object eval(InternalRow buffer) {
         long[] counts = new long[starts.length];
         for (int i = 0; i < starts.length; i++) {
-            counts[i] = buffer.getLong(mutableOffset + starts[i]);
+            counts[i] = isMoot(buffer, counters.get(i)) ? 0 : buffer.getLong(mutableOffset + starts[i]);
         }
         return new GenericArrayData(counts);
+    }
+
+    private boolean isOpen(InternalRow buffer, int index, Counter counter) {
+        return buffer.getLong(mutableOffset + starts[index]) < counter.cap() && !isMoot(buffer, counter);
+    }
+
+    /** Whether the counter that makes this one unnecessary is full. */
+    private boolean isMoot(InternalRow buffer, Counter counter) {
+        int unless = counter.unless();
+        return unless != Counter.NONE && buffer.getLong(mutableOffset + starts[unless]) == counters.get(unless).cap();
     }
 
     private boolean meets(Counter counter, InternalRow input) {
         if (counter.condition() == Counter.ALWAYS) {
             return true;
         }
-        long mask = (Long) inputs.apply(values + counter.condition() / CONDITIONS_PER_MASK).eval(input);
+        long mask = value(values + counter.condition() / CONDITIONS_PER_MASK, input);
         return (mask >>> (counter.condition() % CONDITIONS_PER_MASK) & 1) == 1;
     }
 
-    /** Only called while the counter is below its cap. */
-    private void add(InternalRow buffer, int counter, long value) {
-        int start = mutableOffset + starts[counter];
+    private boolean isNull(int index, InternalRow input) {
+        return ordinals == null ? inputs.apply(index).eval(input) == null : input.isNullAt(ordinals[index]);
+    }
+
+    private long value(int index, InternalRow input) {
+        return ordinals == null ? (Long) inputs.apply(index).eval(input) : input.getLong(ordinals[index]);
+    }
+
+    /** Only called while the counter is open. */
+    private void add(InternalRow buffer, int index, long value) {
+        int start = mutableOffset + starts[index];
         int size = (int) buffer.getLong(start);
         for (int j = 1; j <= size; j++) {
             if (buffer.getLong(start + j) == value) {
@@ -135,9 +154,21 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
         }
         buffer.setLong(start + size + 1, value);
         buffer.setLong(start, size + 1L);
-        if (size + 1 == counters.get(counter).cap()) {
-            buffer.setLong(mutableOffset, buffer.getLong(mutableOffset) - 1);
+        if (size + 1 == counters.get(index).cap()) {
+            buffer.setLong(mutableOffset, buffer.getLong(mutableOffset) - closedBy(buffer, index));
         }
+    }
+
+    /** How many counters end with one that is full now: itself, and those that it makes unnecessary. */
+    private int closedBy(InternalRow buffer, int full) {
+        int closed = 1;
+        for (int i = 0; i < starts.length; i++) {
+            Counter counter = counters.get(i);
+            if (counter.unless() == full && buffer.getLong(mutableOffset + starts[i]) < counter.cap()) {
+                closed++;
+            }
+        }
+        return closed;
     }
 
     @Override
@@ -236,6 +267,18 @@ public final class SaturatingPersons extends ImperativeAggregate implements Seri
     @Override
     public int hashCode() {
         return Objects.hash(counters, values, inputs, mutableOffset, inputOffset);
+    }
+
+    /** Once bound, inputs are columns of the row and are read without a box; null before. */
+    private static int[] ordinals(Seq<Expression> inputs) {
+        int[] ordinals = new int[inputs.size()];
+        for (int i = 0; i < ordinals.length; i++) {
+            if (!(inputs.apply(i) instanceof BoundReference bound)) {
+                return null;
+            }
+            ordinals[i] = bound.ordinal();
+        }
+        return ordinals;
     }
 
     private static Seq<AttributeReference> attributes(int slots) {

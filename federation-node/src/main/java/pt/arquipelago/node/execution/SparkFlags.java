@@ -34,6 +34,8 @@ public final class SparkFlags {
         // A result larger than this is no aggregate.
         flags.put("spark.driver.maxResultSize", "256m");
         flags.put("spark.sql.debug.maxToStringFields", "0");
+        // Spark describes every plan for its page, which a node does not have: the shortest description.
+        flags.put("spark.sql.ui.explainMode", "simple");
         flags.put("spark.log.structuredLogging.enabled", "false");
         return flags;
     }

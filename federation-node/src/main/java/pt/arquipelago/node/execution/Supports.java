@@ -39,7 +39,7 @@ final class Supports {
         bits.rest().ifPresent(this::need);
         for (int i = 0; i < others.size(); i++) {
             counters.computeIfAbsent(distinct(i, bits), unseen -> counters.size());
-            need(bits.without().get(i));
+            counters.computeIfAbsent(without(i, bits), unseen -> counters.size());
         }
     }
 
@@ -70,7 +70,8 @@ final class Supports {
         List<ProtectedSupport> supports = new ArrayList<>();
         for (int i = 0; i < others.size(); i++) {
             int distinct = counted.get(counters.get(distinct(i, bits))).intValue();
-            supports.add(new ProtectedSupport(others.get(i).type(), distinct, persons(bits.without().get(i), counted)));
+            int without = counted.get(counters.get(without(i, bits))).intValue();
+            supports.add(new ProtectedSupport(others.get(i).type(), distinct, without));
         }
         return supports;
     }
@@ -82,5 +83,14 @@ final class Supports {
     /** Counted up to the cap too: the permit may ask for more of them than the table does. */
     private Counter distinct(int other, TermBits bits) {
         return new Counter(1 + other, bits.support(), cap);
+    }
+
+    /**
+     * Subjects whose records name no such person. Either count is enough (rules 3.3) and the cap is no less than any threshold, so
+     * these are not looked for any further once the others have reached it; else every record of a table that always names the
+     * other would be looked at for them.
+     */
+    private Counter without(int other, TermBits bits) {
+        return new Counter(PERSON, bits.without().get(other), cap, counters.get(distinct(other, bits)));
     }
 }

@@ -75,7 +75,8 @@ final class Questions {
         LogicalPlan child = project.child();
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
-            outputs.add(new Output("t" + i, terms.get(i).finishedType(), Role.MEASURE, new Expr.TermRef(i)));
+            outputs.add(new Output("t" + i, terms.get(i).finishedType(), Role.MEASURE, terms.get(i).kind() == Kind.MOMENTS
+                    ? new Expr.Call("stddev-samp", List.of(new Expr.TermRef(i)), ValueType.DOUBLE) : new Expr.TermRef(i)));
         }
         AggregateQuery query = new AggregateQuery(1, json("test"), keys, terms, outputs, Optional.empty(), List.of(), Optional.empty(), 0);
         return new CompiledQuestion(query, (org.apache.spark.sql.classic.SparkSession) table.sparkSession(), child, keyPositions.stream().map(resolved::get).toList(), compiled, resolved.get(personAt),

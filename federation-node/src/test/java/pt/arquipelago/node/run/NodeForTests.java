@@ -48,9 +48,18 @@ final class NodeForTests implements AutoCloseable {
     private FederationNode node;
 
     NodeForTests(Path folder) throws IOException {
+        this(folder, LakeForTests::copyTo);
+    }
+
+    /** Over a lake that the caller makes in the folder {@code lake}. */
+    NodeForTests(Path folder, LakeMaker lake) throws IOException {
         this.folder = folder;
-        LakeForTests.copyTo(folder.resolve("lake"));
+        lake.makeIn(folder.resolve("lake"));
         start();
+    }
+
+    interface LakeMaker {
+        void makeIn(Path lake) throws IOException;
     }
 
     void start() {
