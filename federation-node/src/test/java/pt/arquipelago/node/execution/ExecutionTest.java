@@ -37,6 +37,7 @@ import pt.arquipelago.node.SparkForTests;
 
 /** Values and supports, compared with a naive evaluation in plain Java. */
 @Tag("spark")
+@net.jqwik.api.Tag("spark")
 class ExecutionTest {
     private static final int CAP = 5;
     private static final ValueType BIG = ValueType.BIGINT;
