@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import pt.arquipelago.analysis.combine.Combination;
 import pt.arquipelago.analysis.combine.Finish;
+import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.partial.ArrowPartials;
 import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.analysis.query.AggregateQuery;
@@ -24,14 +25,25 @@ final class Federation {
     /** What one institution would send. */
     record Sent(AggregateQuery query, byte[] arrow, pt.arquipelago.analysis.disclosure.Thresholds thresholds) {}
 
+    /** What one institution knows before any rule. */
+    record Measured(MeasuredTable table, pt.arquipelago.analysis.disclosure.Thresholds thresholds) {
+        CheckedResult checked() {
+            return NodeDisclosure.check(table, thresholds);
+        }
+    }
+
     private Federation() {}
 
-    static Sent ask(Institution institution, String sql) {
+    static Measured measure(Institution institution, String sql) {
         CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, institution.views());
         var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-        var measured = new Execution(SparkForTests.spark()).measure(question, thresholds.largest(), UUID.randomUUID().toString());
-        CheckedResult checked = NodeDisclosure.check(measured, thresholds);
-        return new Sent(question.query(), checked.bytes(), checked.thresholds());
+        return new Measured(new Execution(SparkForTests.spark()).measure(question, thresholds.largest(), UUID.randomUUID().toString()), thresholds);
+    }
+
+    static Sent ask(Institution institution, String sql) {
+        Measured measured = measure(institution, sql);
+        CheckedResult checked = measured.checked();
+        return new Sent(measured.table().query(), checked.bytes(), checked.thresholds());
     }
 
     static ResultTable ask(List<Institution> institutions, String sql, boolean strict) {
