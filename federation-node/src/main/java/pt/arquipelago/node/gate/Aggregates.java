@@ -218,6 +218,10 @@ final class Aggregates {
             throw GateRefusal.ARGUMENT.because("A deviation is taken of one argument, not of a sum or a multiple.",
                     "Take it of the bare measure, under WHERE or FILTER if it is to be of some records.", Places.of(at));
         }
+        if (!new Linear(scope).isNullOutside(form, part)) {
+            throw GateRefusal.ARGUMENT.because("A deviation of a number that is zero, not missing, outside a condition is not accepted.",
+                    "Take it of the records that have the number: stddev(CASE WHEN c THEN x END), or WHERE n > 0.", Places.of(at));
+        }
         if (!scope.parting().isEmpty()) {
             throw GateRefusal.STATISTIC.because("A deviation over an outer join that may multiply records is not accepted.",
                     "Group the joined table by person in a subquery, or join without LEFT.", Places.of(at));

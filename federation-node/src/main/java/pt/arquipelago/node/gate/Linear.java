@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.*;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.NumericType;
@@ -110,6 +111,23 @@ final class Linear {
         });
         boolean divides = Trees.any(e, part -> part instanceof Divide);
         return Form.argument(e, conditions, divides ? List.of(new IsNotNull(e)) : present);
+    }
+
+    /**
+     * Whether a number is missing wherever its one part does not count. A sum does not ask, for it adds nothing there; a deviation would
+     * leave out the zeros of ELSE 0, of coalesce, and of a count by person.
+     */
+    boolean isNullOutside(Form form, Form.Part part) {
+        Expression argument = part.argument().orElseThrow();
+        Set<Column> columns = arguments.columns(argument);
+        List<Expression> matched = columns.stream().flatMap(column -> column.matched().stream()).toList();
+        boolean present = holds(form.defined(), new IsNotNull(argument))
+                || columns.stream().allMatch(column -> isAlways(column) || holds(form.defined(), new IsNotNull(column.attribute())));
+        return present && !form.gaps() && part.conditions().stream().allMatch(condition -> holds(form.defined(), condition) || holds(matched, condition));
+    }
+
+    private static boolean holds(List<Expression> conditions, Expression condition) {
+        return conditions.stream().anyMatch(condition::semanticEquals);
     }
 
     private static boolean isAlways(Column column) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every question of {@link Questions} over three institutions, compared with the oracle cell by cell. */
+@Tag("spark")
 @Tag("spark")
 class EndToEndTest {
     @TestFactory

@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
@@ -27,6 +28,7 @@ import pt.arquipelago.node.disclosure.CheckedResult;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 
 /** What an institution sends to the questions of {@link Questions}: no pseudonym, and nothing of a suppressed value. */
+@Tag("spark")
 class NothingElseLeavesTest {
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{9,20}");
 

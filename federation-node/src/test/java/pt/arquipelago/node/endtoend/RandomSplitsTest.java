@@ -13,9 +13,11 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import pt.arquipelago.node.profile.ProfileReader;
 
 /** Random rows of an institution's own table, split at random over three institutions, and random questions about them. */
+@Tag("spark")
 class RandomSplitsTest {
     private static final int QUESTIONS = 4;
 
