@@ -19,9 +19,10 @@ record Guide(DemoFolder folder, Addresses addresses) {
                   as data access body:  decide an application; the password of the permits' key is
                                         %s
                                         revoke the permit and see the next question refused; check an output
-                  as institution:       ./arquipelago audit verify --config %s
+                  as institution:       ./arquipelago audit verify --config %s \\
+                                          --key %s
                                         read %s
-                """.formatted(folder.secrets().of("permits"), folder.node(first).resolve("node.yaml"), folder.log("ingest-" + first.id())));
+                """.formatted(folder.secrets().of("permits"), folder.node(first).resolve("node.yaml"), folder.node(first).resolve("node.jwk"), folder.log("ingest-" + first.id())));
         return text.toString();
     }
 }
