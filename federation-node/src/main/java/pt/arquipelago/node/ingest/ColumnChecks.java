@@ -33,11 +33,21 @@ final class ColumnChecks {
             }
         });
         column.check().ifPresent(check -> checks.add(present(Reason.IDENTIFIER, Functions.form(check.name()) + "(" + raw + ")")));
-        column.form().ifPresent(form -> checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", " + Sql.text(form) + ")")));
+        column.form().ifPresent(form -> checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", " + Sql.text(whole(form)) + ")")));
+        if (column.isList()) {
+            column.codes().ifPresent(list -> checks.add(present(Reason.CODE, "regexp_full_match(" + raw + ", "
+                    + Sql.text(whole(list.values().stream().map(code -> "\\Q" + code + "\\E").collect(Collectors.joining("|")))) + ")")));
+            return;
+        }
         column.codes().ifPresent(list -> checks.add(present(Reason.CODE,
                 raw + " IN (" + list.values().stream().map(Sql::text).collect(Collectors.joining(", ")) + ")")));
         column.min().ifPresent(min -> checks.add(check(Reason.RANGE, "coalesce(" + ordered() + " >= " + bound(min) + ", true)")));
         column.max().ifPresent(max -> checks.add(check(Reason.RANGE, "coalesce(" + ordered() + " <= " + bound(max) + ", true)")));
+    }
+
+    /** A list's form and codes are those of its elements. */
+    private String whole(String form) {
+        return column.isList() ? "(?:" + form + ")(?:\\|(?:" + form + "))*" : form;
     }
 
     private String ordered() {

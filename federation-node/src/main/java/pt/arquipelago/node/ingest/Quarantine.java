@@ -39,7 +39,7 @@ final class Quarantine implements AutoCloseable {
     /** A line that is no record. May be called from the thread that reads the extract. */
     synchronized void broken(String extract, long line, Reason reason) {
         rows++;
-        write(extract, line, "", reason);
+        write(extract, line, new Check("", reason, ""));
     }
 
     /** One more row, whose reasons follow. */
@@ -48,7 +48,7 @@ final class Quarantine implements AutoCloseable {
     }
 
     synchronized void failed(String extract, long line, Check check) {
-        write(extract, line, check.column(), check.reason());
+        write(extract, line, check);
     }
 
     synchronized long rows() {
@@ -78,13 +78,14 @@ final class Quarantine implements AutoCloseable {
         }
     }
 
-    private void write(String extract, long line, String column, Reason reason) {
-        reasons.merge(reason, 1L, Long::sum);
+    private void write(String extract, long line, Check check) {
+        reasons.merge(check.reason(), 1L, Long::sum);
         ObjectNode json = JSON.createObjectNode().put("file", extract).put("line", line);
-        if (!column.isEmpty()) {
-            json.put("column", column);
+        if (!check.column().isEmpty()) {
+            json.put("column", check.column());
         }
-        json.put("reason", reason.code()).put("words", reason.words());
+        json.put("reason", check.reason().code()).put("words", check.reason().words());
+        check.rule().ifPresent(rule -> json.put("rule", rule));
         try {
             writer.write(json.toString());
             writer.write('\n');

@@ -17,6 +17,7 @@ public enum Reason {
     CODE("the value is not in the code list"),
     RANGE("the value is out of range"),
     ORDER("the first value comes after the second"),
+    RULE("the row breaks a rule of the profile"),
     SICK_LEAVE("the certificate is longer than the law allows, or its days are not those between its dates");
 
     private final String words;

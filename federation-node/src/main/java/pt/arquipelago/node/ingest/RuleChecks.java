@@ -1,5 +1,6 @@
 package pt.arquipelago.node.ingest;
 
+import java.util.Optional;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.Rule;
 import pt.arquipelago.node.profile.SourceColumn;
@@ -14,6 +15,10 @@ final class RuleChecks {
             String first = ordered(row, profile.column(order.first()).orElseThrow());
             String second = ordered(row, profile.column(order.second()).orElseThrow());
             return new Check(order.first() + ", " + order.second(), Reason.ORDER, "coalesce(" + first + " <= " + second + ", true)");
+        }
+        if (rule instanceof Rule.Holds holds) {
+            return new Check(String.join(", ", holds.condition().columns()), Reason.RULE,
+                    "coalesce(" + new ConditionSql(row, profile).of(holds.condition()) + ", true)", Optional.of(holds.name()));
         }
         return new Check("dias", Reason.SICK_LEAVE, longestSickLeave(row, profile));
     }

@@ -76,10 +76,16 @@ final class TypedRow {
         }
         for (SourceColumn column : profile.columns()) {
             for (LakeColumn lake : column.makes()) {
-                list.add(made(column, lake.treatment()) + " AS " + Sql.name(lake.description().name()));
+                list.add(shown(column, made(column, lake.treatment())) + " AS " + Sql.name(lake.description().name()));
             }
         }
         return String.join(", ", list);
+    }
+
+    private String shown(SourceColumn column, String made) {
+        return column.hiddenWhen()
+                .map(condition -> "CASE WHEN NOT coalesce(" + new ConditionSql(this, profile).of(condition) + ", true) THEN " + made + " END")
+                .orElse(made);
     }
 
     private String made(SourceColumn column, Treatment treatment) {
@@ -161,6 +167,7 @@ final class TypedRow {
         String number = profile.csv().decimalComma() ? "replace(" + raw + ", ',', '.')" : raw;
         return switch (column.type().kind()) {
             case STRING -> raw;
+            case LIST -> "'|' || array_to_string(list_sort(list_distinct(string_split(" + raw + ", '|'))), '|') || '|'";
             case INT -> whole(raw, "INTEGER");
             case BIGINT -> whole(raw, "BIGINT");
             case DECIMAL -> "TRY_CAST(" + number + " AS " + column.type().lake() + ")";

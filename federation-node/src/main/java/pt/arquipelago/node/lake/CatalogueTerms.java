@@ -11,15 +11,22 @@ import java.util.List;
  * @param codingSystems such as {@code ATC}
  * @param personalData concepts of DPV-PD such as {@code Age}
  * @param activity in which the records were made, such as {@code ROUTINE_RECORDS}
+ * @param provenance how the records came into being and here
+ * @param retention how long they are kept, at the source and here
  * @param synthetic whether the records were generated: the catalogue must say so
  */
 public record CatalogueTerms(
-        List<String> themes, List<String> codingSystems, List<String> personalData, String activity, Text purpose, Text population, boolean synthetic) {
+        List<String> themes, List<String> codingSystems, List<String> personalData, String activity, Text purpose, Text population, Text provenance, Text retention,
+        boolean synthetic) {
 
     /** For a table whose profile says nothing of it. */
     public static final CatalogueTerms PLAIN = new CatalogueTerms(List.of("HEALTH_SYSTEMS"), List.of(), List.of(), "ROUTINE_RECORDS",
             new Text("Prestação e administração de cuidados de saúde.", "Providing and administering health care."),
-            new Text("Pessoas com registos nesta instituição.", "Persons with records at this institution."), false);
+            new Text("Pessoas com registos nesta instituição.", "Persons with records at this institution."),
+            new Text("Extrato do sistema de origem, pseudonimizado e generalizado na instituição.",
+                    "Extract of the source system, pseudonymised and generalised at the institution."),
+            new Text("Prazo na origem não declarado; aqui, até a instituição substituir ou apagar a tabela.",
+                    "Period at the source not stated; here, until the institution replaces or erases the table."), false);
 
     public CatalogueTerms {
         themes = List.copyOf(themes);
@@ -28,9 +35,11 @@ public record CatalogueTerms(
         requireNonNull(activity, "activity is null");
         requireNonNull(purpose, "purpose is null");
         requireNonNull(population, "population is null");
+        requireNonNull(provenance, "provenance is null");
+        requireNonNull(retention, "retention is null");
     }
 
     public CatalogueTerms asSynthetic(boolean value) {
-        return new CatalogueTerms(themes, codingSystems, personalData, activity, purpose, population, value);
+        return new CatalogueTerms(themes, codingSystems, personalData, activity, purpose, population, provenance, retention, value);
     }
 }

@@ -61,7 +61,8 @@ final class DescriptionMetadata {
                     readProtected(required(properties, "also_protected")),
                     columns,
                     TextsJson.read(required(properties, "texts")),
-                    readFigures(required(properties, "figures")));
+                    readFigures(required(properties, "figures")),
+                    Integer.parseInt(properties.getOrDefault(PREFIX + "minimum_persons", "1")));
         } catch (IOException | RuntimeException e) {
             throw new LakeException("the description in the table " + table + " cannot be read", e);
         }
@@ -80,6 +81,7 @@ final class DescriptionMetadata {
                 .put("column", other.column()).put("type", other.type()).put("threshold", other.threshold()));
         properties.put(PREFIX + "also_protected", others.toString());
         properties.put(PREFIX + "texts", TextsJson.write(description.texts()).toString());
+        properties.put(PREFIX + "minimum_persons", Integer.toString(description.minimumPersons()));
         properties.put(PREFIX + "figures", writeFigures(description.figures()).toString());
         return properties;
     }

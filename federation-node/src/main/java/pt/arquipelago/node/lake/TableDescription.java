@@ -13,6 +13,7 @@ import pt.arquipelago.analysis.query.ValueType;
  *
  * @param table such as {@code source_dem}
  * @param system such as {@code DEM}
+ * @param minimumPersons who stand behind a number that leaves, at least: more than permit and institution ask for where the population is small
  */
 public record TableDescription(
         String table,
@@ -21,7 +22,8 @@ public record TableDescription(
         List<ProtectedColumn> alsoProtected,
         List<ColumnDescription> columns,
         TableTexts texts,
-        TableFigures figures) {
+        TableFigures figures,
+        int minimumPersons) {
 
     private static final String SOURCE = "source_";
 
@@ -33,6 +35,9 @@ public record TableDescription(
         columns = List.copyOf(columns);
         requireNonNull(texts, "texts is null");
         requireNonNull(figures, "figures is null");
+        if (minimumPersons < 1) {
+            throw new IllegalArgumentException(table + ": minimumPersons is " + minimumPersons + ", expected 1 or more");
+        }
         Set<String> names = new HashSet<>();
         for (ColumnDescription column : columns) {
             if (!names.add(column.name())) {
@@ -43,6 +48,13 @@ public record TableDescription(
         for (ProtectedColumn other : alsoProtected) {
             requirePseudonym(table, columns, other.column(), "protected column");
         }
+    }
+
+    /** Asks for no more persons than permit and institution do. */
+    public TableDescription(
+            String table, String system, Subject subject, List<ProtectedColumn> alsoProtected,
+            List<ColumnDescription> columns, TableTexts texts, TableFigures figures) {
+        this(table, system, subject, alsoProtected, columns, texts, figures, 1);
     }
 
     /** With the name of the table as its title and no figures: for tables made by hand. */

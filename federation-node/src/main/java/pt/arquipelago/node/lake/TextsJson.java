@@ -29,6 +29,8 @@ final class TextsJson {
         strings(catalogue.putArray("personal_data"), terms.personalData());
         catalogue.set("purpose", text(terms.purpose()));
         catalogue.set("population", text(terms.population()));
+        catalogue.set("provenance", text(terms.provenance()));
+        catalogue.set("retention", text(terms.retention()));
         return json;
     }
 
@@ -39,13 +41,19 @@ final class TextsJson {
         JsonNode catalogue = json.required("catalogue");
         CatalogueTerms terms = new CatalogueTerms(strings(catalogue.required("themes")), strings(catalogue.required("coding_systems")),
                 strings(catalogue.required("personal_data")), catalogue.required("activity").textValue(), text(catalogue.required("purpose")),
-                text(catalogue.required("population")), catalogue.required("synthetic").booleanValue());
+                text(catalogue.required("population")), text(catalogue, "provenance", CatalogueTerms.PLAIN.provenance()),
+                text(catalogue, "retention", CatalogueTerms.PLAIN.retention()), catalogue.required("synthetic").booleanValue());
         return new TableTexts(text(json.required("title")), text(json.required("description")), strings(json.required("categories")), keywords,
                 json.required("legal_basis").textValue(), terms);
     }
 
     private static ObjectNode text(Text text) {
         return JSON.createObjectNode().put("pt", text.pt()).put("en", text.en());
+    }
+
+    /** Lakes of earlier versions lack it. */
+    private static Text text(JsonNode parent, String key, Text otherwise) {
+        return parent.has(key) ? text(parent.get(key)) : otherwise;
     }
 
     private static Text text(JsonNode json) {

@@ -16,7 +16,7 @@ final class CatalogueReader {
         if (node.isEmpty()) {
             return CatalogueTerms.PLAIN;
         }
-        ProfileNode catalogue = node.get().allow("themes", "coding_systems", "personal_data", "activity", "purpose", "population");
+        ProfileNode catalogue = node.get().allow("themes", "coding_systems", "personal_data", "activity", "purpose", "population", "provenance", "retention");
         CatalogueTerms plain = CatalogueTerms.PLAIN;
         List<String> themes = catalogue.texts("themes");
         themes.forEach(theme -> catalogue.choice("themes", theme, HealthTheme.class));
@@ -37,6 +37,8 @@ final class CatalogueReader {
                 themes.isEmpty() ? plain.themes() : themes.stream().map(theme -> catalogue.choice("themes", theme, HealthTheme.class).name()).toList(),
                 catalogue.texts("coding_systems"), catalogue.texts("personal_data"), activity,
                 catalogue.has("purpose") ? ProfileReader.text(catalogue, "purpose") : plain.purpose(),
-                catalogue.has("population") ? ProfileReader.text(catalogue, "population") : plain.population(), false);
+                catalogue.has("population") ? ProfileReader.text(catalogue, "population") : plain.population(),
+                catalogue.has("provenance") ? ProfileReader.text(catalogue, "provenance") : plain.provenance(),
+                catalogue.has("retention") ? ProfileReader.text(catalogue, "retention") : plain.retention(), false);
     }
 }

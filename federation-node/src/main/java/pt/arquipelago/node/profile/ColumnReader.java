@@ -38,7 +38,7 @@ final class ColumnReader {
 
     static SourceColumn read(ProfileNode node) {
         node.allow("name", "class", "identifier", "identifies", "order", "order_column", "type", "required", "form", "check", "codes", "min", "max",
-                "as", "treatment", "on", "length", "measure", "groupable", "missing_sensitive", "title", "makes", "keep");
+                "hidden_when", "as", "treatment", "on", "length", "measure", "groupable", "missing_sensitive", "title", "makes", "keep");
         String name = node.text("name");
         if (!NAME.matcher(name).matches()) {
             throw node.wrong("name", "expected letters, digits and '_', beginning with a letter; found '" + name + "'");
@@ -46,13 +46,20 @@ final class ColumnReader {
         SourceClass cls = node.choice("class", SourceClass.class);
         SourceType type = type(node, cls);
         Optional<CodeList> codes = codes(node, name);
+        boolean list = type.kind() == SourceType.Kind.LIST;
+        if (list && codes.isPresent() == node.has("form") && cls != SourceClass.DROPPED) {
+            throw node.wrong("type", "a list has 'codes' or a 'form' for each of its elements");
+        }
+        if (list && node.flag("groupable")) {
+            throw node.wrong("groupable", "a list is asked by its elements: LIKE '%|code|%'");
+        }
         return new SourceColumn(name, type, node.flag("required"), form(node), check(node), codes,
-                bound(node, "min", type), bound(node, "max", type), makes(node, name, cls, type, codes));
+                bound(node, "min", type), bound(node, "max", type), Optional.empty(), makes(node, name, cls, type, codes));
     }
 
     private static List<LakeColumn> makes(ProfileNode node, String name, SourceClass cls, SourceType type, Optional<CodeList> codes) {
         if (cls == SourceClass.DROPPED) {
-            for (String key : List.of("treatment", "makes", "measure", "groupable", "keep", "identifier", "as")) {
+            for (String key : List.of("treatment", "makes", "measure", "groupable", "keep", "identifier", "as", "hidden_when")) {
                 if (node.has(key)) {
                     throw node.wrong(key, "a dropped column makes nothing in the lake");
                 }
@@ -76,7 +83,7 @@ final class ColumnReader {
     }
 
     private static LakeColumn pseudonym(ProfileNode node, String name) {
-        for (String key : List.of("treatment", "makes", "measure", "groupable", "codes", "keep", "type")) {
+        for (String key : List.of("treatment", "makes", "measure", "groupable", "codes", "keep", "type", "hidden_when")) {
             if (node.has(key)) {
                 throw node.wrong(key, "an identifier becomes a pseudonym and nothing else");
             }
@@ -105,7 +112,8 @@ final class ColumnReader {
         if (measure && !made.isNumeric()) {
             throw node.wrong("measure", "expected a number, and the column is " + made);
         }
-        Optional<CodeList> list = treatment instanceof Treatment.Keep ? codes
+        boolean single = type.kind() != SourceType.Kind.LIST;
+        Optional<CodeList> list = treatment instanceof Treatment.Keep ? codes.filter(any -> single)
                 : treatment instanceof Treatment.AgeBand ? Optional.of(ageBands()) : Optional.empty();
         return new LakeColumn(new ColumnDescription(name, made, cls, measure, node.flag("groupable"), Optional.empty(), list,
                 node.flag("missing_sensitive"), ProfileReader.text(node, "title")), treatment);
@@ -160,6 +168,7 @@ final class ColumnReader {
         }
         return switch (text) {
             case "string" -> new SourceType(SourceType.Kind.STRING, ValueType.STRING);
+            case "list" -> new SourceType(SourceType.Kind.LIST, ValueType.STRING);
             case "int" -> new SourceType(SourceType.Kind.INT, ValueType.INT);
             case "bigint" -> new SourceType(SourceType.Kind.BIGINT, ValueType.BIGINT);
             case "double" -> new SourceType(SourceType.Kind.DOUBLE, ValueType.DOUBLE);
@@ -167,7 +176,7 @@ final class ColumnReader {
             case "date" -> new SourceType(SourceType.Kind.DATE, ValueType.DATE);
             case "timestamp" -> new SourceType(SourceType.Kind.TIMESTAMP, ValueType.TIMESTAMP);
             default -> throw node.wrong("type",
-                    "expected string, int, bigint, decimal(p,s), double, boolean, date or timestamp; found '" + text + "'");
+                    "expected string, list, int, bigint, decimal(p,s), double, boolean, date or timestamp; found '" + text + "'");
         };
     }
 
@@ -179,7 +188,7 @@ final class ColumnReader {
             if (day && !text.equals("today") && !isDate(text)) {
                 throw node.wrong(key, "expected a date such as 2025-01-31, or today; found '" + text + "'");
             }
-            if (kind == SourceType.Kind.STRING || kind == SourceType.Kind.BOOLEAN) {
+            if (kind == SourceType.Kind.STRING || kind == SourceType.Kind.LIST || kind == SourceType.Kind.BOOLEAN) {
                 throw node.wrong(key, "only numbers and dates have a range");
             }
             if (!day && !NUMBER.matcher(text).matches()) {

@@ -19,6 +19,7 @@ import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
  *
  * @param period the column of the lake (a date) whose first and last day are the table's period
  * @param timeZone of timestamps in the extract that name none
+ * @param minimumPersons behind a number of this table, at least, whatever a permit and the institution say
  */
 public record Profile(
         String system,
@@ -30,6 +31,7 @@ public record Profile(
         Optional<String> period,
         List<SourceColumn> columns,
         List<Rule> rules,
+        int minimumPersons,
         TableTexts texts) {
 
     public Profile {
@@ -58,6 +60,6 @@ public record Profile(
     /** @param synthetic whether the rows were generated */
     public TableDescription describe(TableFigures figures, boolean synthetic) {
         TableTexts described = texts.withCatalogue(texts.catalogue().asSynthetic(synthetic));
-        return new TableDescription(table, system, subject, alsoProtected, lakeColumns(), described, figures);
+        return new TableDescription(table, system, subject, alsoProtected, lakeColumns(), described, figures, minimumPersons);
     }
 }

@@ -59,7 +59,7 @@ public final class ProfileReader {
 
     static Profile parse(String file, String text) {
         ProfileNode root = ProfileNode.parse(file, text).allow("profile", "system", "table", "title", "description", "categories",
-                "keywords", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "columns", "rules");
+                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "columns", "rules");
         if (!root.text("profile").equals("1")) {
             throw root.wrong("profile", "expected 1, the version of this format");
         }
@@ -72,10 +72,38 @@ public final class ProfileReader {
             columns.add(ColumnReader.read(column));
         }
         requireDistinct(root, columns);
+        hide(root, columns);
         Profile profile = new Profile(root.text("system"), table, csv(root), timeZone(root), subject(root), alsoProtected(root),
-                root.optionalText("period"), columns, rules(root), texts(root));
+                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root));
         ProfileChecks.check(root, profile);
         return profile;
+    }
+
+    /** Conditions may name any column, so they are read when all columns are known. */
+    private static void hide(ProfileNode root, List<SourceColumn> columns) {
+        List<ProfileNode> nodes = root.children("columns");
+        for (int i = 0; i < columns.size(); i++) {
+            ProfileNode node = nodes.get(i);
+            if (node.has("hidden_when")) {
+                columns.set(i, columns.get(i).hiddenWhen(condition(node, "hidden_when", columns)));
+            }
+        }
+    }
+
+    private static Condition condition(ProfileNode node, String key, List<SourceColumn> columns) {
+        try {
+            return ConditionReader.read(node.text(key), name -> columns.stream().filter(column -> column.name().equals(name)).findFirst());
+        } catch (IllegalArgumentException e) {
+            throw node.wrong(key, e.getMessage());
+        }
+    }
+
+    private static int minimumPersons(ProfileNode root) {
+        int minimum = root.number("minimum_persons", 1);
+        if (minimum < 1) {
+            throw root.wrong("minimum_persons", "expected 1 or more, found " + minimum);
+        }
+        return minimum;
     }
 
     private static void requireDistinct(ProfileNode root, List<SourceColumn> columns) {
@@ -171,16 +199,22 @@ public final class ProfileReader {
         return others;
     }
 
-    private static List<Rule> rules(ProfileNode root) {
+    private static List<Rule> rules(ProfileNode root, List<SourceColumn> columns) {
         List<Rule> rules = new ArrayList<>();
         for (ProfileNode node : root.children("rules")) {
-            node.allow("order", "named");
+            node.allow("order", "named", "holds", "name", "title");
             if (node.has("order")) {
                 List<String> pair = node.texts("order");
                 if (pair.size() != 2) {
                     throw node.wrong("order", "expected two columns, such as [data_inicio, data_fim]");
                 }
                 rules.add(new Rule.Order(pair.get(0), pair.get(1)));
+            } else if (node.has("holds")) {
+                String name = node.text("name");
+                if (!name.matches("[a-z][a-z0-9_]{0,62}")) {
+                    throw node.wrong("name", "expected small letters, digits and '_', beginning with a letter; found '" + name + "'");
+                }
+                rules.add(new Rule.Holds(name, condition(node, "holds", columns), text(node, "title")));
             } else if (node.text("named").equals("longest_sick_leave")) {
                 rules.add(new Rule.LongestSickLeave());
             } else {

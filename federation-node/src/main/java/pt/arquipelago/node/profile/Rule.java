@@ -2,6 +2,8 @@ package pt.arquipelago.node.profile;
 
 import static java.util.Objects.requireNonNull;
 
+import pt.arquipelago.node.lake.Text;
+
 /** What must hold between the columns of a row. */
 public sealed interface Rule {
 
@@ -10,6 +12,15 @@ public sealed interface Rule {
         public Order {
             requireNonNull(first, "first is null");
             requireNonNull(second, "second is null");
+        }
+    }
+
+    /** A condition that no row breaks; where a value that it compares is missing, nothing is said against the row. */
+    record Holds(String name, Condition condition, Text title) implements Rule {
+        public Holds {
+            requireNonNull(name, "name is null");
+            requireNonNull(condition, "condition is null");
+            requireNonNull(title, "title is null");
         }
     }
 

@@ -16,6 +16,7 @@ import pt.arquipelago.pseudonymisation.identifier.CanonicalForm;
  * @param check an identifier or product code whose form and check digit the value has
  * @param codes the closed list of its values
  * @param min,max the range of a number or a date, as the extract would write it; {@code today} is the day of ingest
+ * @param hiddenWhen rows in which the lake gets no value; where this cannot be told, it gets none either
  * @param makes what stands in the lake for it; nothing = the column is dropped
  */
 public record SourceColumn(
@@ -27,6 +28,7 @@ public record SourceColumn(
         Optional<CodeList> codes,
         Optional<String> min,
         Optional<String> max,
+        Optional<Condition> hiddenWhen,
         List<LakeColumn> makes) {
 
     /** An identifier's or a product code's form under its name. */
@@ -53,7 +55,16 @@ public record SourceColumn(
         requireNonNull(codes, "codes is null");
         requireNonNull(min, "min is null");
         requireNonNull(max, "max is null");
+        requireNonNull(hiddenWhen, "hiddenWhen is null");
         makes = List.copyOf(makes);
+    }
+
+    SourceColumn hiddenWhen(Condition condition) {
+        return new SourceColumn(name, type, required, form, check, codes, min, max, Optional.of(condition), makes);
+    }
+
+    public boolean isList() {
+        return type.kind() == SourceType.Kind.LIST;
     }
 
     public boolean isDropped() {

@@ -6,7 +6,8 @@ import pt.arquipelago.analysis.query.ValueType;
 
 /** The type of a column as the extract means it. */
 public record SourceType(Kind kind, ValueType lake) {
-    public enum Kind { STRING, INT, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP }
+    /** {@code LIST}: codes with {@code |} between them; in the lake sorted, each once, with one before and after: {@code |B|C1|}. */
+    public enum Kind { STRING, LIST, INT, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP }
 
     public SourceType {
         requireNonNull(kind, "kind is null");

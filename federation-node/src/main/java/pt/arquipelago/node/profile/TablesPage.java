@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.node.lake.CodeList;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.Text;
 
 /** A table of the lake and what it is made of, as a page in Markdown for those who write questions. */
 public final class TablesPage {
@@ -19,12 +21,17 @@ public final class TablesPage {
         page.append("# ").append(profile.system()).append(": `").append(view).append("`\n\n");
         page.append(profile.texts().title().en()).append(" · ").append(profile.texts().title().pt()).append(". ")
                 .append(profile.texts().description().en()).append("\n\n");
-        page.append("Legal basis: ").append(profile.texts().legalBasis()).append(". Article 51(1): ").append(String.join(", ", profile.texts().categories())).append(". ");
+        page.append("Legal basis: ").append(profile.texts().legalBasis()).append(". Article 51(1): ").append(categories(profile)).append(". ");
         page.append(profile.subject() instanceof Subject.Column subject
                 ? "The person is `" + subject.column() + "`, in questions also `person`."
                 : "Every row is a person, `person`.").append('\n');
         profile.alsoProtected().forEach(other -> page.append("Also protected: `").append(other.column()).append("` (")
                 .append(other.type()).append(", at least ").append(other.threshold()).append(" behind a number).\n"));
+        if (profile.minimumPersons() > 1) {
+            page.append("A small population: at least ").append(profile.minimumPersons()).append(" persons behind a number, whatever permit and institution say.\n");
+        }
+        Text kept = profile.texts().catalogue().retention();
+        page.append("Kept: ").append(kept.en()).append(" · ").append(kept.pt()).append('\n');
         page.append("\n## Columns that questions see\n\n| column | type | class | may | what it is |\n|---|---|---|---|---|\n");
         profile.lakeColumns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
                 .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
@@ -32,7 +39,29 @@ public final class TablesPage {
         page.append("\n## What becomes of the extract's columns\n\n| column | checked | becomes |\n|---|---|---|\n");
         profile.columns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(checks(column)).append(" | ")
                 .append(becomes(column)).append(" |\n"));
+        page.append(rules(profile));
         return page.toString();
+    }
+
+    private static String categories(Profile profile) {
+        return profile.texts().categories().stream().map(letter -> letter + " (" + HealthCategory.ofLetter(letter).code() + ")").collect(Collectors.joining(", "));
+    }
+
+    private static String rules(Profile profile) {
+        if (profile.rules().isEmpty()) {
+            return "";
+        }
+        StringBuilder rules = new StringBuilder("\n## What must hold in a row\n\n");
+        for (Rule rule : profile.rules()) {
+            if (rule instanceof Rule.Order order) {
+                rules.append("- `").append(order.first()).append("` is not after `").append(order.second()).append("`\n");
+            } else if (rule instanceof Rule.Holds holds) {
+                rules.append("- `").append(holds.name()).append("`: ").append(holds.title().en()).append(" · ").append(holds.title().pt()).append('\n');
+            } else {
+                rules.append("- `longest_sick_leave`: no certificate is longer than the law allows, and its days are those between its dates\n");
+            }
+        }
+        return rules.toString();
     }
 
     private static String may(ColumnDescription column) {
@@ -50,7 +79,11 @@ public final class TablesPage {
     }
 
     private static String codes(ColumnDescription column) {
-        return column.codes().map(CodeList::values).map(values -> ". Codes: " + values.stream().map(code -> "`" + code + "`").collect(Collectors.joining(" "))).orElse("");
+        return column.codes().map(codes -> ". Codes: " + listed(codes)).orElse("");
+    }
+
+    private static String listed(CodeList codes) {
+        return codes.values().stream().map(code -> "`" + code + "`").collect(Collectors.joining(" "));
     }
 
     private static String checks(SourceColumn column) {
@@ -58,19 +91,20 @@ public final class TablesPage {
         if (column.required()) {
             checks.add("required");
         }
-        checks.add(column.type().lake().toString().toLowerCase(Locale.ROOT));
+        checks.add(column.isList() ? "list of codes" : column.type().lake().toString().toLowerCase(Locale.ROOT));
         column.makes().stream().filter(made -> made.treatment() instanceof Treatment.Pseudonym)
                 .forEach(made -> checks.add("form of " + ((Treatment.Pseudonym) made.treatment()).type()));
         column.check().ifPresent(check -> checks.add("form of " + check.name()));
         column.form().ifPresent(form -> checks.add("`" + form.replace("|", "\\|") + "`"));
-        column.codes().ifPresent(codes -> checks.add("code list"));
+        column.codes().ifPresent(codes -> checks.add(column.isList() ? "each of: " + listed(codes) : "code list"));
         column.min().ifPresent(min -> checks.add("from " + min));
         column.max().ifPresent(max -> checks.add("to " + max));
         return String.join(", ", checks);
     }
 
     private static String becomes(SourceColumn column) {
+        String hidden = column.hiddenWhen().isPresent() ? "; no value in rows that are held back" : "";
         return column.isDropped() ? "dropped" : column.makes().stream()
-                .map(made -> "`" + made.description().name() + "` (" + made.treatment().text() + ")").collect(Collectors.joining(", "));
+                .map(made -> "`" + made.description().name() + "` (" + made.treatment().text() + ")").collect(Collectors.joining(", ")) + hidden;
     }
 }

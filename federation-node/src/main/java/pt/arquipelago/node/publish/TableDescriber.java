@@ -67,8 +67,7 @@ final class TableDescriber {
         String law = texts.legalBasis().isEmpty() ? "" : texts.legalBasis() + "; ";
         return new Texts(local(texts.title()), local(texts.description()),
                 new Keywords(words.stream().map(Text::pt).toList(), words.stream().map(Text::en).toList()),
-                new LocalText("Extrato do sistema de origem, pseudonimizado e generalizado na instituição.",
-                        "Extract of the source system, pseudonymised and generalised at the institution."),
+                joined(texts.catalogue().provenance(), texts.catalogue().retention()),
                 local(texts.catalogue().purpose()),
                 new LocalText(law + "Regulamento (UE) 2025/327", law + "Regulation (EU) 2025/327"),
                 local(texts.catalogue().population()));
@@ -90,7 +89,7 @@ final class TableDescriber {
         Map<String, Integer> others = new TreeMap<>();
         table.alsoProtected().forEach(other -> others.merge(other.type(),
                 other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold(), Math::max));
-        return new Access(accessBody(), settings.thresholds().persons(), others);
+        return new Access(accessBody(), Math.max(settings.thresholds().persons(), table.minimumPersons()), others);
     }
 
     private URI accessBody() {
@@ -99,6 +98,10 @@ final class TableDescriber {
 
     private static OperatorException missing(String key, String what) {
         return new OperatorException("key '" + key + "' is missing: a description names " + what + ".");
+    }
+
+    private static LocalText joined(Text first, Text second) {
+        return new LocalText(first.pt() + " " + second.pt(), first.en() + " " + second.en());
     }
 
     private static LocalText local(Text text) {

@@ -47,10 +47,16 @@ final class PolicyStep {
             throw new RefusedException(new Refusal(denial.code(), denial.message(), denial.remedy()));
         }
         Thresholds applied = decision.obligations().thresholds().stricter(holder.thresholds()).stricter(order.permit().thresholds());
+        applied = applied.stricter(new Thresholds(leastPersons(summary, view), applied.professionals()));
         account.decided(decision.bundles(), applied);
         requirePossible(decision, summary);
         return new Decision(true, List.of(), new pt.arquipelago.policies.decision.Obligations(applied, decision.obligations().rounding(),
                 decision.obligations().maskedColumns(), decision.obligations().rowFilters()), decision.bundles());
+    }
+
+    /** What the tables of small populations ask for. */
+    private static int leastPersons(QuestionSummary summary, PermittedViews.View view) {
+        return summary.tables().stream().mapToInt(table -> view.tables().get(table).description().minimumPersons()).max().orElse(1);
     }
 
     private DecisionInput.What what(VerifiedOrder order, QuestionSummary summary, PermittedViews.View view) {

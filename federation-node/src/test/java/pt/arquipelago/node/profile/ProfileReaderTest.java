@@ -43,7 +43,7 @@ class ProfileReaderTest {
              5 | subject: n                                                          | 5 | expected a column of class identifier
              7 | '  - {name: id, class: identifer, title: {pt: i, en: i}}'           | 7 | did you mean 'identifier'?
              7 | '  - {name: id, class: identifier, identifier: NIF9, title: {pt: i, en: i}}' | 7 | expected one of
-             8 | '  - {name: n, class: neutral, type: text, title: {pt: n, en: n}}'  | 8 | expected string, int
+             8 | '  - {name: n, class: neutral, type: text, title: {pt: n, en: n}}'  | 8 | expected string, list
              8 | '  - {name: n, class: neutral, measure: true, title: {pt: n, en: n}}' | 8 | expected a number
              8 | '  - {name: n, class: neutral, measure: yes, type: int, title: {pt: n, en: n}}' | 8 | expected true or false
              8 | '  - {name: n, class: dropped, groupable: true, title: {pt: n, en: n}}' | 8 | a dropped column makes nothing
