@@ -65,7 +65,7 @@ public final class AccessBody implements AutoCloseable {
         requireNonNull(config, "config is null");
         config.unsafe().forEach(setting -> LOG.warn("unsafe setting: {}", setting));
         createFolder(config);
-        Database database = Database.open(config.state(), config.database().url());
+        Database database = Database.open(config.state(), config.database(), environment);
         Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));
         try {
             if (config.demo()) {

@@ -40,7 +40,7 @@ final class AccountsCommand {
         }
         var settings = new ConfigReader(System.getenv()).read(config);
         var account = new Account(user, name, organisation, roles.stream().map(Role::of).collect(Collectors.toSet()), false);
-        try (Database database = Database.open(settings.state(), settings.database().url())) {
+        try (Database database = Database.open(settings.state(), settings.database(), System.getenv())) {
             database.change(handle -> {
                 if (AccountRows.find(handle, user).isPresent()) {
                     throw new IllegalArgumentException("There is an account " + user + " already.");

@@ -26,7 +26,7 @@ final class NodesCommand {
             @Option(names = "--config", required = true, paramLabel = "FILE", description = "Settings, access-body.yaml") Path config,
             @Parameters(paramLabel = "NODE") String node) {
         var settings = new ConfigReader(System.getenv()).read(config);
-        try (Database database = Database.open(settings.state(), settings.database().url())) {
+        try (Database database = Database.open(settings.state(), settings.database(), System.getenv())) {
             new Nodes(List.of(), database, Clock.systemUTC()).clearFlag(node);
         }
         spec.commandLine().getOut().println("The next head of " + node + " starts its history anew.");

@@ -5,6 +5,7 @@ import org.jdbi.v3.core.Handle;
 import pt.arquipelago.accessbody.account.DemonstrationAccounts;
 import pt.arquipelago.accessbody.config.AccessBodyConfig;
 import pt.arquipelago.accessbody.database.Database;
+import pt.arquipelago.accessbody.database.TestDatabase;
 import pt.arquipelago.accessbody.json.Json;
 import pt.arquipelago.policies.signature.SigningKey;
 import pt.arquipelago.policies.signature.SigningKeystore;
@@ -32,7 +33,8 @@ final class TestBody implements AutoCloseable {
 
     final Map<String, SigningKey> nodeKeys = new LinkedHashMap<>();
     final FakeCatalog catalog = new FakeCatalog(NODES);
-    final Map<String, String> environment = Map.of("SERVICE_PASSWORD", PASSWORD);
+    final Map<String, String> environment = new HashMap<>(TestDatabase.environment());
+    private final AccessBodyConfig.DatabaseSettings databaseSettings = TestDatabase.settings();
     final SigningKey orderKey;
     final SigningKey statusKey;
     final SigningKey permitKey;
@@ -47,6 +49,7 @@ final class TestBody implements AutoCloseable {
     TestBody(Path folder, Clock clock) {
         this.folder = folder;
         this.clock = clock;
+        environment.put("SERVICE_PASSWORD", PASSWORD);
         try {
             Files.createDirectories(folder.resolve("state"));
             Files.createFile(folder.resolve("state").resolve(DemonstrationAccounts.MARKER));
@@ -70,7 +73,7 @@ final class TestBody implements AutoCloseable {
     AccessBodyConfig config() {
         var nodes = NODES.stream().map(node -> new AccessBodyConfig.NodeSettings(node, "Node " + node, folder.resolve(node + ".jwk"))).toList();
         return new AccessBodyConfig("oad-teste", new AccessBodyConfig.Address("127.0.0.1", 0), folder.resolve("state"),
-                new AccessBodyConfig.DatabaseSettings(Optional.empty()), new AccessBodyConfig.CatalogSettings(catalog.url()),
+                databaseSettings, new AccessBodyConfig.CatalogSettings(catalog.url()),
                 new AccessBodyConfig.KeySettings(new AccessBodyConfig.LockedKey(folder.resolve("permits.p12")),
                         new AccessBodyConfig.OpenKey(folder.resolve("orders.p12"), "SERVICE_PASSWORD"),
                         new AccessBodyConfig.OpenKey(folder.resolve("status.p12"), "SERVICE_PASSWORD")),
@@ -90,7 +93,7 @@ final class TestBody implements AutoCloseable {
     /** Stops the body, changes its state as a crash might have left it, and starts it again. */
     void restartAfter(Consumer<Handle> change) {
         body.close();
-        try (Database database = Database.open(folder.resolve("state"), Optional.empty())) {
+        try (Database database = Database.open(folder.resolve("state"), databaseSettings, environment)) {
             database.change(change);
         }
         start();

@@ -53,8 +53,24 @@ public record AccessBodyConfig(
         }
     }
 
-    /** @param url JDBC address; without it an H2 file in the state folder */
-    public record DatabaseSettings(Optional<String> url) {}
+    /**
+     * @param url JDBC address of H2 or PostgreSQL; without it an H2 file in the state folder
+     * @param user without it {@code arquipelago}
+     * @param passwordEnv name of the environment variable that holds the user's password
+     */
+    public record DatabaseSettings(Optional<String> url, Optional<String> user, Optional<String> passwordEnv) {
+        /** The H2 file in the state folder. */
+        public static final DatabaseSettings FILE = new DatabaseSettings(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public DatabaseSettings {
+            if (url.isPresent() && !url.get().startsWith("jdbc:h2:") && !url.get().startsWith("jdbc:postgresql:")) {
+                throw new IllegalArgumentException("database.url must be an address of H2 (jdbc:h2:…) or PostgreSQL (jdbc:postgresql://host/name)");
+            }
+            if (url.isPresent() && url.get().toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+                throw new IllegalArgumentException("database.url holds a password; give it in an environment variable and name that in database.password_env");
+            }
+        }
+    }
 
     public record CatalogSettings(String url) {
         public CatalogSettings {

@@ -5,7 +5,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import pt.arquipelago.accessbody.config.AccessBodyConfig.DatabaseSettings;
 import pt.arquipelago.accessbody.database.Database;
+import pt.arquipelago.accessbody.database.TestDatabase;
 import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.problem.ProblemCode;
 
@@ -26,12 +28,13 @@ class AccountsTest {
 
     @TempDir
     private Path folder;
+    private final DatabaseSettings settings = TestDatabase.settings();
     private Database database;
 
     @BeforeEach
     void open() throws IOException {
         Files.createFile(folder.resolve(DemonstrationAccounts.MARKER));
-        database = Database.open(folder, Optional.empty());
+        database = Database.open(folder, settings, TestDatabase.environment());
         DemonstrationAccounts.seed(database, folder, Optional.empty(), at(NINE));
     }
 
@@ -50,7 +53,7 @@ class AccountsTest {
 
     @Test
     void withoutTheMarkerThereAreNoDemonstrationAccounts(@TempDir Path other) {
-        try (Database empty = Database.open(other, Optional.empty())) {
+        try (Database empty = TestDatabase.open(other)) {
             assertThatThrownBy(() -> DemonstrationAccounts.seed(empty, other, Optional.empty(), at(NINE))).hasMessageContaining("DEMO");
             assertThat(empty.transaction(AccountRows::all)).isEmpty();
         }
@@ -68,7 +71,7 @@ class AccountsTest {
     void aSessionOutlivesARestartAndEndsAfterTwelveHours() {
         Session session = signIn(at(NINE)).signIn("marta", "ilha-marta-2026".toCharArray(), "here");
         database.close();
-        database = Database.open(folder, Optional.empty());
+        database = Database.open(folder, settings, TestDatabase.environment());
         assertThat(sessions(NINE.plus(Duration.ofHours(11))).find(session.token())).map(found -> found.account().id()).contains("marta");
         assertThat(sessions(NINE.plus(Duration.ofHours(12))).find(session.token())).isEmpty();
     }

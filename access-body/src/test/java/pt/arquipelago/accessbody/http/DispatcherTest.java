@@ -14,6 +14,7 @@ import pt.arquipelago.accessbody.account.Session;
 import pt.arquipelago.accessbody.account.Sessions;
 import pt.arquipelago.accessbody.account.SignIn;
 import pt.arquipelago.accessbody.database.Database;
+import pt.arquipelago.accessbody.database.TestDatabase;
 
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,7 @@ class DispatcherTest {
     @BeforeEach
     void start() throws IOException {
         Files.createFile(folder.resolve(DemonstrationAccounts.MARKER));
-        database = Database.open(folder, Optional.empty());
+        database = TestDatabase.open(folder);
         DemonstrationAccounts.seed(database, folder, Optional.empty(), Clock.systemUTC());
         var sessions = new Sessions(database, Clock.systemUTC());
         session = new SignIn(database, sessions, Clock.systemUTC()).signIn("marta", "ilha-marta-2026".toCharArray(), "here");
