@@ -38,6 +38,23 @@ public final class DescriptionShapes {
         return of("release8-non-public.ttl");
     }
 
+    /** What a catalogue, its records, services and series must say. */
+    public static DescriptionShapes release8Catalog() {
+        return of("release8-catalog.ttl");
+    }
+
+    /** What the FAIR Data Point asks of its root, of catalogues and of containers. */
+    public static DescriptionShapes fairDataPoint() {
+        return of("fair-data-point.ttl");
+    }
+
+    /** The shapes themselves, to be published; a copy. */
+    public Model model() {
+        Model copy = ModelFactory.createDefaultModel().add(ModelFactory.createModelForGraph(source));
+        copy.setNsPrefixes(source.getPrefixMapping());
+        return copy;
+    }
+
     private static DescriptionShapes of(String resource) {
         Model model = ModelFactory.createDefaultModel();
         try (InputStream shapes = requireNonNull(DescriptionShapes.class.getResourceAsStream(resource), resource + " is missing")) {

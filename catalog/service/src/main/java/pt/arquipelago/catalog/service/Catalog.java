@@ -41,7 +41,7 @@ public final class Catalog implements AutoCloseable {
         requireNonNull(config, "config is null");
         requireNonNull(clock, "clock is null");
         HealthDcatApMapper mapper = new Release8Mapper();
-        DatasetStore store = new DatasetStore(config.state().resolve("store"), mapper, new CatalogGraph(config));
+        DatasetStore store = new DatasetStore(config.state(), mapper, new CatalogGraph(config), clock);
         DescriptionIntake intake = new DescriptionIntake(config.base(), new Publisher(config.nodes(), clock), DescriptionShapes.release8NonPublic(), mapper, store, clock);
         Vertx vertx = Vertx.vertx();
         try {

@@ -40,7 +40,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/datasets", PATH, "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
+    @ValueSource(strings = {"/datasets", PATH, "/", "/catalog", "/profiles/dataset/shapes", PATH + "/versions", PATH + "/versions/1", "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
         "/sparql?query=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E"})
     void neitherRunNorLoadAnythingForeignWhateverTextTheyShow(String path) {
         for (String language : List.of("pt", "en")) {
@@ -94,8 +94,7 @@ class PagesTest {
 
     @Test
     void leadFromTheRootToTheList() {
-        HttpResponse<String> root = catalog.get("/");
-        assertThat(root.statusCode()).isEqualTo(303);
-        assertThat(root.headers().firstValue("Location")).contains("/datasets");
+        String root = catalog.get("/?lang=en", "Accept", "text/html").body();
+        assertThat(root).contains("href=\"/datasets").contains("FAIR Data Point");
     }
 }

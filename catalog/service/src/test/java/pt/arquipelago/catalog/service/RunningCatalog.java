@@ -76,13 +76,24 @@ public final class RunningCatalog implements AutoCloseable {
         return send(signature == null ? request : request.header("Authorization", "Bearer " + signature));
     }
 
+    /** Withdraws a dataset, signed by a node. */
+    public HttpResponse<String> withdraw(String path, String reason, String node, SigningKey key) {
+        ObjectNode claims = claims(node, path, reason.getBytes(StandardCharsets.UTF_8)).put("htm", "DELETE");
+        return send(request(path).method("DELETE", BodyPublishers.ofString(reason)).header("Authorization", "Bearer " + Jws.sign(key, MessageType.DESCRIPTION, claims)));
+    }
+
+    public HttpResponse<String> options(String path) {
+        return send(request(path).method("OPTIONS", BodyPublishers.noBody()).header("Origin", "https://elsewhere.example").header("Access-Control-Request-Method", "GET"));
+    }
+
     public HttpResponse<String> get(String path, String... headers) {
         HttpRequest.Builder request = request(path).GET();
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public HttpResponse<String> head(String path, String... headers) {
-        return send(request(path).method("HEAD", BodyPublishers.noBody()).headers(headers));
+        HttpRequest.Builder request = request(path).method("HEAD", BodyPublishers.noBody());
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     public HttpResponse<String> post(String path, String contentType, String body) {

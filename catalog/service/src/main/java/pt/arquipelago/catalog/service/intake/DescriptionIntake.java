@@ -22,10 +22,10 @@ import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.DatasetKey;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.UnreadableDescription;
 import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
 import pt.arquipelago.catalog.service.store.DatasetStore;
-import pt.arquipelago.catalog.service.store.PublishedDataset;
 
 /** The way of a description in: signature → Turtle → scope → shapes → readable → stored. The first that fails ends it. */
 public final class DescriptionIntake {
@@ -55,26 +55,52 @@ public final class DescriptionIntake {
      * @throws NotAccepted with the reason; the store is as before
      */
     public boolean take(DatasetKey key, Optional<String> signature, byte[] turtle) {
-        String compact = signature.orElseThrow(() -> new NotAccepted(Reason.UNSIGNED, "The call is not signed.",
-                "Send 'Authorization: Bearer' with an arquipelago-description+jwt signed by the node's key."));
-        long signed = publisher.verify(compact, key.node(), paths(key), turtle);
+        long signed = publisher.verify(signed(signature), key.node(), "PUT", paths(key), turtle);
         URI dataset = key.iri(base);
         Model graph = parse(turtle, dataset);
         new GraphScope(base, dataset).require(graph);
         requireShapes(graph);
         DatasetDescription description = read(graph, dataset, key);
-        boolean isNew = keep(key, signed, new PublishedDataset(dataset, description, clock.instant()), graph);
+        boolean isNew = keep(key, signed, description, graph);
         LOG.info("{} {} of {} ({} statements)", isNew ? "Added" : "Replaced", key.table(), key.node(), graph.size());
         return isNew;
     }
 
-    private synchronized boolean keep(DatasetKey key, long signed, PublishedDataset published, Model graph) {
-        if (signed < signedAt.getOrDefault(key, Long.MIN_VALUE)) {
-            throw new NotAccepted(Reason.OLDER, "A description signed later was already taken.", "Publish the newest description, signed anew.");
-        }
-        boolean isNew = store.replace(published, graph);
+    private synchronized boolean keep(DatasetKey key, long signed, DatasetDescription description, Model graph) {
+        requireNewer(key, signed);
+        boolean isNew = store.replace(key.iri(base), description, graph, clock.instant());
         signedAt.put(key, signed);
         return isNew;
+    }
+
+    private void requireNewer(DatasetKey key, long signed) {
+        if (signed < signedAt.getOrDefault(key, Long.MIN_VALUE)) {
+            throw new NotAccepted(Reason.OLDER, "A call signed later was already taken.", "Publish the newest description, signed anew.");
+        }
+    }
+
+    /**
+     * Takes a dataset out of the catalogue, for a reason that stays to be read at its address.
+     *
+     * @param reason JSON, {@code {"reason": {"pt": …, "en": …}}}
+     * @return false if there is none
+     * @throws NotAccepted with why not; the store is as before
+     */
+    public synchronized boolean withdraw(DatasetKey key, Optional<String> signature, byte[] reason) {
+        long signed = publisher.verify(signed(signature), key.node(), "DELETE", paths(key), reason);
+        LocalText text = Withdrawal.reason(reason);
+        requireNewer(key, signed);
+        boolean was = store.withdraw(key.iri(base), text, clock.instant());
+        signedAt.put(key, signed);
+        if (was) {
+            LOG.info("Withdrew {} of {}", key.table(), key.node());
+        }
+        return was;
+    }
+
+    private static String signed(Optional<String> signature) {
+        return signature.orElseThrow(() -> new NotAccepted(Reason.UNSIGNED, "The call is not signed.",
+                "Send 'Authorization: Bearer' with an arquipelago-description+jwt signed by the node's key."));
     }
 
     private List<String> paths(DatasetKey key) {

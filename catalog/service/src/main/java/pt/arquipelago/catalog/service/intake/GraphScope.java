@@ -17,13 +17,15 @@ import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
  */
 final class GraphScope {
     private static final Set<Resource> OF_THE_CATALOGUE = Set.of(DCAT.Catalog, DCAT.CatalogRecord);
+    /** Parts of a dataset's address that the catalogue itself fills. */
+    private static final Set<String> KEPT_BACK = Set.of("#record", "#identifier", "#distributions");
 
     private final String dataset;
     private final List<String> reserved;
 
     GraphScope(URI base, URI dataset) {
         this.dataset = dataset.toString();
-        this.reserved = List.of(base + "/datasets", base + "/catalog");
+        this.reserved = List.of(base + "/datasets", base + "/catalog", base + "/profiles", base + "/holders");
     }
 
     /** @throws NotAccepted naming the first thing that reaches too far */
@@ -53,7 +55,7 @@ final class GraphScope {
     }
 
     private boolean own(String iri) {
-        return iri.equals(dataset) || iri.startsWith(dataset + "#") && !iri.equals(dataset + "#record");
+        return iri.equals(dataset) || iri.startsWith(dataset + "#") && !KEPT_BACK.contains(iri.substring(dataset.length()));
     }
 
     private boolean outside(String iri) {

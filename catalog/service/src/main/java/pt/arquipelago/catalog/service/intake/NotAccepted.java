@@ -22,6 +22,7 @@ public final class NotAccepted extends RuntimeException {
         NOT_YOURS(403, "description.not-yours"),
         OLDER(409, "description.older"),
         MALFORMED(400, "description.malformed"),
+        REASON(400, "description.reason"),
         SCOPE(422, "description.scope"),
         SHAPES(422, "description.shapes"),
         UNREADABLE(422, "description.unreadable");

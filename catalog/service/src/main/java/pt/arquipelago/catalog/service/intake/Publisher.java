@@ -40,7 +40,7 @@ public final class Publisher {
      * @return when it was signed, epoch seconds
      * @throws NotAccepted if anything is not as it must be
      */
-    public long verify(String compact, String node, List<String> paths, byte[] body) {
+    public long verify(String compact, String node, String method, List<String> paths, byte[] body) {
         VerifiedMessage message;
         try {
             message = Jws.verify(compact, MessageType.DESCRIPTION, keys);
@@ -53,7 +53,7 @@ public final class Publisher {
                     "Publish under the node's own id, signed with the key registered for it.");
         }
         require(!claims.has("aud") || "catalog".equals(text(claims, "aud")), "The signature is addressed to another service.", "Sign for the audience 'catalog'.");
-        require("PUT".equals(text(claims, "htm")) && paths.contains(text(claims, "htu")), "The signature is of another method or path.",
+        require(method.equals(text(claims, "htm")) && paths.contains(text(claims, "htu")), "The signature is of another method or path.",
                 "Sign each call for its own method (htm) and path (htu).");
         require(CanonicalJson.digest(body).equals(text(claims, "digest")), "The signature is of another body than the one that came.",
                 "Sign the SHA-256 of the bytes as they are sent.");

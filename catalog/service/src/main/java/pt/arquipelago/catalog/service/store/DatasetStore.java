@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
@@ -23,12 +26,14 @@ import org.apache.jena.tdb2.sys.TDBInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.DatasetKey;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.UnreadableDescription;
 
 /**
- * Descriptions in TDB2: one named graph per dataset, named by its IRI, and one graph for the catalogue itself. What lists need is also kept in
- * memory, read from the store at start.
+ * Descriptions in TDB2: one named graph per dataset, named by its IRI, and one graph for the catalogue itself. Earlier versions and the list of
+ * changes stand beside it. What lists need is also kept in memory, read from the store at start.
  */
 public final class DatasetStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
@@ -36,38 +41,54 @@ public final class DatasetStore implements AutoCloseable {
     private final Dataset dataset;
     private final HealthDcatApMapper mapper;
     private final CatalogGraph catalog;
+    private final Versions versions;
+    private final ChangeLog log;
     private final Map<URI, PublishedDataset> published = new ConcurrentHashMap<>();
+    private volatile List<PublishedDataset> sorted = List.of();
 
-    public DatasetStore(Path folder, HealthDcatApMapper mapper, CatalogGraph catalog) {
+    /** @param state folder of everything that is kept */
+    public DatasetStore(Path state, HealthDcatApMapper mapper, CatalogGraph catalog, Clock clock) {
+        requireNonNull(clock, "clock is null");
         this.mapper = requireNonNull(mapper, "mapper is null");
         this.catalog = requireNonNull(catalog, "catalog is null");
+        Path folder = state.resolve("store");
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The store's folder " + folder + " cannot be made", e);
         }
+        this.versions = new Versions(state.resolve("versions"));
         this.dataset = TDB2Factory.connectDataset(folder.toString());
-        Txn.executeWrite(dataset, this::load);
+        this.log = new ChangeLog(state.resolve("changes.jsonl"), Txn.calculateRead(dataset, () -> catalog.changes(dataset.getNamedModel(catalog.iri()))));
+        Txn.executeWrite(dataset, () -> load(clock.instant()));
+        sort();
     }
 
-    private void load() {
+    private void load(Instant now) {
         Model own = dataset.getNamedModel(catalog.iri());
         dataset.listModelNames().forEachRemaining(name -> {
             if (!name.getURI().equals(catalog.iri())) {
                 load(URI.create(name.getURI()), dataset.getNamedModel(name), own);
             }
         });
-        dataset.replaceNamedModel(catalog.iri(), catalog.describe(list()));
+        catalog.renew(own, now);
     }
 
     /** What an earlier version took and this one cannot read must not keep the others from being served. */
     private void load(URI iri, Model graph, Model own) {
         try {
             DatasetDescription description = mapper.read(graph, iri);
-            published.put(iri, new PublishedDataset(iri, description, catalog.received(own, iri).orElse(description.origin().modified())));
+            Instant received = catalog.received(own, iri).orElse(description.origin().modified());
+            published.put(iri, new PublishedDataset(iri, description, catalog.version(own, iri).orElse(1), catalog.first(own, iri).orElse(received), received));
         } catch (UnreadableDescription e) {
             LOG.warn("Not listed until its node publishes it again: {}", e.getMessage());
         }
+    }
+
+    private void sort() {
+        sorted = published.values().stream()
+                .sorted(Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri))
+                .toList();
     }
 
     /**
@@ -75,27 +96,55 @@ public final class DatasetStore implements AutoCloseable {
      *
      * @return true if there was none before
      */
-    public synchronized boolean replace(PublishedDataset description, Model graph) {
-        PublishedDataset before = published.get(description.iri());
-        published.put(description.iri(), description);
-        try {
-            Txn.executeWrite(dataset, () -> {
-                dataset.replaceNamedModel(description.iri().toString(), graph);
-                dataset.replaceNamedModel(catalog.iri(), catalog.describe(list()));
-            });
-        } catch (RuntimeException e) {
-            restore(description.iri(), before);
-            throw e;
-        }
+    public synchronized boolean replace(URI iri, DatasetDescription description, Model graph, Instant now) {
+        PublishedDataset before = published.get(iri);
+        List<Change> history = log.of(iri);
+        int version = Math.max(before == null ? 0 : before.version(), history.isEmpty() ? 0 : history.get(history.size() - 1).version()) + 1;
+        PublishedDataset entry = new PublishedDataset(iri, description, version, before == null ? now : before.first(), now);
+        versions.keep(description.key(), version, graph);
+        commit(new Change(log.next(), now, before == null ? Change.Kind.CREATE : Change.Kind.UPDATE, iri, version, Optional.empty()), own -> {
+            dataset.replaceNamedModel(iri.toString(), graph);
+            catalog.enter(own, entry);
+        });
+        published.put(iri, entry);
+        sort();
         return before == null;
     }
 
-    private void restore(URI iri, PublishedDataset before) {
+    /**
+     * Takes a dataset out; its versions and the reason stay.
+     *
+     * @return false if there is none
+     */
+    public synchronized boolean withdraw(URI iri, LocalText reason, Instant now) {
+        PublishedDataset before = published.get(iri);
         if (before == null) {
-            published.remove(iri);
-        } else {
-            published.put(iri, before);
+            return false;
         }
+        commit(new Change(log.next(), now, Change.Kind.DELETE, iri, before.version(), Optional.of(reason)), own -> {
+            dataset.removeNamedModel(iri.toString());
+            catalog.strike(own, iri);
+        });
+        published.remove(iri);
+        sort();
+        return true;
+    }
+
+    /** The change is written first; if the store does not commit, it is taken back, at the latest when the store is opened again. */
+    private void commit(Change change, Consumer<Model> work) {
+        long length = log.length();
+        log.write(change);
+        try {
+            Txn.executeWrite(dataset, () -> {
+                Model own = dataset.getNamedModel(catalog.iri());
+                work.accept(own);
+                catalog.changes(own, change.number(), change.at());
+            });
+        } catch (RuntimeException e) {
+            log.forget(length);
+            throw e;
+        }
+        log.remember(change);
     }
 
     public Optional<PublishedDataset> find(URI iri) {
@@ -104,26 +153,60 @@ public final class DatasetStore implements AutoCloseable {
 
     /** All, by title in Portuguese and then by address. */
     public List<PublishedDataset> list() {
-        return published.values().stream()
-                .sorted(Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri))
-                .toList();
+        return sorted;
+    }
+
+    /** What happened since a change, in order. */
+    public List<Change> changesAfter(long number) {
+        return log.after(number);
+    }
+
+    /** The number of the last change; it names a state of the whole catalogue. */
+    public long lastChange() {
+        return log.next() - 1;
+    }
+
+    /** All that happened to a dataset, the first first; empty if nobody ever published it. */
+    public List<Change> history(URI iri) {
+        return log.of(iri);
+    }
+
+    /** A description as it came, of any version that was taken. */
+    public Optional<Model> version(DatasetKey key, int version) {
+        return versions.read(key, version);
     }
 
     /** The graph of a dataset as it came, with the catalogue's record of it; a copy. */
-    public Model graph(URI iri) {
-        return Txn.calculateRead(dataset, () -> {
-            Model own = dataset.getNamedModel(catalog.iri());
-            return copy(List.of(dataset.getNamedModel(iri.toString()), catalog.recordOf(own, iri)));
-        });
+    public Model graph(PublishedDataset entry) {
+        return Txn.calculateRead(dataset, () -> copy(List.of(dataset.getNamedModel(entry.iri().toString()), catalog.recordOf(entry))));
     }
 
-    /** The catalogue with the datasets given, each whole: what a harvester reads. */
+    /** The catalogue with the datasets given, each whole. */
     public Model graph(Collection<PublishedDataset> datasets) {
-        return Txn.calculateRead(dataset, () -> {
-            Model all = copy(List.of(catalog.describe(List.copyOf(datasets))));
-            datasets.forEach(entry -> all.add(dataset.getNamedModel(entry.iri().toString())));
-            return all;
-        });
+        Model all = head();
+        each(datasets, part -> all.add(part).setNsPrefixes(part.getNsPrefixMap()));
+        return all;
+    }
+
+    /** The catalogue's own description, without datasets. */
+    public Model head() {
+        return Txn.calculateRead(dataset, () -> catalog.head(dataset.getNamedModel(catalog.iri())));
+    }
+
+    /** When the catalogue began. */
+    public Instant opened() {
+        return Txn.calculateRead(dataset, () -> catalog.opened(dataset.getNamedModel(catalog.iri())));
+    }
+
+    /** When anything of it changed last. */
+    public Instant modified() {
+        return Txn.calculateRead(dataset, () -> catalog.modified(dataset.getNamedModel(catalog.iri())));
+    }
+
+    /** Each dataset whole (graph, record, and that it is in the catalogue), one after the other, all of one state of the store. */
+    public void each(Collection<PublishedDataset> datasets, Consumer<Model> consumer) {
+        Txn.executeRead(dataset, () -> datasets.forEach(entry ->
+                consumer.accept(copy(List.of(dataset.getNamedModel(entry.iri().toString()), catalog.recordOf(entry), catalog.link(entry))))));
     }
 
     /** For queries; read only by whoever gets it, within a transaction of its own. */

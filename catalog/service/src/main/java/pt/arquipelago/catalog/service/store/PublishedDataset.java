@@ -6,11 +6,21 @@ import java.net.URI;
 import java.time.Instant;
 import pt.arquipelago.catalog.description.DatasetDescription;
 
-/** A description the catalogue took. @param received when */
-public record PublishedDataset(URI iri, DatasetDescription description, Instant received) {
+/**
+ * A description the catalogue took.
+ *
+ * @param version 1 for the first, counted on through withdrawals
+ * @param first when the dataset first came
+ * @param received when this version came
+ */
+public record PublishedDataset(URI iri, DatasetDescription description, int version, Instant first, Instant received) {
     public PublishedDataset {
         requireNonNull(iri, "iri is null");
         requireNonNull(description, "description is null");
+        requireNonNull(first, "first is null");
         requireNonNull(received, "received is null");
+        if (version < 1) {
+            throw new IllegalArgumentException("A version is counted from 1.");
+        }
     }
 }

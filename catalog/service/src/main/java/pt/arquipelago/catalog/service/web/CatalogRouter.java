@@ -12,6 +12,7 @@ import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
 import pt.arquipelago.catalog.service.query.SparqlDoor;
 import pt.arquipelago.catalog.service.store.DatasetStore;
+import pt.arquipelago.catalog.service.store.FairDataPoint;
 
 /** All addresses of the catalogue, and what every answer carries. */
 public final class CatalogRouter {
@@ -32,6 +33,11 @@ public final class CatalogRouter {
         router.route().handler(BodyHandler.create(false).setBodyLimit(config.limits().descriptionBytes()));
         router.get("/health").handler(context -> Reply.ok(MediaType.JSON, ("{\"status\":\"up\",\"datasets\":" + store.list().size() + "}").getBytes(StandardCharsets.UTF_8)).send(context));
         new Assets().addTo(router);
+        FairDataPoint point = new FairDataPoint(config, store);
+        Resources resources = new Resources(config.base().getPath(), pages, exchange, readers);
+        new FdpRoutes(config.base(), point, new Profiles(), resources, exchange).addTo(router);
+        new HarvestRoutes(config.base(), store, point, resources, exchange, readers).addTo(router);
+        new HistoryRoutes(config.base(), store, pages, resources, exchange, readers).addTo(router);
         new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
         new CatalogRoutes(config, store, pages, exchange, readers).addTo(router);
         new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries()), pages, exchange, queries,
@@ -51,7 +57,12 @@ public final class CatalogRouter {
         String method = context.request().method().name();
         if (method.equals("GET") || method.equals("HEAD") || method.equals("POST")) {
             // The catalogue is public and knows no cookies, so any page may read it.
-            response.putHeader("Access-Control-Allow-Origin", "*").putHeader("Access-Control-Expose-Headers", "ETag, Location");
+            response.putHeader("Access-Control-Allow-Origin", "*").putHeader("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Location");
+        } else if (method.equals("OPTIONS")) {
+            response.putHeader("Access-Control-Allow-Origin", "*").putHeader("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS")
+                    .putHeader("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, If-Modified-Since")
+                    .putHeader("Access-Control-Max-Age", "86400").setStatusCode(204).end();
+            return;
         }
         context.next();
     }

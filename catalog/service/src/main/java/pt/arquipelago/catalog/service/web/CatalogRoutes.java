@@ -12,10 +12,9 @@ import pt.arquipelago.catalog.service.search.Selection;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
-/** The catalogue as a list ({@code /datasets}, narrowed by words and facets) and whole, for harvesters ({@code /catalog}, {@code /catalog.ttl}). */
+/** The list of datasets, narrowed by words and choices: a page, plain JSON, or RDF in pages of whole datasets. */
 final class CatalogRoutes {
     private static final int SECONDS = 60;
-    private static final List<MediaType> DUMPS = List.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
 
     private final CatalogConfig config;
     private final DatasetStore store;
@@ -32,14 +31,8 @@ final class CatalogRoutes {
     }
 
     void addTo(Router router) {
-        for (String path : List.of("/datasets", "/catalog")) {
-            router.get(path).handler(this::list);
-            router.head(path).handler(this::list);
-        }
-        router.getWithRegex("/catalog\\.([a-z]+)").handler(this::dump);
-        router.headWithRegex("/catalog\\.([a-z]+)").handler(this::dump);
-        router.get("/").handler(context -> new Reply(303, MediaType.JSON.header(), new byte[0],
-                java.util.Map.of("Location", config.base().getPath() + "/datasets")).send(context));
+        router.get("/datasets").handler(this::list);
+        router.head("/datasets").handler(this::list);
     }
 
     private void list(RoutingContext context) {
@@ -55,17 +48,8 @@ final class CatalogRoutes {
             return switch (form.get()) {
                 case JSON -> Reply.ok(MediaType.JSON, SummaryJson.list(selected));
                 case HTML -> Reply.html(200, pages.list(context, new Choices(selection, all, pages.words(context), config.base().getPath()).view()));
-                default -> Reply.ok(form.get(), RdfText.write(store.graph(selected), form.get()));
+                default -> Reply.ok(form.get(), RdfText.write(HydraPage.of(store, selected, config.base() + "/datasets", Choices.parameters(selection), HarvestRoutes.page(context)), form.get()));
             };
         });
-    }
-
-    private void dump(RoutingContext context) {
-        Optional<MediaType> form = MediaType.ofExtension(context.pathParam("param0")).filter(DUMPS::contains);
-        if (form.isEmpty()) {
-            exchange.fail(context, Failure.notFound());
-        } else {
-            exchange.serve(context, workers, SECONDS, () -> Reply.ok(form.get(), RdfText.write(store.graph(store.list()), form.get())));
-        }
     }
 }

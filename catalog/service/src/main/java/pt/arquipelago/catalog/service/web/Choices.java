@@ -48,7 +48,7 @@ final class Choices {
     ListView view() {
         List<PublishedDataset> selected = selection.of(all);
         long institutions = selected.stream().map(entry -> entry.description().key().node()).distinct().count();
-        return new ListView(selected, selection.words(), chosen(), List.of(
+        return new ListView(selected, selection.words(), chosen(selection), List.of(
                 group("facet.system", "system", selection.system(), new Selection(selection.words(), Optional.empty(), selection.node(), selection.category()),
                         description -> List.of(description.classification().system()), Function.identity()),
                 group("facet.node", "node", selection.node(), new Selection(selection.words(), selection.system(), Optional.empty(), selection.category()),
@@ -68,17 +68,23 @@ final class Choices {
     }
 
     private String address(String parameter, Optional<String> value) {
-        Map<String, String> parameters = new TreeMap<>(chosen());
-        if (!selection.words().isEmpty()) {
-            parameters.put("q", selection.words());
-        }
+        Map<String, String> parameters = new TreeMap<>(parameters(selection));
         parameters.remove(parameter);
         value.ifPresent(text -> parameters.put(parameter, text));
         parameters.put("lang", words.language());
         return path + "/datasets?" + Pages.query(parameters);
     }
 
-    private Map<String, String> chosen() {
+    /** The parameters of an address that chooses the same. */
+    static Map<String, String> parameters(Selection selection) {
+        Map<String, String> parameters = chosen(selection);
+        if (!selection.words().isEmpty()) {
+            parameters.put("q", selection.words());
+        }
+        return parameters;
+    }
+
+    private static Map<String, String> chosen(Selection selection) {
         Map<String, String> chosen = new TreeMap<>();
         selection.system().ifPresent(value -> chosen.put("system", value));
         selection.node().ifPresent(value -> chosen.put("node", value));

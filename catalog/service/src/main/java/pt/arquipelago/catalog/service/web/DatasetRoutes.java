@@ -3,6 +3,7 @@ package pt.arquipelago.catalog.service.web;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Model;
 import pt.arquipelago.catalog.description.DatasetKey;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
+import pt.arquipelago.catalog.service.store.Change;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
@@ -43,6 +45,7 @@ final class DatasetRoutes {
         router.getWithRegex("/datasets/([^/]+/[^/]+)").handler(this::read);
         router.headWithRegex("/datasets/([^/]+/[^/]+)").handler(this::read);
         router.putWithRegex("/datasets/([^/]+/[^/]+)").handler(this::write);
+        router.route(HttpMethod.DELETE, "/datasets/:node/:table").handler(this::withdraw);
     }
 
     private void read(RoutingContext context) {
@@ -52,7 +55,7 @@ final class DatasetRoutes {
         Optional<MediaType> form = address.matches() && address.group(3) != null
                 ? MediaType.ofExtension(address.group(3)).filter(FORMS::contains) : Negotiation.choose(context.request().getHeader("Accept"), FORMS);
         if (dataset.isEmpty() || address.group(3) != null && form.isEmpty()) {
-            exchange.fail(context, Failure.notFound());
+            exchange.fail(context, address.matches() ? gone(address) : Failure.notFound());
         } else if (form.isEmpty()) {
             exchange.fail(context, Failure.notAcceptable(FORMS));
         } else {
@@ -60,11 +63,21 @@ final class DatasetRoutes {
         }
     }
 
+    private Failure gone(Matcher address) {
+        List<Change> history = store.history(new DatasetKey(address.group(1), address.group(2)).iri(base));
+        return history.isEmpty() ? Failure.notFound() : history.get(history.size() - 1).reason().map(Failure::withdrawn).orElse(Failure.notFound());
+    }
+
     private Reply reply(RoutingContext context, PublishedDataset dataset, MediaType form) {
+        return body(context, dataset, form).modified(dataset.received())
+                .with("Link", "<" + base + "/profiles/dataset>; rel=\"profile\", <" + dataset.iri() + ">; rel=\"canonical\", <" + dataset.iri() + "/versions>; rel=\"version-history\"");
+    }
+
+    private Reply body(RoutingContext context, PublishedDataset dataset, MediaType form) {
         if (form == MediaType.JSON) {
             return Reply.ok(form, SummaryJson.one(dataset));
         }
-        Model graph = store.graph(dataset.iri());
+        Model graph = store.graph(dataset);
         if (form == MediaType.HTML) {
             String schema = SchemaOrg.json(dataset, base + "/catalog", pages.words(context));
             return Reply.html(200, pages.dataset(context, dataset, schema, SchemaOrg.inPage(RdfText.text(graph, MediaType.JSON_LD))));
@@ -84,6 +97,22 @@ final class DatasetRoutes {
             byte[] body = Optional.ofNullable(context.body().buffer()).map(buffer -> buffer.getBytes()).orElse(new byte[0]);
             exchange.serve(context, workers, SECONDS, () -> accepted(key, intake.take(key, signature(context), body)));
         }
+    }
+
+    private void withdraw(RoutingContext context) {
+        Matcher address = ADDRESS.matcher(context.pathParam("node") + "/" + context.pathParam("table"));
+        if (!address.matches() || address.group(3) != null) {
+            exchange.fail(context, Failure.notFound());
+            return;
+        }
+        DatasetKey key = new DatasetKey(address.group(1), address.group(2));
+        byte[] body = Optional.ofNullable(context.body().buffer()).map(buffer -> buffer.getBytes()).orElse(new byte[0]);
+        exchange.serve(context, workers, SECONDS, () -> {
+            if (!intake.withdraw(key, signature(context), body)) {
+                throw new Exchange.NotServed(gone(address));
+            }
+            return new Reply(204, MediaType.JSON.header(), new byte[0], java.util.Map.of());
+        });
     }
 
     private Reply accepted(DatasetKey key, boolean isNew) {

@@ -3,8 +3,13 @@ package pt.arquipelago.catalog.service.web;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +37,35 @@ final class Exchange {
                 .onFailure(failure -> fail(context, failure));
     }
 
+    /** What writes an answer bit by bit, on a worker. */
+    @FunctionalInterface
+    interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Sends an answer as it is made. Once it has begun, a failure can only break it off, which the reader sees. */
+    void stream(RoutingContext context, WorkerExecutor workers, Map<String, String> headers, String tag, Body body) {
+        HttpServerResponse response = context.response();
+        headers.forEach(response::putHeader);
+        String known = context.request().getHeader("If-None-Match");
+        if (known != null ? Reply.known(known, tag) : HttpDate.notAfter(headers.get("Last-Modified"), context.request().getHeader("If-Modified-Since"))) {
+            response.setStatusCode(304).end();
+        } else if (context.request().method().equals(HttpMethod.HEAD)) {
+            response.end();
+        } else {
+            response.setChunked(true);
+            workers.executeBlocking(() -> {
+                ResponseStream out = new ResponseStream(response);
+                body.write(out);
+                out.close();
+                return null;
+            }, false).onFailure(failure -> {
+                LOG.warn("An answer was broken off: {}", failure.toString());
+                context.request().connection().close();
+            });
+        }
+    }
+
     void fail(RoutingContext context, Throwable cause) {
         if (cause instanceof NotAccepted notAccepted && wantsTurtle(context) && notAccepted.conformance().isPresent()) {
             byte[] report = RdfText.write(notAccepted.conformance().get().report(), MediaType.TURTLE);
@@ -42,7 +76,7 @@ final class Exchange {
     }
 
     void fail(RoutingContext context, Failure failure) {
-        boolean reads = !context.request().method().name().equals("PUT");
+        boolean reads = !List.of("PUT", "DELETE").contains(context.request().method().name());
         boolean page = reads && Negotiation.choose(context.request().getHeader("Accept"), OF_FAILURES).filter(MediaType.HTML::equals).isPresent();
         (page ? Reply.html(failure.status(), pages.failure(context, failure)) : failure.reply()).send(context);
     }

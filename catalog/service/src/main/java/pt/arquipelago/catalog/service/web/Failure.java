@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import pt.arquipelago.catalog.description.Finding;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted;
 import pt.arquipelago.catalog.service.query.QueryRefused;
 
@@ -46,6 +47,11 @@ record Failure(int status, String code, String detail, String remedy, List<Findi
                 "Accept one of " + offered.stream().map(MediaType::toString).collect(Collectors.joining(", ")) + ".");
     }
 
+    static Failure withdrawn(LocalText reason) {
+        return of(410, "withdrawn", "This dataset was withdrawn: " + reason.en() + " / Este conjunto de dados foi retirado: " + reason.pt(),
+                "Its earlier descriptions are at this address with /versions.");
+    }
+
     static Failure internal() {
         return of(500, "internal", "Something went wrong here.", "Try again; if it stays, tell whoever runs this catalogue.");
     }
@@ -77,6 +83,7 @@ record Failure(int status, String code, String detail, String remedy, List<Findi
             case 405 -> "Method not allowed";
             case 406 -> "Not acceptable";
             case 409 -> "Conflict";
+            case 410 -> "Withdrawn";
             case 413 -> "Too large";
             case 415 -> "Unsupported media type";
             case 422 -> "Not accepted";

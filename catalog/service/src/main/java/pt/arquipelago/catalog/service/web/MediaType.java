@@ -38,6 +38,10 @@ public enum MediaType {
         return name.startsWith("text/") ? name + "; charset=utf-8" : name;
     }
 
+    String extension() {
+        return extension;
+    }
+
     static Optional<MediaType> ofExtension(String extension) {
         return Arrays.stream(values()).filter(type -> type.extension.equals(extension)).findFirst();
     }

@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
+import pt.arquipelago.catalog.service.view.HistoryView;
 import pt.arquipelago.catalog.service.view.ListView;
 import pt.arquipelago.catalog.service.view.Page;
+import pt.arquipelago.catalog.service.view.ResourceView;
 import pt.arquipelago.catalog.service.view.SparqlView;
 import pt.arquipelago.catalog.service.view.Words;
 
@@ -37,6 +39,14 @@ final class Pages {
     String dataset(RoutingContext context, PublishedDataset dataset, String schemaJson, String dcatJson) {
         Page page = page(context, words(context).get(dataset.description().texts().title()));
         return render("dataset.jte", Map.of("page", page, "dataset", dataset, "schemaJson", schemaJson, "dcatJson", dcatJson));
+    }
+
+    String resource(RoutingContext context, ResourceView view, String schemaJson, String dcatJson) {
+        return render("resource.jte", Map.of("page", page(context, view.title()), "view", view, "schemaJson", schemaJson, "dcatJson", dcatJson));
+    }
+
+    String history(RoutingContext context, HistoryView view) {
+        return render("history.jte", Map.of("page", page(context, words(context).get("history.title")), "view", view));
     }
 
     String sparql(RoutingContext context, SparqlView view) {

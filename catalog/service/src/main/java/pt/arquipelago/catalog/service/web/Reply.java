@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,6 +31,10 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         return new Reply(status, MediaType.HTML.header(), page.getBytes(StandardCharsets.UTF_8), Map.of("Vary", "Accept, Accept-Language"));
     }
 
+    Reply modified(Instant at) {
+        return with("Last-Modified", HttpDate.of(at));
+    }
+
     Reply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
@@ -46,7 +51,7 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         if (status == 200 && reads) {
             String tag = '"' + CanonicalJson.digest(body).substring("sha256:".length(), "sha256:".length() + TAG_LENGTH) + '"';
             response.putHeader("ETag", tag).putHeader("Cache-Control", "no-cache");
-            if (known(context.request().getHeader("If-None-Match"), tag)) {
+            if (known(context, tag)) {
                 response.setStatusCode(304).end();
                 return;
             }
@@ -62,7 +67,13 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
         }
     }
 
-    private static boolean known(String ifNoneMatch, String tag) {
+    /** If-None-Match decides alone where it is given (RFC 9110, 13.2.2). */
+    private boolean known(RoutingContext context, String tag) {
+        String ifNoneMatch = context.request().getHeader("If-None-Match");
+        return ifNoneMatch != null ? known(ifNoneMatch, tag) : HttpDate.notAfter(headers.get("Last-Modified"), context.request().getHeader("If-Modified-Since"));
+    }
+
+    static boolean known(String ifNoneMatch, String tag) {
         return ifNoneMatch != null && Arrays.stream(ifNoneMatch.split(",")).map(String::strip)
                 .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
     }

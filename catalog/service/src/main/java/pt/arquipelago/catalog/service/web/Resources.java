@@ -1,0 +1,77 @@
+package pt.arquipelago.catalog.service.web;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.jena.rdf.model.Model;
+import pt.arquipelago.catalog.service.view.ResourceView;
+import pt.arquipelago.catalog.service.view.ResourceView.Link;
+import pt.arquipelago.catalog.service.view.Words;
+
+/** Answers for a resource of the catalogue itself in every form: the same graph as RDF, and as a page that carries it. */
+final class Resources {
+    static final List<MediaType> FORMS = List.of(MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
+    private static final int SECONDS = 30;
+    private static final Map<MediaType, String> NAMES = Map.of(MediaType.TURTLE, "Turtle", MediaType.JSON_LD, "JSON-LD", MediaType.RDF_XML, "RDF/XML", MediaType.N_TRIPLES, "N-Triples");
+
+    private final String path;
+    private final Pages pages;
+    private final Exchange exchange;
+    private final WorkerExecutor workers;
+
+    /** @param path of the site's root as the browser sees it */
+    Resources(String path, Pages pages, Exchange exchange, WorkerExecutor workers) {
+        this.path = requireNonNull(path, "path is null");
+        this.pages = requireNonNull(pages, "pages is null");
+        this.exchange = requireNonNull(exchange, "exchange is null");
+        this.workers = requireNonNull(workers, "workers is null");
+    }
+
+    /**
+     * A thing with an address.
+     *
+     * @param key its words are {@code resource.{key}.title} and {@code resource.{key}.about}
+     * @param schemaType its type at schema.org
+     */
+    record About(String iri, String key, String schemaType, Optional<Instant> modified, Map<String, String> headers) {}
+
+    /** {@code ?format=ttl} and the like choose a form in a browser, which cannot set Accept. */
+    void serve(RoutingContext context, About about, Supplier<Model> graph) {
+        Optional<String> extension = context.queryParam("format").stream().findFirst();
+        Optional<MediaType> form = extension.isPresent() ? MediaType.ofExtension(extension.get()).filter(FORMS::contains)
+                : Negotiation.choose(context.request().getHeader("Accept"), FORMS);
+        if (form.isEmpty()) {
+            exchange.fail(context, Failure.notAcceptable(FORMS));
+            return;
+        }
+        exchange.serve(context, workers, SECONDS, () -> {
+            Model model = graph.get();
+            Reply reply = form.get() == MediaType.HTML ? page(context, about, model) : Reply.ok(form.get(), RdfText.write(model, form.get()));
+            for (Map.Entry<String, String> header : about.headers().entrySet()) {
+                reply = reply.with(header.getKey(), header.getValue());
+            }
+            return about.modified().isPresent() ? reply.modified(about.modified().get()) : reply;
+        });
+    }
+
+    private Reply page(RoutingContext context, About about, Model model) {
+        Words words = pages.words(context);
+        List<Link> formats = Stream.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES)
+                .map(type -> new Link(NAMES.get(type), "?format=" + type.extension())).toList();
+        String title = words.get("resource." + about.key() + ".title");
+        ResourceView view = ResourcePage.view(model, about.iri(), title, words.get("resource." + about.key() + ".about"), formats,
+                List.of(new Link(words.get("site.datasets"), path + "/datasets"), new Link("/catalog", path + "/catalog"), new Link("/profiles/dataset", path + "/profiles/dataset")));
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("@context", "https://schema.org/").put("@type", about.schemaType()).put("@id", about.iri())
+                .put("url", about.iri()).put("name", title).put("inLanguage", words.language());
+        return Reply.html(200, pages.resource(context, view, SchemaOrg.inPage(schema.toPrettyString()), SchemaOrg.inPage(RdfText.text(model, MediaType.JSON_LD))));
+    }
+}
