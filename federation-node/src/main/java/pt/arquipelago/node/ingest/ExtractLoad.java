@@ -61,7 +61,7 @@ final class ExtractLoad {
         CsvScanner scanner = scanner(header, false, (line, reason) -> quarantine.broken(name, line, reason));
         try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner);
                 Progress shown = new Progress(progress, name, scanner::bytes, Files.size(file))) {
-            accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipe(), header.delimiter(), false), staging, rowGroups(Files.size(file))));
+            accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, rowGroups(Files.size(file))));
             feed.await();
             records = scanner.records();
         }
@@ -72,7 +72,7 @@ final class ExtractLoad {
             CsvScanner again = scanner(header, true, (line, reason) -> { });
             try (CsvFeed feed = CsvFeed.start(file, profile.csv(), again);
                     Progress shown = new Progress(progress, name + " (rows that failed)", again::bytes, Files.size(file))) {
-                diagnose(name, query, query.csv(feed.pipe(), header.delimiter(), true), records - accepted);
+                diagnose(name, query, query.csv(feed.pipes(), header.delimiter(), true), records - accepted);
                 feed.await();
             }
         }

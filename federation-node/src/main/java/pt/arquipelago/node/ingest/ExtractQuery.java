@@ -12,6 +12,9 @@ final class ExtractQuery {
     /** Rows of a Parquet row group, DuckDB's own unit. */
     static final int ROW_GROUP = 122_880;
 
+    /** Bytes that the engine reads of a pipe at once: more than its longest line, and little enough that all threads begin soon. */
+    private static final int BUFFER = 8 * CsvScanner.LONGEST_LINE;
+
     private final TypedRow row;
     private final List<Check> checks;
     private final int columns;
@@ -27,10 +30,15 @@ final class ExtractQuery {
     }
 
     /** The sound records that {@link CsvFeed} passes on; with their line number first if they were numbered. */
-    String csv(Path pipe, byte delimiter, boolean numbered) {
+    String csv(List<Path> pipes, byte delimiter, boolean numbered) {
+        return pipes.stream().map(pipe -> "SELECT * FROM " + csv(pipe, delimiter, numbered)).collect(Collectors.joining(" UNION ALL ", "(", ")"));
+    }
+
+    private String csv(Path pipe, byte delimiter, boolean numbered) {
         String names = IntStream.range(0, columns).mapToObj(i -> "'c" + i + "': 'VARCHAR'").collect(Collectors.joining(", "));
         return "read_csv(" + Sql.text(pipe.toString()) + ", auto_detect = false, header = false, delim = " + Sql.text(String.valueOf((char) delimiter))
                 + ", quote = '\"', escape = '\"', nullstr = '', strict_mode = true, max_line_size = " + 4 * CsvScanner.LONGEST_LINE
+                + ", buffer_size = " + BUFFER
                 + ", columns = {" + (numbered ? "'line': 'BIGINT', " : "") + names + "})";
     }
 

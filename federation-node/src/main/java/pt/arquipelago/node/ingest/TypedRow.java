@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.SourceColumn;
@@ -172,13 +173,17 @@ final class TypedRow {
             case BIGINT -> whole(raw, "BIGINT");
             case DECIMAL -> "TRY_CAST(" + number + " AS " + column.type().lake() + ")";
             case DOUBLE -> "CASE WHEN isfinite(TRY_CAST(" + number + " AS DOUBLE)) THEN TRY_CAST(" + number + " AS DOUBLE) END";
-            case BOOLEAN -> "CASE WHEN upper(" + raw + ") IN ('TRUE', 'T', '1', 'S', 'SIM') THEN true WHEN upper(" + raw
-                    + ") IN ('FALSE', 'F', '0', 'N', 'NÃO', 'NAO') THEN false END";
+            case BOOLEAN -> "CASE upper(" + raw + ") " + whens("true", "TRUE", "T", "1", "S", "SIM") + whens("false", "FALSE", "F", "0", "N", "NÃO", "NAO") + "END";
             case DATE -> profile.csv().dateFormat()
                     .map(format -> "try_strptime(" + raw + ", " + Sql.text(format) + ")::DATE")
                     .orElse("CASE WHEN length(" + raw + ") = 10 THEN TRY_CAST(" + raw + " AS DATE) END");
             case TIMESTAMP -> timestamp(column, raw);
         };
+    }
+
+    /** Not {@code IN}: the engine would make a join of it. */
+    private static String whens(String value, String... texts) {
+        return Stream.of(texts).map(text -> "WHEN " + Sql.text(text) + " THEN " + value + " ").collect(Collectors.joining());
     }
 
     /** Only where the instant itself is kept does the engine have to look up its time zone. */
