@@ -1,0 +1,307 @@
+package pt.arquipelago.analysis.guard;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The guard across questions (rules 3.6 and 6): holds what would leave against what left, number by number, and then every sum of it over
+ * a subset of its keys. What is refused here is refused for none as for few; what is the same comes from the form, never from the data.
+ */
+public final class Guard {
+    /** More keys than this have more margins than can be looked at. */
+    public static final int MOST_KEYS = 8;
+
+    private final History history;
+    private final int mostValues;
+
+    /** @param mostValues at so many, nothing new leaves any more */
+    public Guard(History history, int mostValues) {
+        this.history = requireNonNull(history, "history is null");
+        this.mostValues = mostValues;
+    }
+
+    /**
+     * What the guard says of a table.
+     *
+     * @param tooClose by row, by term
+     * @param entered what is in the history from now on, unless {@link History#withdraw} takes it out
+     */
+    public record Verdict(List<List<Boolean>> tooClose, List<History.Entry> entered) {
+        public Verdict {
+            tooClose = tooClose.stream().map(List::copyOf).toList();
+            entered = List.copyOf(entered);
+        }
+
+        public boolean isTooClose(int row, int term) {
+            return tooClose.get(row).get(term);
+        }
+
+        public List<GuardedValue> values() {
+            return entered.stream().map(History.Entry::value).toList();
+        }
+    }
+
+    /** @param rows in the order in which they are looked at: the first of two that are too close to each other may leave */
+    public Verdict decide(TableForm form, List<GuardedRow> rows, int k) {
+        return new Decision(form, rows, k).verdict();
+    }
+
+    private final class Decision {
+        private final TableForm form;
+        private final List<GuardedRow> rows;
+        private final int k;
+        /** Every number of the table once, however many cells it stands in. */
+        private final Map<String, Number> numbers = new LinkedHashMap<>();
+        private final Map<Map<Integer, Number>, Column> columns = new LinkedHashMap<>();
+        private final List<List<Optional<List<Number>>>> cells = new ArrayList<>();
+
+        Decision(TableForm form, List<GuardedRow> rows, int k) {
+            this.form = form;
+            this.rows = rows;
+            this.k = k;
+        }
+
+        Verdict verdict() {
+            rows.forEach(row -> cells.add(numbers(row)));
+            columns();
+            cells.forEach(row -> row.forEach(cell -> cell.ifPresent(this::offer)));
+            withdrawUnused();
+            sums();
+            List<List<Boolean>> tooClose = cells.stream().map(row -> row.stream().map(cell -> cell.isPresent() && !leaves(cell.get())).toList()).toList();
+            List<History.Entry> entered = new ArrayList<>();
+            numbers.values().forEach(number -> number.entry.ifPresent(entered::add));
+            columns.values().forEach(column -> column.sums.forEach(sum -> entered.add(sum.entry())));
+            return new Verdict(tooClose, entered);
+        }
+
+        private List<Optional<List<Number>>> numbers(GuardedRow row) {
+            List<Integer> all = java.util.stream.IntStream.range(0, row.keys().size()).boxed().toList();
+            List<Optional<List<Number>>> found = new ArrayList<>();
+            for (int t = 0; t < row.terms().size(); t++) {
+                int term = t;
+                found.add(row.terms().get(term).map(parts -> {
+                    List<Number> cell = new ArrayList<>();
+                    for (int part = 0; part < parts.size(); part++) {
+                        Fingerprint fingerprint = parts.get(part);
+                        cell.add(numbers.computeIfAbsent(form.form(term, part, all, row.keys()), f -> new Number(new GuardedValue(f, fingerprint))));
+                    }
+                    return cell;
+                }));
+            }
+            return found;
+        }
+
+        private void offer(List<Number> cell) {
+            for (Number number : cell) {
+                if (number.isOpen()) {
+                    number.id = history.id(number.value.form());
+                    number.leaves = number.id.isPresent() || isFar(number);
+                }
+                if (!number.leaves) {
+                    return;
+                }
+            }
+        }
+
+        private boolean isFar(Number number) {
+            number.refused = form.keys() > MOST_KEYS || history.size() >= mostValues
+                    || history.values().tooClose(number.value.fingerprint(), k, (a, b) -> number.columns.stream().anyMatch(column -> column.completes(number, a, b)));
+            if (!number.refused) {
+                number.entry = Optional.of(history.enter(number.value));
+                number.id = number.entry.map(History.Entry::id);
+            }
+            return !number.refused;
+        }
+
+        private static boolean leaves(List<Number> cell) {
+            return cell.stream().allMatch(number -> number.leaves);
+        }
+
+        /** Numbers of cells that another of their numbers keeps back. */
+        private void withdrawUnused() {
+            LinkedHashSet<Number> used = new LinkedHashSet<>();
+            cells.forEach(row -> row.forEach(cell -> cell.filter(Decision::leaves).ifPresent(used::addAll)));
+            numbers.values().stream().filter(number -> number.leaves && !used.contains(number)).forEach(this::withdraw);
+        }
+
+        private void withdraw(Number number) {
+            number.leaves = false;
+            number.refused = true;
+            number.entry.ifPresent(entry -> history.withdraw(List.of(entry)));
+            number.entry = Optional.empty();
+            number.id = Optional.empty();
+        }
+
+        private void columns() {
+            int terms = rows.isEmpty() || form.keys() > MOST_KEYS ? 0 : rows.get(0).terms().size();
+            for (int term = 0; term < terms; term++) {
+                for (int part = 0; form.adds(term) && part < parts(term); part++) {
+                    int at = term;
+                    int which = part;
+                    Map<Integer, Number> column = new LinkedHashMap<>();
+                    for (int row = 0; row < rows.size(); row++) {
+                        Optional<List<Number>> cell = cells.get(row).get(term);
+                        if (cell.isPresent()) {
+                            column.put(row, cell.get().get(part));
+                        }
+                    }
+                    if (column.size() > 1) {
+                        Column made = columns.computeIfAbsent(column, members -> new Column(at, which, members));
+                        column.values().forEach(number -> number.columns.add(made));
+                    }
+                }
+            }
+        }
+
+        private int parts(int term) {
+            return cells.stream().flatMap(row -> row.get(term).stream()).findFirst().map(List::size).orElse(0);
+        }
+
+        private void sums() {
+            List<Column> open = new ArrayList<>(columns.values());
+            while (!open.isEmpty()) {
+                Column column = open.remove(0);
+                Optional<Number> culprit = column.sum();
+                while (culprit.isPresent()) {
+                    Number gone = culprit.get();
+                    withdraw(gone);
+                    columns.values().stream().filter(each -> each.lose(gone) && each != column && !open.contains(each)).forEach(open::add);
+                    culprit = column.sum();
+                }
+            }
+        }
+
+        /** One term's number in every row that would leave. */
+        private final class Column {
+            private final int term;
+            private final int part;
+            private final Map<Integer, Number> members;
+            private final Margins margins;
+            private final List<Margins.Margin> open;
+            private final List<Sum> sums = new ArrayList<>();
+            private final LinkedHashSet<Object> seen = new LinkedHashSet<>();
+            /** Margins that the form makes the sum of their rows, and that left before. */
+            private final List<Known> known = new ArrayList<>();
+
+            Column(int term, int part, Map<Integer, Number> members) {
+                this.term = term;
+                this.part = part;
+                this.members = members;
+                this.margins = new Margins(form);
+                members.keySet().forEach(row -> margins.member(row, rows.get(row).keys()));
+                this.open = new ArrayList<>(margins.all());
+                for (Margins.Margin margin : open) {
+                    if (margin.complete()) {
+                        history.id(form.form(term, part, margin.keys(), margin.values())).ifPresent(id -> known.add(new Known(id, margin.members().stream().map(members::get).toList())));
+                    }
+                }
+            }
+
+            /**
+             * Whether a number and two that left are, by the form, a closed list and its sum: what is then missing from the list is
+             * tested as a sum of what is left of it.
+             */
+            boolean completes(Number number, int a, int b) {
+                return known.stream().anyMatch(whole -> whole.of().contains(number) && (whole.id() == a && whole.has(b) || whole.id() == b && whole.has(a)));
+            }
+
+            /** Sums up what is open; stops at a sum that is too close, with the number that must stay. */
+            Optional<Number> sum() {
+                while (!open.isEmpty()) {
+                    Margins.Margin margin = open.get(open.size() - 1);
+                    List<Number> of = margin.members().stream().map(members::get).filter(number -> number.leaves).toList();
+                    boolean whole = of.size() == margin.members().size() && margin.complete();
+                    if (of.size() > 1 && (!seen.contains(of) || whole) && !enter(margin, of, whole)) {
+                        Optional<Number> smallest = smallest(of);
+                        if (smallest.isPresent()) {
+                            return smallest;
+                        }
+                    }
+                    seen.add(of);
+                    open.remove(open.size() - 1);
+                }
+                return Optional.empty();
+            }
+
+            private boolean enter(Margins.Margin margin, List<Number> of, boolean whole) {
+                String known = whole ? form.form(term, part, margin.keys(), margin.values()) : GuardedValue.NO_FORM;
+                if (history.knows(known)) {
+                    return true;
+                }
+                Fingerprint sum = of.stream().map(number -> number.value.fingerprint()).reduce(Fingerprint::plus).orElseThrow();
+                if (history.values().tooClose(sum, k, (a, b) -> isOwn(a) && isOwn(b))) {
+                    return false;
+                }
+                sums.add(new Sum(history.enter(new GuardedValue(known, sum)), of));
+                return true;
+            }
+
+            /** A sum of this column's numbers tells nothing that they do not, beside each other. */
+            private boolean isOwn(int id) {
+                return members.values().stream().anyMatch(number -> number.is(id)) || sums.stream().anyMatch(sum -> sum.entry().id() == id)
+                        || known.stream().anyMatch(whole -> whole.id() == id && whole.of().stream().allMatch(number -> number.leaves));
+            }
+
+            /** The smallest that has not left before; none if all have. */
+            private Optional<Number> smallest(List<Number> of) {
+                return of.stream().filter(number -> number.entry.isPresent()).reduce((a, b) -> b.occupied() <= a.occupied() ? b : a);
+            }
+
+            /** @return whether it had the number */
+            boolean lose(Number number) {
+                boolean had = members.containsValue(number);
+                if (had) {
+                    List<Sum> gone = sums.stream().filter(sum -> sum.of().contains(number)).toList();
+                    history.withdraw(gone.stream().map(Sum::entry).toList());
+                    sums.removeAll(gone);
+                    members.forEach((row, each) -> {
+                        if (each == number) {
+                            open.removeAll(margins.of(row));
+                            open.addAll(margins.of(row));
+                        }
+                    });
+                }
+                return had;
+            }
+        }
+    }
+
+    private record Sum(History.Entry entry, List<Number> of) {}
+
+    private record Known(int id, List<Number> of) {
+        boolean has(int number) {
+            return of.stream().anyMatch(each -> each.is(number));
+        }
+    }
+
+    private static final class Number {
+        private final GuardedValue value;
+        private final LinkedHashSet<Decision.Column> columns = new LinkedHashSet<>();
+        private Optional<History.Entry> entry = Optional.empty();
+        private Optional<Integer> id = Optional.empty();
+        private boolean leaves;
+        private boolean refused;
+
+        Number(GuardedValue value) {
+            this.value = value;
+        }
+
+        boolean isOpen() {
+            return !leaves && !refused;
+        }
+
+        boolean is(int released) {
+            return id.isPresent() && id.get() == released;
+        }
+
+        int occupied() {
+            return value.fingerprint().occupied();
+        }
+    }
+}

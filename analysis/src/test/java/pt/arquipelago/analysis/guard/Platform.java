@@ -1,0 +1,225 @@
+package pt.arquipelago.analysis.guard;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import pt.arquipelago.analysis.disclosure.DisclosureControl;
+import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.measured.MeasuredRow;
+import pt.arquipelago.analysis.measured.MeasuredTable;
+import pt.arquipelago.analysis.measured.MeasuredTerm;
+import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialRow;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Digests;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Moments;
+import pt.arquipelago.analysis.query.Term;
+
+/** A node without Spark: measures in memory, then the very classes that a node uses. */
+final class Platform {
+    static final int K = 10;
+    private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
+
+    /** What the guard is, or how it is spoilt. */
+    enum Mode { GUARDED, OFF, PERSON_SETS, SAMENESS_BY_DATA }
+
+    /** A row as a researcher sees it: a cell is a number, moments, or null. */
+    record Row(List<Object> keys, List<Object> cells) {}
+
+    /** @param cells that other rules let pass, {@code exact} those that left */
+    record Answer(List<Row> rows, int cells, int exact) {}
+
+    private final Visits table;
+    private final Reading reading;
+    private final Mode mode;
+    private final History history;
+    private final Marks marks;
+
+    Platform(Visits table, Mode mode, long secret) {
+        this(table, mode, secret, new History());
+    }
+
+    Platform(Visits table, Mode mode, long secret, History history) {
+        this.table = table;
+        this.reading = new Reading(Visits.COLUMNS);
+        this.mode = mode;
+        this.history = history;
+        this.marks = new Marks(secret);
+    }
+
+    History history() {
+        return history;
+    }
+
+    Answer ask(Asking asking) {
+        AggregateQuery query = asking.query();
+        Map<List<Object>, Group> groups = measure(query);
+        List<Group> sorted = groups.values().stream().sorted(Comparator.comparing(group -> group.keys.toString())).toList();
+        PartialTable checked = DisclosureControl.check(new MeasuredTable(query, sorted.stream().map(group -> group.measured(query)).toList()), THRESHOLDS);
+        Map<List<Object>, PartialRow> shown = new HashMap<>();
+        checked.rows().forEach(row -> shown.put(row.keys(), row));
+        List<GuardedRow> guarded = new ArrayList<>();
+        List<PartialRow> rows = new ArrayList<>();
+        for (Group group : sorted) {
+            PartialRow row = shown.get(group.keys);
+            if (row != null) {
+                rows.add(row);
+                List<Optional<List<Fingerprint>>> cells = new ArrayList<>();
+                for (int t = 0; t < query.terms().size(); t++) {
+                    cells.add(row.cells().get(t) instanceof PartialCell.Released ? Optional.of(group.prints(t, query.terms().get(t), marks, mode)) : Optional.empty());
+                }
+                guarded.add(new GuardedRow(group.keys, cells));
+            }
+        }
+        QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(t -> Set.<JsonNode>of()).toList());
+        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(mode == Mode.SAMENESS_BY_DATA ? byData(form, guarded) : form, guarded, K);
+        return answer(rows, verdict);
+    }
+
+    private static Answer answer(List<PartialRow> rows, Guard.Verdict verdict) {
+        List<Row> seen = new ArrayList<>();
+        int cells = 0;
+        int exact = 0;
+        for (int r = 0; r < rows.size(); r++) {
+            List<Object> values = new ArrayList<>();
+            for (int t = 0; t < rows.get(r).cells().size(); t++) {
+                boolean released = rows.get(r).cells().get(t) instanceof PartialCell.Released;
+                cells += released ? 1 : 0;
+                boolean leaves = released && (verdict == null || !verdict.isTooClose(r, t));
+                exact += leaves ? 1 : 0;
+                values.add(leaves ? ((PartialCell.Released) rows.get(r).cells().get(t)).value() : null);
+            }
+            seen.add(new Row(rows.get(r).keys(), values));
+        }
+        return new Answer(seen, cells, exact);
+    }
+
+    /** Spoilt: two numbers are the same when their records are. */
+    private static TableForm byData(TableForm form, List<GuardedRow> rows) {
+        Map<List<Object>, GuardedRow> byKeys = new HashMap<>();
+        rows.forEach(row -> byKeys.put(row.keys(), row));
+        return new TableForm() {
+            @Override
+            public int keys() {
+                return form.keys();
+            }
+
+            @Override
+            public Optional<Set<Object>> closed(int key) {
+                return form.closed(key);
+            }
+
+            @Override
+            public String form(int term, int part, List<Integer> keys, List<Object> values) {
+                return keys.size() == form.keys() ? Digests.of(byKeys.get(values).terms().get(term).orElseThrow().get(part).toBytes()) : form.form(term, part, keys, values);
+            }
+
+            @Override
+            public boolean adds(int term) {
+                return form.adds(term);
+            }
+        };
+    }
+
+    private Map<List<Object>, Group> measure(AggregateQuery query) {
+        List<Function<Object[], Object>> where = new ArrayList<>();
+        query.source().path("where").forEach(condition -> where.add(reading.of(condition)));
+        List<Function<Object[], Object>> keys = query.keys().stream().map(key -> reading.of(key.expression())).toList();
+        List<Optional<Function<Object[], Object>>> conditions = query.terms().stream().map(term -> term.condition().map(reading::of)).toList();
+        List<Optional<Function<Object[], Object>>> arguments = query.terms().stream().map(term -> term.argument().map(reading::of)).toList();
+        Map<List<Object>, Group> groups = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            groups.put(List.of(), new Group(List.of(), query.terms().size()));
+        }
+        for (Object[] record : table.records()) {
+            if (!where.stream().allMatch(each -> Boolean.TRUE.equals(each.apply(record)))) {
+                continue;
+            }
+            List<Object> values = Arrays.asList(keys.stream().map(key -> key.apply(record)).toArray());
+            groups.computeIfAbsent(values, each -> new Group(each, query.terms().size())).add((Long) record[Visits.PERSON], record, conditions, arguments);
+        }
+        return groups;
+    }
+
+    /** The records of one row, by person. */
+    private static final class Group {
+        private final List<Object> keys;
+        private final Set<Long> persons = new HashSet<>();
+        private final List<Map<Long, long[]>> contributions = new ArrayList<>();
+        private final List<Set<Long>> rests = new ArrayList<>();
+
+        Group(List<Object> keys, int terms) {
+            this.keys = keys;
+            for (int i = 0; i < terms; i++) {
+                contributions.add(new LinkedHashMap<>());
+                rests.add(new HashSet<>());
+            }
+        }
+
+        void add(long person, Object[] record, List<Optional<Function<Object[], Object>>> conditions, List<Optional<Function<Object[], Object>>> arguments) {
+            persons.add(person);
+            for (int t = 0; t < contributions.size(); t++) {
+                if (conditions.get(t).isPresent() && !Boolean.TRUE.equals(conditions.get(t).get().apply(record))) {
+                    rests.get(t).add(person);
+                    continue;
+                }
+                Long x = arguments.get(t).map(argument -> (Long) argument.apply(record)).orElse(1L);
+                if (x != null) {
+                    long[] sums = contributions.get(t).computeIfAbsent(person, p -> new long[4]);
+                    sums[0]++;
+                    sums[1] += x;
+                    sums[2] += x * x;
+                    sums[3] |= x == 0 ? 0 : 1;
+                }
+            }
+        }
+
+        MeasuredRow measured(AggregateQuery query) {
+            List<MeasuredTerm> terms = new ArrayList<>();
+            for (int t = 0; t < contributions.size(); t++) {
+                Map<Long, long[]> by = contributions.get(t);
+                long records = by.values().stream().mapToLong(sums -> sums[0]).sum();
+                long sum = by.values().stream().mapToLong(sums -> sums[1]).sum();
+                double squares = by.values().stream().mapToDouble(sums -> sums[2]).sum();
+                int behind = (int) by.values().stream().filter(sums -> sums[3] != 0).count();
+                Object value = switch (query.terms().get(t).kind()) {
+                    case RECORDS -> records;
+                    case PERSONS -> (long) by.size();
+                    case SUM -> records == 0 ? null : (Long) sum;
+                    case MOMENTS -> records == 0 ? null : new Moments(records, (double) sum / records, Math.max(0, squares - (double) sum * sum / records));
+                    case DOCUMENTS, VALUES -> throw new IllegalArgumentException("not measured in memory");
+                };
+                terms.add(new MeasuredTerm(value, behind, rests.get(t).size(), List.of()));
+            }
+            return new MeasuredRow(keys, persons.size(), terms);
+        }
+
+        List<Fingerprint> prints(int t, Term term, Marks marks, Mode mode) {
+            return switch (term.kind()) {
+                case RECORDS -> List.of(print(t, marks, sums -> mode == Mode.PERSON_SETS ? 1 : sums[0]));
+                case PERSONS -> List.of(print(t, marks, sums -> 1));
+                case SUM -> List.of(print(t, marks, sums -> mode == Mode.PERSON_SETS ? 1 : sums[1]));
+                case MOMENTS -> List.of(print(t, marks, sums -> sums[0]), print(t, marks, sums -> sums[1]), print(t, marks, sums -> sums[2]));
+                case DOCUMENTS, VALUES -> throw new IllegalArgumentException(term.kind() == Kind.VALUES ? "a list" : "documents");
+            };
+        }
+
+        private Fingerprint print(int t, Marks marks, Function<long[], Number> contribution) {
+            long[] cells = new long[Fingerprint.CELLS];
+            contributions.get(t).forEach((person, sums) -> cells[marks.cell(person)] += contribution.apply(sums).longValue() * Fingerprint.ONE * marks.mark(person));
+            return Fingerprint.of(cells);
+        }
+    }
+}
