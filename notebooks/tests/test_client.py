@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import decimal
+import datetime
 import json
 import threading
 from collections.abc import Iterator
@@ -94,6 +95,14 @@ def test_a_question_waits_for_its_result_through_events(session: arquipelago.Ses
     sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
     assert sent == {"permit": "p-1", "question": {"sql": "SELECT 1", "strict": True}, "mode": "run"}
     assert len(result) == 2
+
+
+def test_parameters_go_beside_the_text_and_dates_as_texts(session: arquipelago.Session) -> None:
+    Portal.answers["POST", "/api/v1/tasks"] = [(202, task("queued"))]
+    values = {"since": datetime.date(2024, 1, 1), "least": 3}
+    session.submit("SELECT count(*) FROM dem WHERE data_dispensa >= :since", permit="p-1", parameters=values)
+    sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
+    assert sent["question"]["parameters"] == {"since": "2024-01-01", "least": 3}
 
 
 def test_values_keep_their_types_and_a_suppressed_cell_is_null_never_zero() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -150,16 +151,36 @@ class Session:
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
-    def submit(self, query: str, *, permit: Permit | str, strict: bool = False, check: bool = False) -> Task:
-        """Sends a question and returns at once. With `check` the institutions only say whether they would answer."""
+    def submit(
+        self,
+        query: str,
+        *,
+        permit: Permit | str,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = False,
+        check: bool = False,
+    ) -> Task:
+        """Sends a question and returns at once. With `check` the institutions only say whether they would answer.
+
+        `parameters` are the values of `:name` in the text: texts, numbers, truth values, dates.
+        """
         question: dict[str, Any] = {"sql": query}
+        if parameters:
+            question["parameters"] = {name: _scalar(value) for name, value in parameters.items()}
         if strict:
             question["strict"] = True
         body = {"permit": _id(permit), "question": question, "mode": "check" if check else "run"}
         return _task(self._call("POST", "/tasks", json=body))
 
     def sql(
-        self, query: str, *, permit: Permit | str, strict: bool = False, progress: bool = True, timeout: float = 900
+        self,
+        query: str,
+        *,
+        permit: Permit | str,
+        parameters: Mapping[str, Any] | None = None,
+        strict: bool = False,
+        progress: bool = True,
+        timeout: float = 900,
     ) -> Result:
         """Asks, waits and returns the released result.
 
@@ -167,12 +188,21 @@ class Session:
         could answer, and `TimeoutError` after `timeout` seconds (the task goes on; `result(task)` fetches it later).
         """
         return self.result(
-            self.wait(self.submit(query, permit=permit, strict=strict), progress=progress, timeout=timeout), query
+            self.wait(
+                self.submit(query, permit=permit, parameters=parameters, strict=strict),
+                progress=progress,
+                timeout=timeout,
+            ),
+            query,
         )
 
-    def check(self, query: str, *, permit: Permit | str, timeout: float = 120) -> Task:
+    def check(
+        self, query: str, *, permit: Permit | str, parameters: Mapping[str, Any] | None = None, timeout: float = 120
+    ) -> Task:
         """Asks the institutions whether they would answer, without reading any data; raises `Refused` if not."""
-        task = self.wait(self.submit(query, permit=permit, check=True), progress=False, timeout=timeout)
+        task = self.wait(
+            self.submit(query, permit=permit, parameters=parameters, check=True), progress=False, timeout=timeout
+        )
         _raise_ended(task)
         return task
 
@@ -277,6 +307,11 @@ def _items(body: Any) -> list[dict[str, Any]]:
     if isinstance(body, dict):
         body = body.get("items", [])
     return list(body or [])
+
+
+def _scalar(value: Any) -> Any:
+    """A parameter's value as JSON; dates are texts, which SQL compares with dates."""
+    return value.isoformat() if isinstance(value, datetime.date) else value
 
 
 def _id(thing: Application | Permit | Task | str) -> str:

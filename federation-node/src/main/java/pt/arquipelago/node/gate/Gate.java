@@ -1,5 +1,6 @@
 package pt.arquipelago.node.gate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,15 +27,25 @@ import scala.Option;
 public final class Gate {
     /** @throws RefusedException if anything in the question is not understood or not allowed */
     public CompiledQuestion compile(SparkSession parent, String sql, List<PermittedView> views) {
+        return compile(parent, sql, Map.of(), views);
+    }
+
+    /**
+     * @param parameters values of the text's named parameters
+     * @throws RefusedException if anything in the question is not understood or not allowed
+     */
+    public CompiledQuestion compile(SparkSession parent, String sql, Map<String, JsonNode> parameters, List<PermittedView> views) {
         QuestionText.limit(sql);
+        Parameters values = new Parameters(parameters);
         Map<String, PermittedView> byName = new TreeMap<>();
         views.forEach(view -> byName.put(view.name().toLowerCase(Locale.ROOT), view));
         return LargeStack.call(() -> {
             var session = QuestionSession.open(parent, views);
             SparkSession.setActiveSession(session);
             LogicalPlan parsed = QuestionText.parse(sql);
-            Set<String> functions = new ParsedWalk(byName.keySet()).check(parsed);
-            LogicalPlan analysed = analysed(session, parsed);
+            ParsedWalk walk = new ParsedWalk(byName.keySet(), values);
+            Set<String> functions = walk.check(parsed);
+            LogicalPlan analysed = analysed(session, values.bind(parsed, walk.parameters()));
             AnalysedWalk.check(analysed);
             CanonicalForm canonical = new CanonicalForm();
             Peeled peeled = Peeled.of(Ctes.inlined(analysed));

@@ -12,7 +12,7 @@ public enum GateRefusal {
     NOT_PARSED("gate.not-parsed", "Send one SELECT statement of Spark SQL, without a semicolon and a second statement."),
     STATEMENT("gate.statement", "Send one SELECT statement."),
     NOT_UNDERSTOOD("gate.not-understood", "Write the question in a simpler form."),
-    PARAMETER("gate.parameter", "Write the value in the question's text."),
+    PARAMETER("gate.parameter", "Name parameters as :name in the text, and send a value for each in the question's parameters."),
     CONSTRUCT("gate.construct", "Use SELECT with WHERE, JOIN, GROUP BY, HAVING, ORDER BY, LIMIT, CTEs and subqueries in FROM."),
     EXPRESSION("gate.expression", "Use comparisons, arithmetic, CASE, IN, LIKE with a literal pattern, and the functions listed in docs/sql.md."),
     FUNCTION("gate.function", "Use a function listed in docs/sql.md."),

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.sql.catalyst.analysis.NamedParameter;
 import org.apache.spark.sql.catalyst.analysis.Parameter;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -32,8 +33,17 @@ final class ParsedWalk {
     private final Set<String> ctes = new TreeSet<>();
     private final Set<String> functions = new TreeSet<>();
 
-    ParsedWalk(Set<String> views) {
+    private final Parameters values;
+    private final Set<String> parameters = new TreeSet<>();
+
+    ParsedWalk(Set<String> views, Parameters values) {
         this.views = views;
+        this.values = values;
+    }
+
+    /** The named parameters of the text. */
+    Set<String> parameters() {
+        return parameters;
     }
 
     /** @return the names of the functions that the question calls, lower case */
@@ -110,8 +120,13 @@ final class ParsedWalk {
     }
 
     private void expression(Expression expression) {
+        if (expression instanceof NamedParameter named && values.has(named.name())) {
+            parameters.add(named.name());
+            return;
+        }
         if (expression instanceof Parameter) {
-            throw GateRefusal.PARAMETER.because("Parameters are not accepted in the text.", Places.of(expression));
+            throw GateRefusal.PARAMETER.because(expression instanceof NamedParameter named ? "The parameter " + shown(named.name()) + " has no value."
+                    : "Parameters without a name are not accepted.", Places.of(expression));
         }
         if (expression instanceof AggregateExpression) {
             throw GateRefusal.EXTREME.because("first and any_value show values of single persons.", Places.of(expression));
@@ -150,6 +165,6 @@ final class ParsedWalk {
     }
 
     private static String shown(String name) {
-        return name.matches("[a-z0-9_]{1,60}") ? name : "of that name";
+        return name.matches("[A-Za-z0-9_]{1,60}") ? name : "of that name";
     }
 }

@@ -106,7 +106,7 @@ public final class FederationNode implements AutoCloseable {
         History history = new History(store);
         Lake lake = Lake.open(settings.lake());
         Execution execution = new Execution(spark);
-        QuestionGate gate = (sql, views) -> new Gate().compile(spark.session(), sql, views);
+        QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
         PolicyDecisionPoint decisions = decisions(settings.policy());
         StatusVerifier statusVerifier = new StatusVerifier(trust.statuses(), clock);
         StatusLists statuses = new StatusLists(statusVerifier);

@@ -6,7 +6,6 @@ import pt.arquipelago.analysis.Refusal;
 public enum NodeRefusal {
     ORDER_REPLAYED("order.replayed", "An order with this id came before, with other bytes.", "Submit the question again: each order has an id of its own."),
     ORDER_VERSION("order.version", "The order asks for a version of the aggregate query that this node does not speak.", "The node has to be brought up to date; the other nodes go on."),
-    ORDER_PARAMETERS("order.parameters", "The question has named parameters, which this node does not take.", "Write the values into the SQL text."),
     RELEASE_NOT_OFFERED("permit.release", "The permit asks for a way of release that this node does not offer.", "Apply for a permit with release 'reviewed'."),
     METHOD_NOT_PERMITTED("permit.method", "The permit does not allow questions in SQL.", "Apply for a permit with the method 'sql'."),
     COLUMN_MASKED("policy.column-masked", "The question uses a column that the institution does not give.", "Leave the column out, or ask the institution."),

@@ -170,7 +170,7 @@ public final class RunTask {
         String id = order.order().jti();
         progress.reached(id, Stage.GATE);
         PermittedViews.View view = permittedViews.of(order.permit());
-        CompiledQuestion question = gate.compile(order.order().question().sql(), view.views());
+        CompiledQuestion question = gate.compile(order.order().question(), view.views());
         account.query(question.query().digest());
         account.lake(view.lake(question.summary().tables()));
 
@@ -244,7 +244,6 @@ public final class RunTask {
         if (order.order().aggregateQueryVersion() != AggregateQuery.VERSION) {
             throw new IncompatibleException();
         }
-        require(order.order().question().parameters().isEmpty(), NodeRefusal.ORDER_PARAMETERS);
         require(order.permit().release() == ReleaseMode.REVIEWED, NodeRefusal.RELEASE_NOT_OFFERED);
         require(order.permit().methods().contains("sql"), NodeRefusal.METHOD_NOT_PERMITTED);
         return order;
@@ -253,7 +252,7 @@ public final class RunTask {
     /** The question over filtered rows, where a policy obliges to that; what was asked stays the same. */
     private CompiledQuestion obliged(VerifiedOrder order, CompiledQuestion question, PermittedViews.View view, Decision decision) {
         var filters = decision.obligations().rowFilters();
-        return filters.isEmpty() ? question : gate.compile(order.order().question().sql(), RowFilters.apply(view.views(), filters));
+        return filters.isEmpty() ? question : gate.compile(order.order().question(), RowFilters.apply(view.views(), filters));
     }
 
     /** A kept answer goes out again only while its permit stands. */

@@ -2,7 +2,9 @@ package pt.arquipelago.node.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import pt.arquipelago.analysis.Refusal;
@@ -12,12 +14,12 @@ import pt.arquipelago.policies.signature.InvalidMessage;
 import pt.arquipelago.policies.signature.StrictJson;
 
 /**
- * One line of a tasks file: {@code {"id": …, "sql": "…"}}, beside them {@code "strict": true} and {@code "user": "…"}.
+ * One line of a tasks file: {@code {"id": …, "sql": "…"}}, beside them {@code "parameters": {…}}, {@code "strict": true} and {@code "user": "…"}.
  *
  * @param id a JSON text or number, given back as it came
  */
 record TaskLine(JsonNode id, Question question, Optional<String> user) {
-    private static final Set<String> FIELDS = Set.of("id", "sql", "strict", "user");
+    private static final Set<String> FIELDS = Set.of("id", "sql", "parameters", "strict", "user");
 
     /** @throws RefusedException {@code input.unreadable-line} naming the line */
     static TaskLine parse(byte[] line, long number) {
@@ -45,7 +47,20 @@ record TaskLine(JsonNode id, Question question, Optional<String> user) {
             throw unreadable(number, "has a \"strict\" that is neither true nor false, or a \"user\" that is no text");
         }
         Optional<Boolean> strict = json.path("strict").isBoolean() ? Optional.of(json.path("strict").booleanValue()) : Optional.empty();
-        return new TaskLine(id, new Question(json.path("sql").textValue(), Optional.empty(), strict), Optional.ofNullable(json.path("user").textValue()));
+        return new TaskLine(id, question(json, strict, number), Optional.ofNullable(json.path("user").textValue()));
+    }
+
+    private static Question question(ObjectNode json, Optional<Boolean> strict, long number) {
+        Map<String, JsonNode> parameters = new HashMap<>();
+        json.path("parameters").fields().forEachRemaining(field -> parameters.put(field.getKey(), field.getValue()));
+        if (!json.path("parameters").isMissingNode() && !json.path("parameters").isObject()) {
+            throw unreadable(number, "has \"parameters\" that are no object");
+        }
+        try {
+            return new Question(json.path("sql").textValue(), json.has("parameters") ? Optional.of(parameters) : Optional.empty(), strict);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(number, "has a parameter that is no text, number, truth value or null, or a name or number that is not read");
+        }
     }
 
     private static RefusedException unreadable(long number, String problem) {

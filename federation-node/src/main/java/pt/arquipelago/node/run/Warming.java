@@ -10,6 +10,7 @@ import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.NodeSpark;
 import pt.arquipelago.node.execution.WarmingTables;
 import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.policies.permit.Question;
 
 /** Runs questions of several shapes over made-up tables, from gate to disclosure control, before the node says that it is ready. */
 final class Warming {
@@ -40,7 +41,7 @@ final class Warming {
 
     private static boolean warm(String sql, WarmingTables tables, QuestionGate gate, Execution execution) {
         try {
-            CompiledQuestion question = gate.compile(sql, tables.views());
+            CompiledQuestion question = gate.compile(Question.of(sql), tables.views());
             Thresholds thresholds = Thresholds.defaults();
             NodeDisclosure.check(execution.measure(question, thresholds.largest(), "warming-" + java.util.UUID.randomUUID()), thresholds);
             return true;
