@@ -17,7 +17,13 @@ import scala.Option;
 record Walked(Set<String> functions, Set<String> parsed, Set<String> analysed) {
     private static final String CATALYST = "org.apache.spark.sql.catalyst.";
 
+    private static final Map<String, Walked> KNOWN = new java.util.concurrent.ConcurrentHashMap<>();
+
     static Walked of(SparkSession parent, String sql, Map<String, com.fasterxml.jackson.databind.JsonNode> parameters, List<PermittedView> views) {
+        return KNOWN.computeIfAbsent(sql + parameters, unseen -> walk(parent, sql, parameters, views));
+    }
+
+    private static Walked walk(SparkSession parent, String sql, Map<String, com.fasterxml.jackson.databind.JsonNode> parameters, List<PermittedView> views) {
         Walked walked = new Walked(new TreeSet<>(), new TreeSet<>(), new TreeSet<>());
         var session = QuestionSession.open(parent, views);
         SparkSession.setActiveSession(session);
