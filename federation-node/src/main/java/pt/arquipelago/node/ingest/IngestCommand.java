@@ -38,7 +38,7 @@ public final class IngestCommand implements Callable<Integer> {
     private CommandSpec spec;
     @Option(names = "--config", required = true, paramLabel = "ingest.yaml", description = "The settings of ingest.")
     private Path config;
-    @Option(names = "--profile", paramLabel = "PROFILE", description = "A profile of one's own (a YAML file), or one of rnu, pem, dem, cit.")
+    @Option(names = "--profile", paramLabel = "PROFILE", description = "A profile of one's own (a YAML file), or the name of a system of the SNS, such as rnu or dem.")
     private String profile;
     @Option(names = "--input", paramLabel = "FILE", description = "CSV or Parquet for that profile; may be given several times.")
     private List<Path> inputs = List.of();

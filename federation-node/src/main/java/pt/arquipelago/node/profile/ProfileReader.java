@@ -28,7 +28,8 @@ public final class ProfileReader {
     static final ColumnDescription PERSON = new ColumnDescription(Subject.PERSON, ValueType.BIGINT, ColumnClass.IDENTIFIER, false, false,
             Optional.of("subject"), Optional.empty(), false, new Text("Pessoa (uma por linha)", "Person (one a row)"));
     /** Profiles that come with the project, by their name on the command line. */
-    public static final List<String> SYSTEMS = List.of("rnu", "pem", "dem", "cit");
+    public static final List<String> SYSTEMS = List.of("rnu", "pem", "pem-ppp", "dem", "esp", "crd", "sico", "rentev", "ccc", "siso", "rse", "bas",
+            "rnp", "cit", "siars");
 
     private ProfileReader() {}
 

@@ -107,14 +107,15 @@ final class IngestFixture {
         return rows;
     }
 
-    /** The quarantine as {@code line column reason}. */
+    /** The quarantine as {@code line column reason}, with {@code :name} where a rule has one. */
     List<String> quarantined() {
         try (Stream<Path> files = Files.list(node().resolve("quarantine"))) {
             List<String> all = new ArrayList<>();
             for (Path file : files.toList()) {
                 for (String line : Files.readAllLines(file)) {
                     var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(line);
-                    all.add(json.get("line").asLong() + " " + json.path("column").asText("-") + " " + json.get("reason").asText());
+                    all.add(json.get("line").asLong() + " " + json.path("column").asText("-") + " " + json.get("reason").asText()
+                            + (json.has("rule") ? ":" + json.get("rule").asText() : ""));
                 }
             }
             return all;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,21 +26,17 @@ import pt.arquipelago.node.profile.SourceColumn;
 
 /** Rule 1 of the design: no direct identifier in the lake, a log, an error, a report or a temporary file. */
 class NothingDirectLandsTest {
-    /** Values of columns that identify a person, each of them findable by its bytes. */
-    private static final Map<String, String> MARKED = Map.ofEntries(
-            Map.entry("numero_utente", "813274659"), Map.entry("nome_completo", "Marcada Da Silva"), Map.entry("nif", "509540716"),
-            Map.entry("niss", "12345678902"), Map.entry("cc_numero", "000000000ZZ4"), Map.entry("titulo_residencia", "TR8273645"),
-            Map.entry("telemovel", "931928374"), Map.entry("email", "marcada@exemplo.pt"), Map.entry("medico_familia_cedula", "M77613"),
-            Map.entry("prescritor_cedula", "P88127"), Map.entry("numero_receita", "1011928374655564738"), Map.entry("codigo_acesso", "928173"),
-            Map.entry("codigo_opcao", "8391"), Map.entry("posologia_texto", "tomar com leite da vizinha"), Map.entry("numero_beneficiario", "BN92837465"),
-            Map.entry("id_dispensa", "DSP9283746551"), Map.entry("numero_cit", "CIT9283746551"), Map.entry("familiar_numero_utente", "729183645"),
-            Map.entry("data_nascimento", "1961-07-15"), Map.entry("codigo_postal", "4200-319"));
-    private static final Map<String, String> OTHERS = Map.ofEntries(
-            Map.entry("sexo", "F"), Map.entry("concelho_dico", "1312"), Map.entry("dicofre", "131210"), Map.entry("nacionalidade", "PT"),
-            Map.entry("tipo_registo", "atualizado"), Map.entry("prescritor_ordem", "OM"), Map.entry("data_prescricao", "2025-03-01 10:00:00"),
-            Map.entry("data_dispensa", "2025-03-02 10:00:00"), Map.entry("qtd_dispensada", "1"), Map.entry("pvp", "12.50"),
-            Map.entry("classificacao", "doença natural"), Map.entry("tipo", "inicial"), Map.entry("data_inicio", "2025-03-01"),
-            Map.entry("data_fim", "2025-03-05"), Map.entry("dias", "5"), Map.entry("data_emissao", "2025-03-01 10:00:00"), Map.entry("codigo_icpc2", "R74"));
+    /** Columns with what identifies a person or a document, or is free text: their values in {@link SnsRows} are looked for in every byte. */
+    private static final Set<String> MARKED = Set.of("numero_utente", "data_nascimento", "nome_completo", "nome", "nif", "niss", "cc_numero", "titulo_residencia", "telemovel",
+            "email", "codigo_postal", "medico_familia_cedula", "prescritor_cedula", "dentista_cedula", "autor_cedula", "profissional_cedula", "medico_certificador_cedula",
+            "cedula", "numero_receita", "codigo_acesso", "codigo_opcao", "posologia_texto", "numero_beneficiario", "id_dispensa", "numero_cit", "familiar_numero_utente",
+            "nif_entidade", "certidao_permanente", "numero_requisicao", "id_prescricao", "numero_certificado", "id_dav", "procurador_nome", "procurador_contacto",
+            "texto_livre", "numero_atestado", "numero_carta", "anotacao", "numero_cheque", "id_documento", "id_pedido", "numero_fatura", "iban", "id_profissional",
+            "id_contacto");
+    /** Values under which a marked one would be found by chance: too short, or of a provider too. */
+    private static final Map<String, String> LONGER = Map.of("medico_familia_cedula", "M77613928", "prescritor_cedula", "P88127364", "dentista_cedula", "D47118273",
+            "autor_cedula", "A77613928", "profissional_cedula", "S77613928", "medico_certificador_cedula", "C77613928", "cedula", "R77613928",
+            "codigo_opcao", "83917264", "codigo_acesso", "92817364", "nif_entidade", "501964843");
 
     @TempDir
     Path root;
@@ -66,12 +63,13 @@ class NothingDirectLandsTest {
         List<Extract> extracts = new ArrayList<>();
         for (String system : ProfileReader.SYSTEMS) {
             Profile profile = ProfileReader.named(system);
-            String good = line(profile, Map.of());
-            String text = String.join(",", profile.columns().stream().map(SourceColumn::name).toList()) + "\n" + good
-                    + line(profile, Map.of("numero_utente", "8132746591"))
-                    + line(profile, Map.of("niss", "12345678903", "nif", "509540717", "sexo", "Marcada"))
-                    + line(profile, Map.of("data_nascimento", "1961-17-15"))
-                    + good.replaceFirst(",", ",,") + good.replaceFirst(",", ",\"") + good.substring(0, good.length() / 2);
+            String subject = profile.subject().column();
+            String good = line(marked(system));
+            String text = String.join(";", marked(system).keySet()) + "\n" + good
+                    + line(spoilt(system, Map.of(subject, "8132746591#")))
+                    + line(spoilt(system, Map.of("niss", "12345678903", "nif", "509540717", "sexo", "Marcada")))
+                    + line(spoilt(system, Map.of("data_nascimento", "1961-17-15")))
+                    + good.replaceFirst(";", ";;") + good.replaceFirst(";", ";\"") + good.substring(0, good.length() / 2);
             extracts.add(new Extract(profile, List.of(node.write(system + ".csv", text))));
         }
         Outcome outcome = node.load(extracts);
@@ -105,25 +103,45 @@ class NothingDirectLandsTest {
         IngestFixture node = new IngestFixture(root, 1);
         for (String system : ProfileReader.SYSTEMS) {
             Profile profile = ProfileReader.named(system);
-            String header = String.join(",", profile.columns().stream().map(SourceColumn::name).toList());
-            node.load(profile, node.write(system + ".csv", header + "\n" + line(profile, Map.of())));
+            node.load(profile, node.write(system + ".csv", SnsRows.csv(List.of(marked(system)))));
             List<String> rows = node.rows(profile.table(), "*");
             assertThat(rows).hasSize(1);
-            assertThat(rows.get(0)).doesNotContain(marks().toArray(String[]::new)).contains("1961|");
+            assertThat(rows.get(0)).doesNotContain(marks().toArray(String[]::new)).contains(system.equals("rnp") ? "1970|" : "1950|");
+        }
+    }
+
+    /** Every column of every system that the profile calls an identifier or drops is looked for. */
+    @Test
+    void everyIdentifierAndDroppedColumnIsMarked() {
+        for (String system : ProfileReader.SYSTEMS) {
+            List<String> direct = ProfileReader.named(system).columns().stream()
+                    .filter(column -> column.isDropped() || column.makes().stream().anyMatch(made -> made.description().isPseudonym()))
+                    .map(SourceColumn::name).toList();
+            assertThat(MARKED).as(system).containsAll(direct);
+            assertThat(direct).allSatisfy(column -> assertThat(marked(system).get(column)).as(system + " " + column).hasSizeGreaterThan(7));
         }
     }
 
     private static Stream<String> marks() {
-        return Stream.concat(MARKED.values().stream(), Stream.of("8132746591", "12345678903", "509540717", "1961-17-15", "Marcada"));
+        Stream<String> values = ProfileReader.SYSTEMS.stream().flatMap(system -> marked(system).entrySet().stream())
+                .filter(cell -> MARKED.contains(cell.getKey())).map(Map.Entry::getValue);
+        return Stream.concat(values, Stream.of("8132746591", "12345678903", "509540717", "1961-17-15", "Marcada")).distinct();
     }
 
-    private static String line(Profile profile, Map<String, String> changes) {
-        List<String> cells = new ArrayList<>();
-        for (SourceColumn column : profile.columns()) {
-            String value = MARKED.getOrDefault(column.name(), OTHERS.getOrDefault(column.name(), ""));
-            cells.add(changes.getOrDefault(column.name(), value));
-        }
-        return String.join(",", cells) + "\n";
+    private static Map<String, String> marked(String system) {
+        return spoilt(system, LONGER);
+    }
+
+    /** With other values in those columns that the system has. */
+    private static Map<String, String> spoilt(String system, Map<String, String> changes) {
+        Map<String, String> row = SnsRows.good(system);
+        LONGER.forEach((column, value) -> row.computeIfPresent(column, (name, before) -> value));
+        changes.forEach((column, value) -> row.computeIfPresent(column, (name, before) -> value));
+        return row;
+    }
+
+    private static String line(Map<String, String> row) {
+        return SnsRows.csv(List.of(row)).split("\n", 2)[1];
     }
 
     private static boolean contains(byte[] bytes, String mark) {

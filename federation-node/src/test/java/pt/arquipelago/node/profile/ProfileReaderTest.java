@@ -9,9 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pt.arquipelago.analysis.query.ValueType;
-import pt.arquipelago.node.lake.ColumnClass;
-import pt.arquipelago.node.lake.ColumnDescription;
-import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.node.lake.TableFigures;
 
 class ProfileReaderTest {
@@ -64,35 +61,5 @@ class ProfileReaderTest {
                 .isInstanceOf(ProfileException.class)
                 .hasMessageStartingWith("x.yaml, line ").hasMessageContaining(words)
                 .satisfies(e -> assertThat(((ProfileException) e).line()).isEqualTo(found));
-    }
-
-    @Test
-    void theSystemsHaveEveryColumnOfTheirExtracts() {
-        assertThat(columns("rnu")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,nome_completo,nif,niss,cc_numero,titulo_residencia,nacionalidade,naturalidade_pais,codigo_postal,dicofre,telemovel,email,tipo_registo,data_obito,isento_taxa_moderadora,motivo_isencao,regime_especial_comparticipacao,subsistema,uf_cod,medico_familia_cedula,data_inscricao_csp".split(","));
-        assertThat(columns("pem")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,prescritor_ordem,prescritor_cedula,especialidade_cod,local_prescricao_cod,uls_cod,numero_receita,codigo_acesso,codigo_opcao,numero_linha,modalidade,tipo_linha,data_prescricao,validade_linha,dci,cnpem,atc,forma_farm_cod,via_cod,dosagem,tam_embalagem,qtd_embalagens,posologia_texto,dose_valor,dose_unidade,frequencia,duracao_dias,excecao_tecnica,diploma_comparticipacao,efr_cod,numero_beneficiario,estado,motivo_anulacao".split(","));
-        assertThat(columns("dem")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,numero_receita,numero_linha,id_dispensa,data_dispensa,farmacia_cod,farmacia_concelho,nr_registo,cnpem,atc,qtd_dispensada,pvp,preco_referencia,escalao_comparticipacao,valor_sns,valor_utente,efr_cod,exerceu_opcao,generico,grupo_homogeneo,lote,bas_valor,estado".split(","));
-        assertThat(columns("cit")).containsExactly("numero_utente,data_nascimento,sexo,concelho_dico,prescritor_ordem,prescritor_cedula,especialidade_cod,local_prescricao_cod,uls_cod,numero_cit,niss,classificacao,tipo,data_inicio,data_fim,dias,internamento,cirurgia_ambulatorio,autorizacao_saida,codigo_icpc2,codigo_icd10,familiar_numero_utente,parentesco,origem,data_emissao".split(","));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"rnu", "pem", "dem", "cit"})
-    void noSystemKeepsADateOfBirthOrAFreeText(String system) {
-        List<ColumnDescription> lake = ProfileReader.named(system).lakeColumns();
-        assertThat(lake).extracting(ColumnDescription::name).contains("numero_utente", "ano_nascimento", "faixa_etaria", "sexo", "nuts3")
-                .doesNotContain("data_nascimento", "nome_completo", "nif", "niss", "cc_numero", "telemovel", "email", "codigo_postal",
-                        "posologia_texto", "codigo_acesso", "codigo_opcao", "numero_beneficiario");
-        assertThat(lake).filteredOn(ColumnDescription::isPseudonym).allMatch(column -> column.type().equals(ValueType.BIGINT));
-        assertThat(lake).filteredOn(ColumnDescription::measure).allMatch(column -> column.cls() != ColumnClass.IDENTIFIER && column.type().isNumeric());
-    }
-
-    @Test
-    void whoElseStandsInARowIsProtected() {
-        assertThat(ProfileReader.named("cit").alsoProtected()).containsExactly(
-                new ProtectedColumn("prescritor_cedula", "professional", 3), new ProtectedColumn("familiar_numero_utente", "family_member", 10));
-        assertThat(ProfileReader.named("rnu").alsoProtected()).containsExactly(new ProtectedColumn("medico_familia_cedula", "professional", 3));
-    }
-
-    private static List<String> columns(String system) {
-        return ProfileReader.named(system).columns().stream().map(SourceColumn::name).toList();
     }
 }

@@ -12,14 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The pages and the schema in {@code docs/} say what the profiles say. {@code -Dgolden.regenerate=true} writes the pages anew. */
 class TablesPageTest {
     private static final Path DOCS = Path.of(System.getProperty("arquipelago.root", "..")).resolve("docs");
 
     @ParameterizedTest
-    @ValueSource(strings = {"rnu", "pem", "dem", "cit"})
+    @FieldSource("pt.arquipelago.node.profile.ProfileReader#SYSTEMS")
     void thePageOfATableIsMadeFromItsProfile(String system) throws IOException {
         Path page = DOCS.resolve("tables").resolve(system + ".md");
         String text = TablesPage.of(ProfileReader.named(system));
@@ -41,7 +41,7 @@ class TablesPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rnu", "pem", "dem", "cit"})
+    @FieldSource("pt.arquipelago.node.profile.ProfileReader#SYSTEMS")
     void theSchemaAcceptsTheProfiles(String system) throws IOException {
         JsonNode schema = new ObjectMapper().readTree(DOCS.resolve("schemas/profile.schema.json").toFile());
         JsonNode profile = new YAMLMapper().readTree(getClass().getResource("/profiles/" + system + ".yaml"));
