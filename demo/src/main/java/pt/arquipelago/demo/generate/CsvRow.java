@@ -10,10 +10,15 @@ final class CsvRow {
     private static final int FIRST_DAY = -62_100;
     private static final byte[] DATES = dates(40_000 - FIRST_DAY);
 
+    private final byte separator;
     private final byte[] bytes = new byte[4096];
     private final int[] ends = new int[64];
     private int fields;
     private int length;
+
+    CsvRow(char separator) {
+        this.separator = (byte) separator;
+    }
 
     CsvRow start() {
         fields = 0;
@@ -68,6 +73,30 @@ final class CsvRow {
         return end();
     }
 
+    CsvRow text(byte[] utf8, boolean present) {
+        return present ? text(utf8) : empty();
+    }
+
+    /** A number with one decimal, given in tenths: 7.2. */
+    CsvRow tenths(long value) {
+        begin();
+        int width = 1;
+        for (long v = value / 10; v >= 10; v /= 10) {
+            width++;
+        }
+        put(value / 10, width);
+        bytes[length++] = '.';
+        put(value % 10, 1);
+        return end();
+    }
+
+    CsvRow empty(int fields) {
+        for (int i = 0; i < fields; i++) {
+            empty();
+        }
+        return this;
+    }
+
     /** An amount in cents, as 12.34. */
     CsvRow cents(long value) {
         begin();
@@ -100,6 +129,10 @@ final class CsvRow {
         return end();
     }
 
+    String separator() {
+        return String.valueOf((char) separator);
+    }
+
     int fields() {
         return fields;
     }
@@ -117,7 +150,7 @@ final class CsvRow {
         return new String(bytes, from, ends[field] - from, StandardCharsets.UTF_8);
     }
 
-    /** Where a field begins in {@link #bytes()}; the field ends before the comma in front of the next. */
+    /** Where a field begins in {@link #bytes()}; the field ends before the separator in front of the next. */
     int from(int field) {
         return field == 0 ? 0 : ends[field - 1] + 1;
     }
@@ -128,7 +161,7 @@ final class CsvRow {
 
     private void begin() {
         if (fields > 0) {
-            bytes[length++] = ',';
+            bytes[length++] = separator;
         }
     }
 

@@ -18,6 +18,11 @@ final class Draw {
         return new Draw(mix(mix(seed + GOLDEN) + stream * 0xd1342543de82ef95L) + mix(index * GOLDEN + 1));
     }
 
+    /** Another sequence that follows from where this one stands, which it leaves there. */
+    Draw fork(long stream) {
+        return new Draw(mix(state + stream * 0xd1342543de82ef95L));
+    }
+
     long next() {
         state += GOLDEN;
         return mix(state);
@@ -40,6 +45,15 @@ final class Draw {
 
     boolean chance(double probability) {
         return unit() < probability;
+    }
+
+    /** Around 0, about two thirds within 1 (the sum of twelve numbers). */
+    double normal() {
+        double sum = -6;
+        for (int i = 0; i < 12; i++) {
+            sum += unit();
+        }
+        return sum;
     }
 
     <T> T oneOf(T[] all) {

@@ -17,6 +17,11 @@ final class Formulary {
     private final List<Medicine> medicines;
     private final List<List<Product>> products = new ArrayList<>();
     private final double genericScale;
+    private final Rates lineRates;
+    private final Weighted[] packages;
+    private final byte[][] atc;
+    private final byte[][] substance;
+    private final byte[][] dosage;
 
     Formulary() {
         medicines = ResourceTable.rows("medicines.csv").stream().map(Formulary::medicine).toList();
@@ -26,6 +31,11 @@ final class Formulary {
         for (int m = 0; m < medicines.size(); m++) {
             products.add(products(m, MEAN_PRICE / price));
         }
+        lineRates = new Rates(medicines.stream().map(medicine -> new Medicine.OnLine(medicine, total)).toList());
+        packages = medicines.stream().map(medicine -> new Weighted(medicine.packages())).toArray(Weighted[]::new);
+        atc = medicines.stream().map(medicine -> Words.of(medicine.atc())).toArray(byte[][]::new);
+        substance = medicines.stream().map(medicine -> Words.of(medicine.substance())).toArray(byte[][]::new);
+        dosage = medicines.stream().map(medicine -> Words.of(medicine.dosage())).toArray(byte[][]::new);
     }
 
     List<Medicine> medicines() {
@@ -38,8 +48,30 @@ final class Formulary {
         return all.size() > 1 && draw.chance(generics(medicines.get(medicine))) ? all.get(1 + draw.below(GENERIC.length)) : all.get(0);
     }
 
-    boolean hasGenerics(int medicine) {
-        return products.get(medicine).size() > 1;
+    /** The place of a medicine by its ATC code. */
+    int medicine(String atc) {
+        return medicines.stream().map(Medicine::atc).toList().indexOf(atc);
+    }
+
+    /** How often each medicine stands on a line, for each package dispensed. */
+    Rates lineRates() {
+        return lineRates;
+    }
+
+    Weighted[] packages() {
+        return packages.clone();
+    }
+
+    byte[] atc(int medicine) {
+        return atc[medicine];
+    }
+
+    byte[] substance(int medicine) {
+        return substance[medicine];
+    }
+
+    byte[] dosage(int medicine) {
+        return dosage[medicine];
     }
 
     int cnpem(int medicine) {
@@ -83,6 +115,6 @@ final class Formulary {
     private static Medicine medicine(String[] cells) {
         return new Medicine(cells[0], cells[1], Double.parseDouble(cells[2]), Double.parseDouble(cells[3]), cells[4].charAt(0), Double.parseDouble(cells[5]),
                 Integer.parseInt(cells[6]), Integer.parseInt(cells[7]), cells[8], Integer.parseInt(cells[9]), cells[10].equals("c"), cells[11].charAt(0),
-                Integer.parseInt(cells[12]));
+                Integer.parseInt(cells[12]), Condition.bits(cells[13]));
     }
 }

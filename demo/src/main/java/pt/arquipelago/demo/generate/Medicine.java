@@ -10,22 +10,14 @@ package pt.arquipelago.demo.generate;
  * @param chronic taken for months
  * @param sex M, F or - for both
  * @param from youngest age
+ * @param conditions those for which it is given, any of them; 0: anybody
  */
 record Medicine(String atc, String substance, double weight, double price, char level, double generic, int form, int route, String dosage, int size,
-        boolean chronic, char sex, int from) {
+        boolean chronic, char sex, int from, long conditions) {
 
-    boolean forDiabetes() {
-        return atc.startsWith("A10");
-    }
-
-    boolean isInsulin() {
-        return atc.startsWith("A10A");
-    }
-
-    boolean suits(int band, boolean male, Health health) {
-        return band * 5 + 4 >= from && (sex == '-' || sex == (male ? 'M' : 'F')) && (!forDiabetes() || health != Health.NO_DIABETES)
-                && (!isInsulin() || health == Health.DIABETES_ON_INSULIN);
-    }
+    static final String METFORMIN = "A10BA02";
+    /** Of the lines of metformin the part that is not there because everybody with diabetes gets it. */
+    private static final double NOT_BY_RULE = .86;
 
     /** Chances of 1, 2, … packages in a line. */
     double[] packages() {
@@ -48,5 +40,40 @@ record Medicine(String atc, String substance, double weight, double price, char 
             case 'D' -> .15;
             default -> throw new IllegalArgumentException("co-payment levels are A to D, not " + level);
         };
+    }
+
+    /** How often it stands on a line: for each package dispensed, over all medicines. */
+    record OnLine(Medicine medicine, double total) implements Occasion {
+
+        @Override
+        public double weight() {
+            return medicine.weight() / total / medicine.meanPackages() * (medicine.atc().equals(METFORMIN) ? NOT_BY_RULE : 1);
+        }
+
+        @Override
+        public long conditions() {
+            return medicine.conditions();
+        }
+
+        @Override
+        public char sex() {
+            return medicine.sex();
+        }
+
+        @Override
+        public int from() {
+            return medicine.from();
+        }
+
+        @Override
+        public int to() {
+            return 120;
+        }
+
+        /** What anybody may get, people get more of as they grow older. */
+        @Override
+        public double atAge(int band) {
+            return medicine.conditions() == 0 ? Population.medicines(band) : 1;
+        }
     }
 }

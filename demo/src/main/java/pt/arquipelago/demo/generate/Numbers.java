@@ -1,5 +1,6 @@
 package pt.arquipelago.demo.generate;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import pt.arquipelago.pseudonymisation.identifier.CheckDigits;
 
@@ -13,6 +14,17 @@ final class Numbers {
 
     static long nif(Patient patient) {
         long first = 10_000_000L + patient.index() * 7_654_321L % 20_000_000L;
+        return first * 10 + CheckDigits.nif(ascii(first));
+    }
+
+    /** Of a professional: of the range that began to be given in 2019. */
+    static long nif(Professional professional) {
+        long first = 30_000_000L + (professional.kind().ordinal() * 1_000_000L + professional.number()) % 10_000_000L;
+        return first * 10 + CheckDigits.nif(ascii(first));
+    }
+
+    static long nifOfCompany(long which) {
+        long first = 50_900_000L + which % 90_000L;
         return first * 10 + CheckDigits.nif(ascii(first));
     }
 
@@ -44,6 +56,18 @@ final class Numbers {
     /** Eleven digits. */
     static long sickLeave(Institution institution, Patient patient, int which) {
         return institution.digit() * 10_000_000_000L + (patient.index() * 256 + which) * 7_877L % 10_000_000_000L;
+    }
+
+    /** PT50 and 21 digits, the last two such that the first two are right. */
+    static String iban(Patient patient) {
+        String account = "0000" + String.format("%017d", patient.index() * 412_345_679L % 100_000_000_000_000L).substring(2);
+        int rest = new BigInteger(account + "00").mod(BigInteger.valueOf(97)).intValue();
+        return "PT50" + account + String.format("%02d", 98 - rest);
+    }
+
+    /** Behind the letters of a kind of document: thirteen digits that no other document of the kind has. */
+    static long document(Institution institution, Patient patient, int which) {
+        return dispensing(institution, patient, which);
     }
 
     private static long spread(Patient patient, int which, long factor, long modulus) {

@@ -10,8 +10,14 @@ final class PatientColumns {
         return row.digits(patient.number(), 9).date(patient.birth()).text(patient.male() ? Words.MALE : Words.FEMALE).digits(patient.dico(), 4);
     }
 
-    static CsvRow write(CsvRow row, Prescriber prescriber, Institution institution) {
-        return row.text(Words.ORDER_OF_PHYSICIANS).number(prescriber.number()).number(prescriber.specialty()).digits(prescriber.place(), 7)
-                .text(institution.code());
+    /** Without the local health unit. */
+    static CsvRow write(CsvRow row, Professional prescriber) {
+        row.text(prescriber.kind().order()).number(prescriber.number());
+        if (prescriber.specialty() > 0) {
+            row.number(prescriber.specialty());
+        } else {
+            row.empty();
+        }
+        return row.digits(prescriber.place(), 7);
     }
 }

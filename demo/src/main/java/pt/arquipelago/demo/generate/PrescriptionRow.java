@@ -1,9 +1,7 @@
 package pt.arquipelago.demo.generate;
 
-import java.io.IOException;
-
-/** A line of a prescription in PEM. */
-final class PrescriptionRow {
+/** A line of a prescription in PEM, or in PEM-PPP. */
+final class PrescriptionRow implements Prescription.Listener {
 
     private static final byte[] PAPERLESS = Words.of("RSP");
     private static final byte[] PAPER = Words.of("RCP");
@@ -16,38 +14,77 @@ final class PrescriptionRow {
     private static final byte[] ACT = Words.of("Despacho 10279/2008");
     private static final byte[][] REASONS = Words.all("erro de prescrição", "alteração terapêutica", "pedido do utente");
 
-    private final Institution institution;
-    private final byte[][] atc;
-    private final byte[][] substance;
-    private final byte[][] dosage;
-    private final Formulary formulary;
+    private static final byte[] SINGLE = Words.of("singular");
+    private static final byte[] COMPANY = Words.of("coletiva");
+    private static final byte[] CERTIFICATE = Words.of("CP");
+    private static final byte[][] METHODS = Words.all("CC", "CMD", "OM");
+    private static final byte[][] VERSIONS = Words.all("3.1.0", "3.2.4", "4.0.1");
 
-    PrescriptionRow(Institution institution, Formulary formulary) {
+    private final World world;
+    private final Institution institution;
+    private final boolean privately;
+    private final Sheet sheet;
+
+    private PrescriptionRow(World world, Institution institution, boolean privately, Sheet sheet) {
+        this.world = world;
         this.institution = institution;
-        this.formulary = formulary;
-        atc = formulary.medicines().stream().map(medicine -> Words.of(medicine.atc())).toArray(byte[][]::new);
-        substance = formulary.medicines().stream().map(medicine -> Words.of(medicine.substance())).toArray(byte[][]::new);
-        dosage = formulary.medicines().stream().map(medicine -> Words.of(medicine.dosage())).toArray(byte[][]::new);
+        this.privately = privately;
+        this.sheet = sheet;
     }
 
-    void write(Prescription prescription, int line, int which, int quantity, boolean dispensed, ExtractFile file, Draw draw) throws IOException {
-        Medicine medicine = formulary.medicines().get(which);
-        CsvRow row = PatientColumns.write(file.row(), prescription.patient());
-        PatientColumns.write(row, prescription.prescriber(), institution);
+    /** In PEM. */
+    static PrescriptionRow ofUnits(World world, Institution institution, Sheet sheet) {
+        return new PrescriptionRow(world, institution, false, sheet);
+    }
+
+    /** In PEM-PPP: by those with a practice of their own. */
+    static PrescriptionRow ofPractices(World world, Institution institution, Sheet sheet) {
+        return new PrescriptionRow(world, institution, true, sheet);
+    }
+
+    @Override
+    public void line(Prescription.Line line, Draw draw) {
+        Prescription prescription = line.prescription();
+        if (prescription.privately() != privately) {
+            return;
+        }
+        Formulary formulary = world.formulary();
+        Medicine medicine = formulary.medicines().get(line.medicine());
+        CsvRow row = PatientColumns.write(sheet.row(), prescription.patient());
+        PatientColumns.write(row, prescription.prescriber());
+        if (!privately) {
+            row.text(world.unit(institution, prescription.patient().place()));
+        }
         long number = prescription.number();
-        row.digits(number, 19).digits(Math.floorMod(number * 7919, 1_000_000L), 6).digits(number % 9973, 4).number(line);
+        row.digits(number, 19).digits(Math.floorMod(number * 7919, 1_000_000L), 6).digits(number % 9973, 4).number(line.line());
         row.text(number % 50 == 0 ? PAPER : PAPERLESS).text(LINES[LINE.draw(draw)]);
         row.timestamp(prescription.day(), prescription.second()).date(prescription.day() + (medicine.chronic() ? 365 : 60));
-        row.text(substance[which]).digits(formulary.cnpem(which), 8).text(atc[which]).number(medicine.form()).number(medicine.route()).text(dosage[which]);
-        row.number(medicine.size()).number(quantity);
+        row.text(formulary.substance(line.medicine())).digits(formulary.cnpem(line.medicine()), 8).text(formulary.atc(line.medicine()));
+        row.number(medicine.form()).number(medicine.route()).text(formulary.dosage(line.medicine()));
+        row.number(medicine.size()).number(line.quantity());
         int intake = medicine.chronic() ? draw.below(3) : 2 + draw.below(3);
         row.text(DOSAGES[intake]).cents(100).text(UNITS[medicine.route() == 48 ? 0 : 1]).text(FREQUENCIES[intake]);
-        row.number(medicine.chronic() ? quantity * 30 : draw.between(3, 14));
-        end(row, medicine, prescription, dispensed, draw);
-        file.write();
+        row.number(medicine.chronic() ? line.quantity() * 30 : draw.between(3, 14));
+        end(row, medicine, line, draw);
+        if (privately) {
+            practice(row, prescription.prescriber());
+        }
+        sheet.write();
     }
 
-    private static void end(CsvRow row, Medicine medicine, Prescription prescription, boolean dispensed, Draw draw) {
+    private static void practice(CsvRow row, Professional prescriber) {
+        boolean company = prescriber.which() % 3 == 0;
+        row.digits(company ? Numbers.nifOfCompany(prescriber.which()) : Numbers.nif(prescriber), 9).text(company ? COMPANY : SINGLE);
+        if (company) {
+            row.numbered(CERTIFICATE, prescriber.which(), 8);
+        } else {
+            row.empty();
+        }
+        row.text(METHODS[prescriber.which() % METHODS.length]).text(VERSIONS[prescriber.which() % VERSIONS.length]);
+    }
+
+    private static void end(CsvRow row, Medicine medicine, Prescription.Line line, Draw draw) {
+        Prescription prescription = line.prescription();
         if (draw.chance(.04)) {
             row.text(draw.oneOf(EXCEPTIONS));
         } else {
@@ -58,16 +95,14 @@ final class PrescriptionRow {
         } else {
             row.empty();
         }
-        boolean sns = prescription.patient().index() % 9 != 0;
-        row.text(sns ? Words.SNS : Words.OTHER_PAYERS[(int) (prescription.patient().index() / 9 % Words.OTHER_PAYERS.length)]);
-        if (sns) {
-            row.empty();
-        } else {
+        row.text(Words.payer(prescription.patient()));
+        if (Words.hasOtherPayer(prescription.patient())) {
             row.digits(80_000_000L + prescription.patient().index(), 9);
+        } else {
+            row.empty();
         }
-        boolean cancelled = !dispensed && draw.chance(.2);
-        row.text(cancelled ? Words.CANCELLED : Words.ACTIVE);
-        if (cancelled) {
+        row.text(line.cancelled() ? Words.CANCELLED : Words.ACTIVE);
+        if (line.cancelled()) {
             row.text(draw.oneOf(REASONS));
         } else {
             row.empty();

@@ -1,124 +1,152 @@
 package pt.arquipelago.demo.generate;
 
-import java.io.IOException;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What a patient is prescribed at an institution, and what of it is dispensed. A patient takes some medicines for long
- * and others once; a person with diabetes has metformin among the former or on the first prescription.
+ * and others once, those for a condition from its beginning; a person with diabetes has metformin among the former or on the first prescription.
  */
 final class Prescriptions {
 
     private static final long STREAM = 20;
+    private static final long LISTENERS = 1;
     private static final double ELSEWHERE = .35;
     private static final double DISPENSED = .92;
+    private static final double CANCELLED_OF_REST = .2;
     private static final double FROM_REGIMEN = .7;
-    private static final Weighted LINES = new Weighted(.35, .30, .20, .15);
+    private static final double[] SHARE_OF_LINES = {.35, .30, .20, .15};
+    private static final Weighted LINES = new Weighted(SHARE_OF_LINES);
     private static final double MEAN_LINES = 2.15;
     private static final int REGIMEN = 6;
 
-    private final Settings settings;
+    private final World world;
     private final Institution institution;
-    private final Seasons seasons;
-    private final Formulary formulary;
-    private final MedicineChoice choice;
+    private final Professionals professionals;
+    private final List<? extends Prescription.Listener> listeners;
+    private final Rates rates;
     private final Weighted[] packages;
     private final int metformin;
     private final double perMonth;
-    private final PrescriptionRow prescriptionRow;
-    private final DispensingRow dispensingRow;
+    private final double[] upTo;
+    private final double[] upToThen;
+    private long dispensings;
 
-    Prescriptions(Settings settings, Institution institution, Seasons seasons, Formulary formulary, MedicineChoice choice) {
-        this.settings = settings;
+    Prescriptions(World world, Institution institution, List<? extends Prescription.Listener> listeners) {
+        this.world = world;
         this.institution = institution;
-        this.seasons = seasons;
-        this.formulary = formulary;
-        this.choice = choice;
-        packages = formulary.medicines().stream().map(medicine -> new Weighted(medicine.packages())).toArray(Weighted[]::new);
-        metformin = formulary.medicines().stream().map(Medicine::atc).toList().indexOf("A10BA02");
-        perMonth = settings.packages() / (DISPENSED * MEAN_LINES * choice.meanPackages());
-        prescriptionRow = new PrescriptionRow(institution, formulary);
-        dispensingRow = new DispensingRow(institution, formulary);
+        this.listeners = listeners;
+        professionals = world.professionals(institution);
+        Formulary formulary = world.formulary();
+        rates = formulary.lineRates();
+        packages = formulary.packages();
+        metformin = formulary.medicine(Medicine.METFORMIN);
+        perMonth = world.settings().volumes().packages() / DISPENSED / MEAN_LINES;
+        upTo = rates.room();
+        upToThen = rates.room();
     }
 
-    void write(Patient patient, boolean atHome, Extract extract) throws IOException {
-        Optional<ExtractFile> pem = extract.file(SnsSystem.PEM);
-        Optional<ExtractFile> dem = extract.file(SnsSystem.DEM);
-        if (pem.isEmpty() && dem.isEmpty()) {
+    void tell(Patient patient, boolean atHome) {
+        Draw draw = patient.draw(STREAM + institution.digit());
+        Settings settings = world.settings();
+        double lines = rates.fill(patient, patient.conditions(), upTo);
+        int count = draw.times(perMonth * lines * settings.months() * (atHome ? 1 : ELSEWHERE));
+        if (count == 0) {
             return;
         }
-        Draw draw = Draw.of(settings.seed(), STREAM + institution.ordinal(), patient.index());
-        int count = draw.times(perMonth * settings.months() * Population.medicines(patient.band()) * (atHome ? 1 : ELSEWHERE));
         int[] days = new int[count];
         for (int i = 0; i < count; i++) {
-            days[i] = seasons.contact(draw);
+            days[i] = world.seasons().contact(draw);
         }
         Arrays.sort(days);
-        int[] regimen = regimen(patient, draw);
-        int dispensings = 0;
+        int[] regimen = new int[REGIMEN];
+        for (int i = 0; i < REGIMEN; i++) {
+            regimen[i] = Rates.draw(draw, upTo);
+        }
+        dispensings = 0;
+        boolean metforminIsDue = patient.has(Condition.DIABETES) && !contains(regimen, REGIMEN, metformin);
+        int which = 0;
         for (int i = 0; i < count && patient.aliveOn(days[i]); i++) {
-            Prescription prescription = new Prescription(patient, Numbers.prescription(institution, patient, i), days[i],
-                    draw.between(8 * 3600, 19 * 3600), Prescriber.any(institution, patient, draw));
-            int lines = 1 + LINES.draw(draw);
-            int[] medicines = medicines(patient, regimen, lines, i == 0, draw);
-            for (int line = 0; line < lines; line++) {
-                dispensings = line(prescription, line + 1, medicines[line], dispensings, pem, dem, draw);
+            if (days[i] > patient.birth()) {
+                metforminIsDue = prescribe(patient, which++, days[i], regimen, metforminIsDue, draw);
             }
         }
     }
 
-    private int line(Prescription prescription, int line, int medicine, int dispensings, Optional<ExtractFile> pem, Optional<ExtractFile> dem, Draw draw)
-            throws IOException {
+    private boolean prescribe(Patient patient, int which, int day, int[] regimen, boolean metforminIsDue, Draw draw) {
+        Professional prescriber = professionals.any(patient, draw);
+        Prescription prescription = new Prescription(patient, which, Numbers.prescription(institution, patient, which), day,
+                draw.between(8 * 3600, 19 * 3600), prescriber, professionals.hasPractice(prescriber));
+        long having = patient.conditionsOn(day);
+        int lines = 1 + LINES.draw(draw);
+        double[] now = upTo;
+        if (having != patient.conditions()) {
+            rates.fill(patient, having, upToThen);
+            now = upToThen;
+        }
+        int[] medicines = medicines(having, regimen, now, lines, draw);
+        boolean due = metforminIsDue;
+        if (due && Condition.DIABETES.in(having)) {
+            due = false;
+            medicines[0] = contains(medicines, lines, metformin) ? medicines[0] : metformin;
+        }
+        Draw own = draw.fork(LISTENERS);
+        listeners.forEach(listener -> listener.prescribed(prescription, own.fork(0)));
+        for (int line = 0; line < lines; line++) {
+            line(prescription, line + 1, medicines[line], draw);
+        }
+        return due;
+    }
+
+    private void line(Prescription prescription, int number, int medicine, Draw draw) {
         int quantity = 1 + packages[medicine].draw(draw);
         boolean dispensed = draw.chance(DISPENSED);
-        if (pem.isPresent()) {
-            prescriptionRow.write(prescription, line, medicine, quantity, dispensed, pem.get(), draw);
+        boolean cancelled = !dispensed && draw.chance(CANCELLED_OF_REST);
+        Prescription.Line line = new Prescription.Line(prescription, number, medicine, quantity, cancelled);
+        Draw own = draw.fork(LISTENERS);
+        for (Prescription.Listener listener : listeners) {
+            listener.line(line, own.fork(1));
         }
-        int given = dispensings;
-        if (dispensed && dem.isPresent()) {
-            int first = quantity <= 2 ? quantity : (quantity + 1) / 2;
-            given = dispense(prescription, line, medicine, first, draw.below(4), given, dem.get(), draw);
-            if (quantity > first) {
-                given = dispense(prescription, line, medicine, quantity - first, draw.between(12, 26), given, dem.get(), draw);
-            }
+        if (!dispensed) {
+            return;
         }
-        return given;
+        int first = quantity <= 2 ? quantity : (quantity + 1) / 2;
+        dispense(line, first, draw.below(4), draw);
+        if (quantity > first) {
+            dispense(line, quantity - first, draw.between(12, 26), draw);
+        }
     }
 
-    private int dispense(Prescription prescription, int line, int medicine, int quantity, int after, int which, ExtractFile dem, Draw draw)
-            throws IOException {
+    private void dispense(Prescription.Line line, int quantity, int after, Draw draw) {
+        Prescription prescription = line.prescription();
         int day = prescription.day() + after;
         while (after > 0 && !Seasons.comesAbout(draw, day)) {
             day++;
         }
-        if (day >= settings.endDay() || !prescription.patient().aliveOn(day)) {
-            return which;
+        if (day >= world.settings().endDay() || !prescription.patient().aliveOn(day)) {
+            return;
         }
-        dispensingRow.write(prescription, line, medicine, quantity, Numbers.dispensing(institution, prescription.patient(), which), day, dem, draw);
-        return which + 1;
+        int rows = world.settings().volumes().rowEachPackage() ? quantity : 1;
+        for (int row = 0; row < rows; row++) {
+            long number = Numbers.dispensing(institution, prescription.patient(), (int) dispensings++);
+            Prescription.Dispensing dispensing = new Prescription.Dispensing(line, number, quantity / rows, day);
+            Draw own = draw.fork(LISTENERS + row);
+            for (Prescription.Listener listener : listeners) {
+                listener.dispensed(dispensing, own.fork(2));
+            }
+        }
     }
 
-    private int[] regimen(Patient patient, Draw draw) {
-        int[] regimen = new int[REGIMEN];
-        for (int i = 0; i < REGIMEN; i++) {
-            regimen[i] = choice.draw(draw, patient);
-        }
-        return regimen;
-    }
-
-    private int[] medicines(Patient patient, int[] regimen, int lines, boolean first, Draw draw) {
+    private int[] medicines(long having, int[] regimen, double[] now, int lines, Draw draw) {
         int[] medicines = new int[lines];
         for (int i = 0; i < lines; i++) {
             for (int attempt = 0; attempt < 4; attempt++) {
-                medicines[i] = draw.chance(FROM_REGIMEN) ? regimen[draw.below(REGIMEN)] : choice.draw(draw, patient);
+                int drawn = draw.chance(FROM_REGIMEN) ? regimen[draw.below(REGIMEN)] : Rates.draw(draw, now);
+                medicines[i] = rates.suits(drawn, having) ? drawn : Rates.draw(draw, now);
                 if (!contains(medicines, i, medicines[i])) {
                     break;
                 }
             }
-        }
-        if (first && patient.health() != Health.NO_DIABETES && !contains(regimen, REGIMEN, metformin) && !contains(medicines, lines, metformin)) {
-            medicines[0] = metformin;
         }
         return medicines;
     }

@@ -1,15 +1,14 @@
 package pt.arquipelago.demo.generate;
 
-import java.io.IOException;
 import java.util.Map;
 
 /** A patient's row in RNU. */
-final class RegistryRow {
+final class RegistryRow implements Records.OfPatient {
 
     private static final long STREAM = 10;
-    private static final String[] MEN = {"João", "José", "António", "Manuel", "Francisco", "Pedro", "Miguel", "Rui", "Tiago", "Luís", "Carlos", "Duarte", "Martim"};
-    private static final String[] WOMEN = {"Maria", "Ana", "Joana", "Catarina", "Inês", "Teresa", "Beatriz", "Leonor", "Rita", "Carla", "Sofia", "Matilde", "Helena"};
-    private static final String[] FAMILIES = {"Silva", "Santos", "Ferreira", "Pereira", "Oliveira", "Costa", "Rodrigues", "Martins", "Sousa", "Fernandes",
+    static final String[] MEN = {"João", "José", "António", "Manuel", "Francisco", "Pedro", "Miguel", "Rui", "Tiago", "Luís", "Carlos", "Duarte", "Martim"};
+    static final String[] WOMEN = {"Maria", "Ana", "Joana", "Catarina", "Inês", "Teresa", "Beatriz", "Leonor", "Rita", "Carla", "Sofia", "Matilde", "Helena"};
+    static final String[] FAMILIES = {"Silva", "Santos", "Ferreira", "Pereira", "Oliveira", "Costa", "Rodrigues", "Martins", "Sousa", "Fernandes",
         "Gonçalves", "Gomes", "Lopes", "Marques", "Alves", "Almeida", "Ribeiro", "Pinto", "Carvalho", "Teixeira", "Moreira", "Correia"};
     private static final byte[] PORTUGAL = Words.of("PT");
     private static final byte[][] ELSEWHERE = Words.all("BR", "AO", "CV", "UA", "GB", "FR", "IN", "IT", "NP", "ES");
@@ -26,28 +25,36 @@ final class RegistryRow {
             Map.entry(1008, 3260), Map.entry(1013, 3270), Map.entry(1808, 3450), Map.entry(1106, 1600), Map.entry(1109, 2640));
 
     private final Settings settings;
-    private final Institution institution;
+    private final Professionals professionals;
+    private final Sheet sheet;
 
-    RegistryRow(Settings settings, Institution institution) {
-        this.settings = settings;
-        this.institution = institution;
+    RegistryRow(World world, Institution institution, Sheet sheet) {
+        settings = world.settings();
+        professionals = world.professionals(institution);
+        this.sheet = sheet;
     }
 
-    void write(Patient patient, ExtractFile file) throws IOException {
-        Draw draw = Draw.of(settings.seed(), STREAM, patient.index());
-        CsvRow row = PatientColumns.write(file.row(), patient);
-        String given = draw.oneOf(patient.male() ? MEN : WOMEN);
-        row.text(given + " " + draw.oneOf(FAMILIES) + " " + draw.oneOf(FAMILIES)).digits(Numbers.nif(patient), 9).digits(Numbers.niss(patient), 11);
+    /** The same name in every system. */
+    static String name(Patient patient) {
+        Draw draw = patient.draw(STREAM);
+        return draw.oneOf(patient.male() ? MEN : WOMEN) + " " + draw.oneOf(FAMILIES) + " " + draw.oneOf(FAMILIES);
+    }
+
+    @Override
+    public void write(Patient patient) {
+        Draw draw = patient.draw(STREAM + 1);
+        CsvRow row = PatientColumns.write(sheet.row(), patient);
+        row.text(name(patient)).digits(Numbers.nif(patient), 9).digits(Numbers.niss(patient), 11);
         nationality(row, patient, draw);
         row.numbered(Words.of(POSTCODES.getOrDefault(patient.dico(), 1000 + patient.dico() * 37 % 8999) + "-"), draw.between(1, 999), 3);
         row.digits(patient.dico() * 100L + draw.between(1, 12), 6);
         row.digits(900_000_000L + patient.index() % 10_000_000L, 9).text("utente" + patient.index() + "@example.org");
         row.text(STATES[STATE.draw(draw)]);
         rights(row, patient, draw);
-        Prescriber family = Prescriber.family(institution, patient);
+        Professional family = professionals.family(patient);
         row.digits(family.place(), 7).number(family.number());
         row.date(Math.min(Math.max(patient.birth() + 20, settings.firstDay() - draw.between(30, 9000)), settings.firstDay() - 1));
-        file.write();
+        sheet.write();
     }
 
     private static void nationality(CsvRow row, Patient patient, Draw draw) {

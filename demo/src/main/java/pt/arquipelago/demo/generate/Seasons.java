@@ -11,6 +11,7 @@ final class Seasons {
     private static final double[] LEAVE_WEEKDAYS = {20.4, 19.9, 19.8, 18.5, 17.0, 2.3, 2.1};
 
     private final int firstDay;
+    private final byte[] month;
     private final Weighted contacts;
     private final Weighted leaves;
     private final Weighted winterLeaves;
@@ -18,17 +19,18 @@ final class Seasons {
     Seasons(Settings settings) {
         firstDay = settings.firstDay();
         int days = settings.endDay() - firstDay;
+        month = new byte[days];
         double[] contact = new double[days];
         double[] leave = new double[days];
         double[] winter = new double[days];
         for (int i = 0; i < days; i++) {
             LocalDate day = LocalDate.ofEpochDay(firstDay + (long) i);
-            int month = day.getMonthValue() - 1;
+            month[i] = (byte) (day.getMonthValue() - 1);
             int weekday = day.getDayOfWeek().ordinal();
-            contact[i] = CONTACTS[month] * WEEKDAYS[weekday];
-            leave[i] = CONTACTS[month] * LEAVE_WEEKDAYS[weekday];
+            contact[i] = CONTACTS[month[i]] * WEEKDAYS[weekday];
+            leave[i] = CONTACTS[month[i]] * LEAVE_WEEKDAYS[weekday];
             // Seven tenths of what is caught in winter are caught all year round.
-            winter[i] = (.7 * CONTACTS[month] + .3 * INFLUENZA[month] / 3.03) * LEAVE_WEEKDAYS[weekday];
+            winter[i] = (.7 * CONTACTS[month[i]] + .3 * INFLUENZA[month[i]] / 3.03) * LEAVE_WEEKDAYS[weekday];
         }
         contacts = new Weighted(contact);
         leaves = new Weighted(leave);
@@ -37,6 +39,27 @@ final class Seasons {
 
     int contact(Draw draw) {
         return firstDay + contacts.draw(draw);
+    }
+
+    /** From October to December, or -1 where the months of the extract have none of these. */
+    int autumn(Draw draw) {
+        for (int attempt = 0; attempt < 40; attempt++) {
+            int day = contact(draw);
+            if (month[day - firstDay] >= 9) {
+                return day;
+            }
+        }
+        return -1;
+    }
+
+    /** The share of contacts that are for influenza. */
+    double influenza(int day) {
+        return INFLUENZA[month[day - firstDay]] / 1000;
+    }
+
+    /** How likely what follows influenza comes about, compared with January. */
+    double ofWinter(int day) {
+        return (.7 + .3 * INFLUENZA[month[day - firstDay]] / 3.03) / (.7 + .3 * INFLUENZA[0] / 3.03);
     }
 
     int leave(Draw draw, boolean winter) {

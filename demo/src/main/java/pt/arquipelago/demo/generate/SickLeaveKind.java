@@ -11,16 +11,6 @@ enum SickLeaveKind {
     PREGNANCY("gravidez de risco clínico", 9),
     END_OF_PREGNANCY("interrupção da gravidez", .5);
 
-    private static final Weighted SHARES;
-
-    static {
-        double[] shares = new double[values().length];
-        for (SickLeaveKind kind : values()) {
-            shares[kind.ordinal()] = kind.share;
-        }
-        SHARES = new Weighted(shares);
-    }
-
     private final byte[] words;
     private final double share;
 
@@ -29,10 +19,17 @@ enum SickLeaveKind {
         this.share = share;
     }
 
-    static SickLeaveKind draw(Draw draw, Patient patient) {
-        SickLeaveKind kind = values()[SHARES.draw(draw)];
-        boolean pregnant = kind == PREGNANCY || kind == END_OF_PREGNANCY;
-        return pregnant && (patient.male() || patient.band() < 3 || patient.band() > 8) ? ILLNESS : kind;
+    /** Of all certificates. */
+    double share() {
+        double all = 0;
+        for (SickLeaveKind kind : values()) {
+            all += kind.share;
+        }
+        return share / all;
+    }
+
+    boolean ofPregnancy() {
+        return this == PREGNANCY || this == END_OF_PREGNANCY;
     }
 
     byte[] words() {

@@ -1,68 +1,101 @@
 package pt.arquipelago.demo.generate;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A patient's certificates of sick leave at an institution: a first one, and some that go on with it. */
 final class SickLeaves {
 
     private static final long STREAM = 30;
-    /** 311 thousand a month for 10.64 million people, of whom 60 % are of working age. */
-    private static final double A_MONTH = 311.0 / 10_640 / .60;
+    private static final long LISTENERS = 2;
     private static final double ELSEWHERE = .35;
     private static final double GOES_ON = .27;
     private static final int WORKS_FROM = 18;
     private static final int WORKS_TO = 66;
+    private static final double DAY_SURGERY = .02;
+    private static final double MONTH = 365.25 / 12;
 
-    private final Settings settings;
+    private final World world;
     private final Institution institution;
-    private final Seasons seasons;
-    private final Patients patients;
-    private final List<Diagnosis> diagnoses = Diagnosis.all();
-    private final Weighted diagnosis = new Weighted(diagnoses.stream().mapToDouble(Diagnosis::weight).toArray());
-    private final SickLeaveRow row;
+    private final Professionals professionals;
+    private final List<? extends SickLeave.Listener> listeners;
+    private final Rates rates;
+    private final double[] upTo;
+    private final List<SickLeaveReason> reasons;
+    private final List<Diagnosis> ofPregnancy;
+    private final double aMonth;
+    private final double ofPregnancyAMonth;
 
-    SickLeaves(Settings settings, Institution institution, Seasons seasons, Patients patients) {
-        this.settings = settings;
+    SickLeaves(World world, Institution institution, List<? extends SickLeave.Listener> listeners) {
+        this.world = world;
         this.institution = institution;
-        this.seasons = seasons;
-        this.patients = patients;
-        row = new SickLeaveRow(institution);
+        this.listeners = listeners;
+        professionals = world.professionals(institution);
+        reasons = world.sickLeaveReasons();
+        rates = world.sickLeaveRates();
+        upTo = rates.room();
+        ofPregnancy = Diagnosis.all().stream().filter(SickLeaveKind.PREGNANCY::suits).toList();
+        aMonth = world.settings().volumes().sickLeaves() * (1 - GOES_ON);
+        ofPregnancyAMonth = aMonth * (SickLeaveKind.PREGNANCY.share() + SickLeaveKind.END_OF_PREGNANCY.share()) / Pregnancy.shareOfPeople();
     }
 
-    void write(Patient patient, boolean atHome, ExtractFile file) throws IOException {
+    void tell(Patient patient, boolean atHome) {
+        Settings settings = world.settings();
         if (patient.ageAt(settings.endDay()) < WORKS_FROM || patient.ageAt(settings.firstDay()) >= WORKS_TO) {
             return;
         }
-        Draw draw = Draw.of(settings.seed(), STREAM + institution.ordinal(), patient.index());
-        double mean = A_MONTH * (1 - GOES_ON) * settings.months() * (atHome ? 1 : ELSEWHERE);
-        int count = draw.times(mean);
+        Draw draw = patient.draw(STREAM + institution.digit());
+        double here = atHome ? 1 : ELSEWHERE;
         int certificate = 0;
+        int count = draw.times(aMonth * rates.fill(patient, patient.conditions(), upTo) * settings.months() * here);
         for (int i = 0; i < count; i++) {
-            SickLeaveKind kind = SickLeaveKind.draw(draw, patient);
-            Diagnosis reason = reason(patient, kind, draw);
-            int day = seasons.leave(draw, reason.winter());
+            SickLeaveReason reason = reasons.get(Rates.draw(draw, upTo));
+            int day = begun(patient, reason.conditions(), world.seasons().leave(draw, reason.diagnosis().winter()), draw);
             int age = patient.ageAt(day);
-            if (age >= WORKS_FROM && age < WORKS_TO && reason.suits(patient, age)) {
-                certificate = episode(patient, reason.isTuberculosis() ? SickLeaveKind.TUBERCULOSIS : kind, reason, day, certificate, file, draw);
+            if (day >= 0 && age >= WORKS_FROM && age < WORKS_TO && reason.diagnosis().suits(patient, age)) {
+                certificate = episode(patient, reason.kind(), reason.diagnosis(), day, certificate, draw);
+            }
+        }
+        Optional<Pregnancy> pregnancy = Pregnancy.of(patient, settings);
+        if (pregnancy.isPresent()) {
+            pregnancy(patient, pregnancy.get(), here, certificate, draw);
+        }
+    }
+
+    /** The day, or one after the condition began, if that was later; -1 if that is too late. */
+    private int begun(Patient patient, long conditions, int day, Draw draw) {
+        if (conditions == 0 || (patient.conditionsOn(day) & conditions) != 0) {
+            return day;
+        }
+        int later = patient.since(Condition.at(Long.numberOfTrailingZeros(conditions & patient.conditions()))) + draw.below(30);
+        return later < world.settings().endDay() && (patient.conditionsOn(later) & conditions) != 0 ? later : -1;
+    }
+
+    private void pregnancy(Patient patient, Pregnancy pregnancy, double here, int certificates, Draw draw) {
+        Settings settings = world.settings();
+        int from = Math.max(pregnancy.from() + 30, settings.firstDay());
+        int to = Math.min(pregnancy.to(), settings.endDay() - 1);
+        int count = to <= from ? 0 : draw.times(ofPregnancyAMonth * (to - from) / MONTH * here * 1.12);
+        int certificate = certificates;
+        for (int i = 0; i < count; i++) {
+            SickLeaveKind kind = pregnancy.birth() ? SickLeaveKind.PREGNANCY : SickLeaveKind.END_OF_PREGNANCY;
+            int day = from + draw.below(to - from + 1);
+            while (!Seasons.isDayOfLeave(draw, day)) {
+                day = from + draw.below(to - from + 1);
+            }
+            int age = patient.ageAt(day);
+            if (age >= WORKS_FROM && age < WORKS_TO) {
+                certificate = episode(patient, kind, ofPregnancy.get(draw.below(ofPregnancy.size())), day, certificate, draw);
             }
         }
     }
 
-    private Diagnosis reason(Patient patient, SickLeaveKind kind, Draw draw) {
-        int middle = patient.ageAt(settings.firstDay() + settings.months() * 15);
-        for (int attempt = 0; attempt < 50; attempt++) {
-            Diagnosis drawn = diagnoses.get(diagnosis.draw(draw));
-            if (drawn.suits(patient, middle) && kind.suits(drawn)) {
-                return drawn;
-            }
-        }
-        return diagnoses.get(0);
-    }
-
-    private int episode(Patient patient, SickLeaveKind kind, Diagnosis reason, int first, int certificates, ExtractFile file, Draw draw) throws IOException {
-        boolean surgery = kind == SickLeaveKind.ILLNESS && draw.chance(.02);
-        long relative = kind == SickLeaveKind.CARE_OF_FAMILY ? patients.number((patient.index() * 31 + 7 + certificates) % settings.patients()) : 0;
+    private int episode(Patient patient, SickLeaveKind kind, Diagnosis reason, int first, int certificates, Draw draw) {
+        boolean surgery = kind == SickLeaveKind.ILLNESS && draw.chance(DAY_SURGERY);
+        Settings settings = world.settings();
+        long relative = kind == SickLeaveKind.CARE_OF_FAMILY ? world.patients().number((patient.index() * 31 + 7 + certificates) % settings.patients()) : 0;
+        SickLeave.Origin origin = SickLeave.Origin.draw(draw);
+        Professional prescriber = prescriber(patient, origin, draw);
         int which = certificates;
         int day = first;
         boolean goesOn = true;
@@ -75,12 +108,21 @@ final class SickLeaves {
             if (day >= settings.endDay() || !patient.aliveOn(day + days)) {
                 return which;
             }
-            SickLeave leave = new SickLeave(patient, Numbers.sickLeave(institution, patient, which), kind, initial, reason, day, days, surgery, relative);
-            row.write(leave, file, draw);
+            SickLeave leave = new SickLeave(patient, Numbers.sickLeave(institution, patient, which), kind, initial, reason, day, days, surgery, relative, origin, prescriber);
+            Draw own = draw.fork(LISTENERS);
+            listeners.forEach(listener -> listener.certified(leave, own.fork(0)));
             which++;
             day += days;
         }
         return which;
+    }
+
+    private Professional prescriber(Patient patient, SickLeave.Origin origin, Draw draw) {
+        return switch (origin) {
+            case PRIMARY_CARE -> professionals.family(patient);
+            case HOSPITAL -> professionals.hospital(draw);
+            case PRIVATE -> professionals.practice(draw);
+        };
     }
 
     private static int days(int longest, boolean initial, Draw draw) {

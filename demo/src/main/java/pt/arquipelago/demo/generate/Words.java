@@ -18,6 +18,8 @@ final class Words {
     static final byte[] SNS = of("935601");
     static final byte[][] OTHER_PAYERS = all("935602", "935603", "916011", "942014");
 
+    private static final int OTHER_PAYER = 9;
+
     private Words() {
     }
 
@@ -27,5 +29,14 @@ final class Words {
 
     static byte[][] all(String... texts) {
         return Arrays.stream(texts).map(Words::of).toArray(byte[][]::new);
+    }
+
+    /** The SNS for eight of nine. */
+    static byte[] payer(Patient patient) {
+        return hasOtherPayer(patient) ? OTHER_PAYERS[(int) (patient.index() / OTHER_PAYER % OTHER_PAYERS.length)] : SNS;
+    }
+
+    static boolean hasOtherPayer(Patient patient) {
+        return patient.index() % OTHER_PAYER == 0;
     }
 }

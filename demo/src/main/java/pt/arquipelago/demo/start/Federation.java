@@ -59,7 +59,7 @@ final class Federation implements AutoCloseable {
             return;
         }
         progress.step("Making synthetic extracts of RNU, PEM, DEM and CIT for " + patients + " patients (what SPMS would deliver to each ULS)");
-        step("generate", Map.of(), List.of("generate", "--out", folder.extracts().toString(), "--patients", Integer.toString(patients)));
+        step("generate", Map.of(), List.of("generate", "--system", String.join(",", SYSTEMS), "--out", folder.extracts().toString(), "--patients", Integer.toString(patients)));
         without.forEach(this::ingest);
     }
 

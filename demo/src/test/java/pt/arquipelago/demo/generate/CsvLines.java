@@ -38,7 +38,7 @@ final class CsvLines {
     }
 
     static void forEach(Path folder, SnsSystem system, Consumer<Row> row) {
-        for (Institution institution : Institution.values()) {
+        for (Institution institution : Institution.DEMONSTRATION) {
             forEach(folder, institution, system, row);
         }
     }
