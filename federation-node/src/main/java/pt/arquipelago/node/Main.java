@@ -22,7 +22,7 @@ public final class Main {
 
     static CommandLine commandLine() {
         var main = new CommandLine(new Main());
-        main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom()));
+        main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom(), Clock.systemUTC()));
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv())));
         main.addSubcommand(new AuditCommand());

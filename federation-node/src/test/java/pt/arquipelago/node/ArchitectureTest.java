@@ -37,7 +37,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule KEYS_NEVER_MEET_WHAT_ANSWERS = noClasses().that().resideInAnyPackage("..node.run..", "..node.gate..", "..node.execution..", "..node.release..", "..node.link..")
-            .should().dependOnClassesThat().resideInAnyPackage("pt.arquipelago.pseudonymisation.key..", "pt.arquipelago.pseudonymisation.pseudonym..", "..node.ingest..", "..node.keys..");
+            .should().dependOnClassesThat().resideInAnyPackage("pt.arquipelago.pseudonymisation.key..", "pt.arquipelago.pseudonymisation.pseudonym..", "pt.arquipelago.pseudonymisation.domain..", "..node.custody..", "..node.ingest..", "..node.keys..");
 
     @ArchTest
     static final ArchRule CHECKED_RESULTS_COME_FROM_DISCLOSURE = constructors().that().areDeclaredIn(CheckedResult.class).should().bePackagePrivate();

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import pt.arquipelago.node.keys.KeysCommand;
@@ -38,7 +39,7 @@ final class Keys {
             return;
         }
         StringWriter said = new StringWriter();
-        CommandLine keys = KeysCommand.commandLine(Map.of(PASSWORD, password), new SecureRandom());
+        CommandLine keys = KeysCommand.commandLine(Map.of(PASSWORD, password), new SecureRandom(), Clock.systemUTC());
         keys.setOut(new PrintWriter(said)).setErr(new PrintWriter(said));
         String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
         System.arraycopy(new String[] {"--out", keystore.toString(), "--password-env", PASSWORD}, 0, all, arguments.length, 4);

@@ -21,10 +21,13 @@ import org.duckdb.DuckDBWritableVector;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.SourceColumn;
 import pt.arquipelago.node.profile.Treatment;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
+import pt.arquipelago.pseudonymisation.generalise.DateShift;
 import pt.arquipelago.pseudonymisation.generalise.Municipality;
 import pt.arquipelago.pseudonymisation.generalise.Territory;
 import pt.arquipelago.pseudonymisation.identifier.CanonicalForm;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
+import pt.arquipelago.pseudonymisation.pseudonym.EpochStep;
 import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
 
 /**
@@ -33,6 +36,7 @@ import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
  */
 final class Functions {
     static final String EACH_ROW = "arquipelago_each_row";
+    static final String NEXT_EPOCH = "arquipelago_next_epoch";
     static final String TERRITORY = "arquipelago_territory";
 
     private final Connection connection;
@@ -49,8 +53,13 @@ final class Functions {
         return "arquipelago_form_" + name.toLowerCase(Locale.ROOT);
     }
 
+    static String shift(int most) {
+        return "arquipelago_shift_" + most;
+    }
+
     /** Registers what the profile needs. */
-    void register(Profile profile, Pseudonymiser pseudonymiser) throws SQLException {
+    void register(Profile profile, KeyedDomain domain) throws SQLException {
+        Pseudonymiser pseudonymiser = domain.pseudonymiser();
         Set<IdentifierType> types = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
             for (SourceColumn.LakeColumn lake : column.makes()) {
@@ -69,9 +78,43 @@ final class Functions {
                 vector(form(column.check().get().name()), DuckDBColumnType.BOOLEAN, (in, out) -> forms(form, in, out));
             }
         }
+        for (int most : TypedRow.shifts(profile)) {
+            DateShift shift = domain.dateShift(most);
+            IdentifierType person = personType(profile);
+            vector(shift(most), DuckDBColumnType.INTEGER, (in, out) -> shifts(shift, person, in, out));
+        }
         AtomicLong next = new AtomicLong(1);
         vector(EACH_ROW, DuckDBColumnType.BIGINT, (in, out) -> number(next, in, out));
         territory(Territory.portugal());
+    }
+
+    /** Registers what a rotation needs. */
+    void register(EpochStep step) throws SQLException {
+        vector(NEXT_EPOCH, DuckDBColumnType.BIGINT, DuckDBColumnType.BIGINT, (in, out) -> nextEpoch(step, in, out));
+    }
+
+    private static void nextEpoch(EpochStep step, DuckDBDataChunkReader in, DuckDBWritableVector out) {
+        int rows = (int) in.rowCount();
+        DuckDBReadableVector values = in.vector(0);
+        long[] pseudonyms = new long[rows];
+        for (int i = 0; i < rows; i++) {
+            pseudonyms[i] = values.isNull(i) ? 0 : values.getLong(i);
+        }
+        step.next(pseudonyms, rows);
+        for (int i = 0; i < rows; i++) {
+            if (values.isNull(i)) {
+                out.setNull(i);
+            } else {
+                out.setLong(i, pseudonyms[i]);
+            }
+        }
+    }
+
+    /** What the subject is identified by. */
+    private static IdentifierType personType(Profile profile) {
+        return profile.columns().stream().flatMap(column -> column.makes().stream())
+                .filter(lake -> lake.description().name().equals(profile.subject().column()))
+                .map(lake -> ((Treatment.Pseudonym) lake.treatment()).type()).findFirst().orElseThrow();
     }
 
     private void territory(Territory territory) throws SQLException {
@@ -85,9 +128,13 @@ final class Functions {
     }
 
     private void vector(String name, DuckDBColumnType result, DuckDBScalarFunction function) throws SQLException {
+        vector(name, DuckDBColumnType.VARCHAR, result, function);
+    }
+
+    private void vector(String name, DuckDBColumnType parameter, DuckDBColumnType result, DuckDBScalarFunction function) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             // Volatile: else the engine would copy the call into the filter and compute each pseudonym twice.
-            builder.withName(name).withParameter(DuckDBColumnType.VARCHAR).withReturnType(result).withVolatile()
+            builder.withName(name).withParameter(parameter).withReturnType(result).withVolatile()
                     .withVectorizedFunction(silent(function)).register(connection);
         }
     }
@@ -128,6 +175,27 @@ final class Functions {
                 out.setNull(i);
             } else {
                 out.setLong(i, pseudonyms[run[i]]);
+            }
+        }
+    }
+
+    private static void shifts(DateShift shift, IdentifierType type, DuckDBDataChunkReader in, DuckDBWritableVector out) {
+        DuckDBReadableVector values = in.vector(0);
+        byte[] canonical = new byte[CanonicalForm.MAX_LENGTH];
+        String previous = null;
+        int length = -1;
+        int days = 0;
+        for (int i = 0; i < in.rowCount(); i++) {
+            String value = values.isNull(i) ? null : values.getString(i);
+            if (i == 0 || !Objects.equals(value, previous)) {
+                length = value == null ? -1 : write(type, value, canonical);
+                days = length < 0 ? 0 : shift.days(type, canonical, 0, length);
+                previous = value;
+            }
+            if (length < 0) {
+                out.setNull(i);
+            } else {
+                out.setInt(i, days);
             }
         }
     }

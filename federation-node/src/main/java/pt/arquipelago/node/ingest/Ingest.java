@@ -16,9 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.node.lake.LakeVersion.Pseudonyms;
 import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.profile.Profile;
-import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
 /**
  * The way of a record, from an institution's extract into its lake: decoded and its structure checked ({@link CsvScanner}),
@@ -40,13 +41,13 @@ public final class Ingest {
     public record Outcome(Optional<LakeVersion> version, List<LoadReport> reports) {}
 
     private final IngestSettings settings;
-    private final Pseudonymiser pseudonymiser;
+    private final KeyedDomain domain;
     private final Clock clock;
     private final PrintStream progress;
 
-    public Ingest(IngestSettings settings, Pseudonymiser pseudonymiser, Clock clock, PrintStream progress) {
+    public Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress) {
         this.settings = requireNonNull(settings, "settings is null");
-        this.pseudonymiser = requireNonNull(pseudonymiser, "pseudonymiser is null");
+        this.domain = requireNonNull(domain, "domain is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.progress = requireNonNull(progress, "progress is null");
     }
@@ -54,6 +55,8 @@ public final class Ingest {
     /** Loads all tables under one lake version, or none. */
     public Outcome load(List<Extract> extracts) {
         try (LakeWriter lake = LakeWriter.open(settings.lake(), clock)) {
+            Pseudonyms pseudonyms = new Pseudonyms(domain.name(), domain.fingerprints());
+            requireSame(lake.current(), pseudonyms);
             List<LoadReport> reports = new ArrayList<>();
             for (Extract extract : extracts) {
                 LoadReport report = load(lake, extract);
@@ -62,7 +65,7 @@ public final class Ingest {
                     return new Outcome(Optional.empty(), reports);
                 }
             }
-            return new Outcome(Optional.of(lake.publish()), reports);
+            return new Outcome(Optional.of(lake.publish(pseudonyms)), reports);
         }
     }
 
@@ -75,7 +78,7 @@ public final class Ingest {
         long accepted;
         try (Quarantine quarantine = Quarantine.open(list)) {
             try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
-                engine.functions().register(profile, pseudonymiser);
+                engine.functions().register(profile, domain);
                 ExtractLoad load = new ExtractLoad(engine, profile, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
                 accepted = 0;
                 for (int i = 0; i < extract.files().size(); i++) {
@@ -102,6 +105,15 @@ public final class Ingest {
         } catch (IOException e) {
             throw new IngestFailure("The rows of " + profile.system() + " could not be read again (" + e.getClass().getSimpleName() + ").");
         }
+    }
+
+    /** Pseudonyms of two keys in one lake would never join, and nobody would see it. */
+    private static void requireSame(LakeVersion current, Pseudonyms pseudonyms) {
+        current.pseudonyms().filter(made -> !made.equals(pseudonyms)).ifPresent(made -> {
+            throw new IngestFailure("The lake's pseudonyms are of the domain '" + made.domain() + "' and the keys " + String.join(", ", made.keys())
+                    + "; this ingest has the domain '" + pseudonyms.domain() + "' and the keys " + String.join(", ", pseudonyms.keys())
+                    + ". Name in ingest.yaml what the lake was made with.");
+        });
     }
 
     private boolean tooManyRejected(long accepted, long rejected) {

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +14,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import pt.arquipelago.node.custody.Custody;
+import pt.arquipelago.node.custody.KeyRing;
 import pt.arquipelago.node.ingest.Ingest.Extract;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
+import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeException;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.settings.OperatorException;
-import pt.arquipelago.pseudonymisation.key.KeyUnavailable;
-import pt.arquipelago.pseudonymisation.key.KeystoreCustodian;
-import pt.arquipelago.pseudonymisation.key.NodeKey;
-import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
 /** {@code arquipelago ingest}: extracts into the lake. */
 @Command(name = "ingest", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Take extracts into the lake: checked, pseudonymised, generalised, seen whole or not at all.")
 public final class IngestCommand implements Callable<Integer> {
-    private static final int FIRST_EPOCH = 0;
-
     private final Clock clock;
     private final Map<String, String> environment;
 
@@ -56,10 +53,11 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() {
         List<Extract> extracts = extracts();
         IngestSettings settings = IngestSettings.read(config, environment);
-        Pseudonymiser pseudonymiser = pseudonymiser(settings);
+        Custody.warning(settings.key()).ifPresent(spec.commandLine().getErr()::println);
+        KeyedDomain domain = domain(settings);
         Outcome outcome;
         try {
-            outcome = new Ingest(settings, pseudonymiser, clock, System.err).load(extracts);
+            outcome = new Ingest(settings, domain, clock, System.err).load(extracts);
         } catch (LakeException e) {
             throw new OperatorException("The lake cannot be written: " + e.getMessage() + ".");
         }
@@ -90,16 +88,10 @@ public final class IngestCommand implements Callable<Integer> {
         return files.entrySet().stream().map(entry -> new Extract(ProfileReader.named(entry.getKey()), entry.getValue())).toList();
     }
 
-    private Pseudonymiser pseudonymiser(IngestSettings settings) {
-        char[] password = settings.key().password(environment);
-        try (NodeKey key = new KeystoreCustodian(settings.key().keystore(), password).nodeKey()) {
-            return Pseudonymiser.of(key, settings.domain(), FIRST_EPOCH);
-        } catch (KeyUnavailable e) {
-            throw new OperatorException(e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new OperatorException("key 'domain': " + e.getMessage() + ".");
-        } finally {
-            Arrays.fill(password, ' ');
+    /** The keys are held until the domain's are derived from them, and no longer. */
+    private KeyedDomain domain(IngestSettings settings) {
+        try (KeyRing keys = KeyRing.open(settings.key(), settings.earlierKeys(), environment)) {
+            return keys.domain(settings.domain(), Lake.open(settings.lake()).current());
         }
     }
 

@@ -1,8 +1,9 @@
 package pt.arquipelago.node.ingest;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.node.settings.Setting;
 import pt.arquipelago.node.settings.SettingsFile;
@@ -13,12 +14,14 @@ public record IngestSettings(
         @Setting("The pseudonymisation domain: pseudonyms of two domains have nothing in common.") String domain,
         @Setting("Folder of the lake.") Path lake,
         @Setting("Folder for the lists of rows that did not pass (file, line, column, reason; never a value).") Path quarantine,
-        @Setting("The pseudonymisation key.") KeystoreSetting key,
+        @Setting("The pseudonymisation key.") KeySetting key,
+        @Setting("Keys that a rotation replaced by another: pseudonyms are still made with them first.") List<KeySetting> earlierKeys,
         @Setting(value = "Share of bad rows above which a whole extract is refused, 0 to 1.", fallback = "0.05") double maxRejected,
         @Setting(value = "Whether the extracts were generated; the catalogue then says so.", fallback = "false") boolean synthetic,
         @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory) {
 
     public IngestSettings {
+        earlierKeys = List.copyOf(earlierKeys);
         if (!node.matches("[a-z0-9-]{2,40}")) {
             throw new OperatorException("key 'node' is '" + node + "': 2 to 40 of a-z, 0-9 and '-' were expected.");
         }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ final class TypedRow {
         if (profile.subject() instanceof Subject.EachRow) {
             list.add(Functions.EACH_ROW + "(c0) AS person");
         }
+        shifts(profile).forEach(most -> list.add(Functions.shift(most) + "(" + personIdentified() + ") AS s" + most));
         return list;
     }
 
@@ -102,6 +105,9 @@ final class TypedRow {
         }
         if (treatment instanceof Treatment.Day) {
             return day(column);
+        }
+        if (treatment instanceof Treatment.DateShift shift) {
+            return "(" + day(column) + " + s" + shift.most() + ")";
         }
         if (treatment instanceof Treatment.Prefix prefix) {
             return "left(" + value + ", " + prefix.length() + ")";
@@ -204,6 +210,24 @@ final class TypedRow {
             return raw(profile.column(pseudonym.order().get()).orElseThrow()) + " || ':' || " + raw;
         }
         return pseudonym.fixedOrder().map(order -> Sql.text(order + ":") + " || " + raw).orElse(raw);
+    }
+
+    private String personIdentified() {
+        SourceColumn person = profile.columns().stream().filter(this::isPerson).findFirst().orElseThrow();
+        return identified(raw(person), (Treatment.Pseudonym) person.makes().get(0).treatment());
+    }
+
+    /** By how many days at most the profile moves dates; each once. */
+    static SortedSet<Integer> shifts(Profile profile) {
+        SortedSet<Integer> most = new TreeSet<>();
+        for (SourceColumn column : profile.columns()) {
+            for (LakeColumn lake : column.makes()) {
+                if (lake.treatment() instanceof Treatment.DateShift shift) {
+                    most.add(shift.most());
+                }
+            }
+        }
+        return most;
     }
 
     private static String bands() {

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import pt.arquipelago.node.lake.LakeVersion.Pseudonyms;
 
 /** The files {@code _versions/<n>.json} and {@code CURRENT}. A version's file is never changed once it is written. */
 final class LakeVersions {
@@ -38,7 +42,7 @@ final class LakeVersions {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             Map<String, Long> tables = new TreeMap<>();
             json.required("tables").fields().forEachRemaining(entry -> tables.put(entry.getKey(), entry.getValue().longValue()));
-            return new LakeVersion(json.required("number").longValue(), tables, Instant.parse(json.required("at").textValue()));
+            return new LakeVersion(json.required("number").longValue(), tables, Instant.parse(json.required("at").textValue()), pseudonyms(json.path("pseudonyms")));
         } catch (NoSuchFileException e) {
             throw new LakeException("there is no lake version " + number + " in " + root);
         } catch (IOException | RuntimeException e) {
@@ -52,12 +56,25 @@ final class LakeVersions {
         json.put("number", version.number()).put("at", version.at().toString());
         ObjectNode tables = json.putObject("tables");
         version.tables().forEach(tables::put);
+        version.pseudonyms().ifPresent(made -> {
+            ObjectNode pseudonyms = json.putObject("pseudonyms").put("domain", made.domain());
+            made.keys().forEach(pseudonyms.putArray("keys")::add);
+        });
         try {
             AtomicFile.write(file(version.number()), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
             AtomicFile.write(root.resolve("CURRENT"), (version.number() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new LakeException("lake version " + version.number() + " cannot be written in " + root, e);
         }
+    }
+
+    private static Optional<Pseudonyms> pseudonyms(JsonNode json) {
+        if (json.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<String> keys = new ArrayList<>();
+        json.required("keys").forEach(key -> keys.add(key.textValue()));
+        return Optional.of(new Pseudonyms(json.required("domain").textValue(), keys));
     }
 
     private Path file(long number) {

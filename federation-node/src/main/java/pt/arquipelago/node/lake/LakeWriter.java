@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -32,17 +33,39 @@ public final class LakeWriter implements AutoCloseable {
     private final FileChannel lockChannel;
     private final FileLock lock;
     private final Map<String, Long> committed = new TreeMap<>();
+    private final RotationJournal journal;
 
     private LakeWriter(Path root, Clock clock, FileChannel lockChannel, FileLock lock) {
         this.root = root;
         this.clock = clock;
         this.versions = new LakeVersions(root);
+        this.journal = new RotationJournal(root);
         this.lockChannel = lockChannel;
         this.lock = lock;
     }
 
-    /** @throws LakeException if another process writes to this lake at the moment */
+    /** @throws LakeException if another process writes to this lake at the moment, or a rotation was cut short */
     public static LakeWriter open(Path root, Clock clock) {
+        LakeWriter writer = locked(root, clock);
+        if (writer.journal.read(writer.current()).isPresent()) {
+            writer.close();
+            throw new LakeException("a rotation of this lake's pseudonyms was cut short; finish it with 'keys rotate' first");
+        }
+        return writer;
+    }
+
+    /**
+     * For a rotation to these pseudonyms; tables that an earlier run, cut short, has rotated already are kept as they are.
+     *
+     * @throws LakeException if another process writes to this lake at the moment
+     */
+    public static LakeWriter openForRotation(Path root, Clock clock, LakeVersion.Pseudonyms target) {
+        LakeWriter writer = locked(root, clock);
+        writer.journal.read(writer.current()).filter(begun -> begun.target().equals(target)).ifPresent(begun -> writer.committed.putAll(begun.tables()));
+        return writer;
+    }
+
+    private static LakeWriter locked(Path root, Clock clock) {
         Path folder = root.toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
@@ -94,13 +117,38 @@ public final class LakeWriter implements AutoCloseable {
         }
     }
 
-    /** Makes all that was replaced since {@link #open} the new lake version; the other tables stay as they are. */
+    /** The newest lake version, on which the next is built. */
+    public LakeVersion current() {
+        return versions.current();
+    }
+
+    /** Whether the table was replaced since {@link #open}, or by the rotation that this one continues. */
+    public boolean isReplaced(String table) {
+        return committed.containsKey(table);
+    }
+
+    /** Notes how far a rotation came, so that another run can continue it. */
+    public void noteRotation(LakeVersion.Pseudonyms target) {
+        journal.write(new RotationJournal.Begun(current().number(), target, committed));
+    }
+
+    /** The same with the pseudonyms that the lake has. */
     public LakeVersion publish() {
+        return publish(versions.current().pseudonyms());
+    }
+
+    public LakeVersion publish(LakeVersion.Pseudonyms pseudonyms) {
+        return publish(Optional.of(pseudonyms));
+    }
+
+    /** Makes all that was replaced since {@link #open} the new lake version; the other tables stay as they are. */
+    private LakeVersion publish(Optional<LakeVersion.Pseudonyms> pseudonyms) {
         LakeVersion current = versions.current();
         Map<String, Long> tables = new TreeMap<>(current.tables());
         tables.putAll(committed);
-        LakeVersion next = new LakeVersion(current.number() + 1, tables, clock.instant());
+        LakeVersion next = new LakeVersion(current.number() + 1, tables, clock.instant(), pseudonyms);
         versions.publish(next);
+        journal.delete();
         return next;
     }
 

@@ -38,7 +38,7 @@ final class ColumnReader {
 
     static SourceColumn read(ProfileNode node) {
         node.allow("name", "class", "identifier", "identifies", "order", "order_column", "type", "required", "form", "check", "codes", "min", "max",
-                "hidden_when", "as", "treatment", "on", "length", "measure", "groupable", "missing_sensitive", "title", "makes", "keep");
+                "hidden_when", "as", "treatment", "on", "length", "days", "measure", "groupable", "missing_sensitive", "title", "makes", "keep");
         String name = node.text("name");
         if (!NAME.matcher(name).matches()) {
             throw node.wrong("name", "expected letters, digits and '_', beginning with a letter; found '" + name + "'");
@@ -75,7 +75,7 @@ final class ColumnReader {
             makes.add(made(node, node.optionalText("as").orElse(name), lakeClass, type, codes));
         }
         for (ProfileNode made : node.children("makes")) {
-            made.allow("name", "class", "treatment", "on", "length", "measure", "groupable", "missing_sensitive", "title");
+            made.allow("name", "class", "treatment", "on", "length", "days", "measure", "groupable", "missing_sensitive", "title");
             ColumnClass madeClass = made.has("class") ? made.choice("class", ColumnClass.class) : lakeClass;
             makes.add(made(made, made.text("name"), madeClass, type, Optional.empty()));
         }
@@ -128,11 +128,13 @@ final class ColumnReader {
             case "year" -> new Treatment.Year();
             case "age_band" -> new Treatment.AgeBand(node.optionalText("on"));
             case "day" -> new Treatment.Day();
+            case "date_shift" -> dateShift(node);
             case "nuts3" -> new Treatment.Nuts3();
             case "prefix" -> new Treatment.Prefix(node.number("length", 0));
-            default -> throw node.wrong("treatment", "expected keep, year, age_band, day, nuts3 or prefix; found '" + text + "'");
+            default -> throw node.wrong("treatment", "expected keep, year, age_band, day, date_shift, nuts3 or prefix; found '" + text + "'");
         };
-        boolean needsDate = treatment instanceof Treatment.Year || treatment instanceof Treatment.AgeBand || treatment instanceof Treatment.Day;
+        boolean needsDate = treatment instanceof Treatment.Year || treatment instanceof Treatment.AgeBand || treatment instanceof Treatment.Day
+                || treatment instanceof Treatment.DateShift;
         boolean needsText = treatment instanceof Treatment.Nuts3 || treatment instanceof Treatment.Prefix;
         if (needsDate && !date || needsText && kind != SourceType.Kind.STRING) {
             throw node.wrong("treatment", "'" + text + "' needs a column of type " + (needsDate ? "date or timestamp" : "string"));
@@ -140,11 +142,19 @@ final class ColumnReader {
         return treatment;
     }
 
+    private static Treatment dateShift(ProfileNode node) {
+        int most = node.number("days", 0);
+        if (most < 1 || most > 3650) {
+            throw node.wrong("days", "expected 1 to 3650, the days by which a date is moved at most");
+        }
+        return new Treatment.DateShift(most);
+    }
+
     private static ValueType madeType(Treatment treatment, SourceType type) {
         if (treatment instanceof Treatment.Year) {
             return ValueType.INT;
         }
-        if (treatment instanceof Treatment.Day) {
+        if (treatment instanceof Treatment.Day || treatment instanceof Treatment.DateShift) {
             return ValueType.DATE;
         }
         return treatment instanceof Treatment.Keep ? type.lake() : ValueType.STRING;

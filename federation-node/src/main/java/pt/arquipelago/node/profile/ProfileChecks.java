@@ -18,6 +18,12 @@ final class ProfileChecks {
         for (ProfileNode node : root.children("also_protected")) {
             requirePseudonym(node, "column", profile, node.text("column"));
         }
+        if (!(profile.subject() instanceof Subject.Column)) {
+            for (ProfileNode node : root.children("columns")) {
+                requireNoShift(node);
+                node.children("makes").forEach(ProfileChecks::requireNoShift);
+            }
+        }
         profile.period().ifPresent(period -> {
             ColumnDescription column = lakeColumn(root, "period", profile, period);
             if (!column.type().equals(ValueType.DATE)) {
@@ -31,6 +37,12 @@ final class ProfileChecks {
             node.optionalText("order_column").ifPresent(name -> requireSource(node, "order_column", profile, name));
             requireDate(node, profile);
             node.children("makes").forEach(made -> requireDate(made, profile));
+        }
+    }
+
+    private static void requireNoShift(ProfileNode node) {
+        if (node.optionalText("treatment").filter("date_shift"::equals).isPresent()) {
+            throw node.wrong("treatment", "'date_shift' moves all dates of a person alike, and each row here is a person of its own");
         }
     }
 

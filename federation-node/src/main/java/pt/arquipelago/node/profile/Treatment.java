@@ -66,6 +66,24 @@ public sealed interface Treatment {
         }
     }
 
+    /**
+     * The day of a date or timestamp, moved by as many days as all dates of the same person.
+     *
+     * @param most days, in either direction
+     */
+    record DateShift(int most) implements Treatment {
+        public DateShift {
+            if (most < 1 || most > 3650) {
+                throw new IllegalArgumentException("dates are moved by at most 1 to 3650 days, not " + most);
+            }
+        }
+
+        @Override
+        public String text() {
+            return "day moved by up to " + most + " days";
+        }
+    }
+
     /** NUTS 3 (2024) of a municipality's code, four digits, or a parish's, six. */
     record Nuts3() implements Treatment {
         @Override

@@ -17,9 +17,9 @@ import pt.arquipelago.node.ingest.IngestSettings;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.TableDescription;
-import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
-import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
 /** One institution: its extracts taken into its lake by ingest, under its own key, and what a permit for every column shows of it. */
 record Institution(String name, Lake lake, List<PermittedView> views) {
@@ -28,10 +28,10 @@ record Institution(String name, Lake lake, List<PermittedView> views) {
     static Institution ingested(String name, Path folder, List<Extract> extracts) {
         Path lake = folder.resolve("lake");
         IngestSettings settings = new IngestSettings(name, "test", lake, folder.resolve("quarantine"),
-                new KeystoreSetting(folder.resolve("none.p12"), "NONE"), 0, true, "512MB");
+                KeySetting.ofKeystore(folder.resolve("none.p12"), "NONE"), List.of(), 0, true, "512MB");
         List<Ingest.Extract> files = extracts.stream()
                 .map(extract -> new Ingest.Extract(extract.profile(), List.of(extract.write(folder.resolve("extracts"))))).toList();
-        var outcome = new Ingest(settings, Pseudonymiser.of(key(name), "test", 0), CLOCK, new PrintStream(PrintStream.nullOutputStream())).load(files);
+        var outcome = new Ingest(settings, KeyedDomain.of("test", List.of(key(name))), CLOCK, new PrintStream(PrintStream.nullOutputStream())).load(files);
         if (outcome.version().isEmpty()) {
             throw new IllegalStateException("an extract was refused: " + outcome.reports());
         }

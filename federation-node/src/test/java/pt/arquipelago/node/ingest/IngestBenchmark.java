@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Locale;
 import pt.arquipelago.node.ingest.Ingest.Extract;
 import pt.arquipelago.node.profile.ProfileReader;
-import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
-import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
 /** Ingest of a DEM extract beside DuckDB's plain copy of the same file to Parquet, in turns: {@code IngestBenchmark dem.csv [rounds]}. */
 public final class IngestBenchmark {
@@ -29,13 +29,13 @@ public final class IngestBenchmark {
         Path extract = Path.of(arguments[0]).toAbsolutePath();
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
         Path folder = Files.createTempDirectory("ingest-benchmark");
-        Pseudonymiser pseudonymiser = Pseudonymiser.of(NodeKey.generate(new SecureRandom()), "benchmark", 0);
+        KeyedDomain domain = KeyedDomain.of("benchmark", List.of(NodeKey.generate(new SecureRandom())));
         IngestSettings settings = new IngestSettings("benchmark", "benchmark", folder.resolve("lake"), folder.resolve("quarantine"),
-                new KeystoreSetting(folder.resolve("none"), "NONE"), 0.05, true, "2GB");
+                KeySetting.ofKeystore(folder.resolve("none"), "NONE"), List.of(), 0.05, true, "2GB");
         for (int i = 0; i < rounds; i++) {
             Instant start = Clock.systemUTC().instant();
             double before = processorSeconds();
-            Ingest.Outcome outcome = new Ingest(settings, pseudonymiser, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream()))
+            Ingest.Outcome outcome = new Ingest(settings, domain, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream()))
                     .load(List.of(new Extract(ProfileReader.named("dem"), List.of(extract))));
             double ingest = since(start);
             double ingestProcessor = processorSeconds() - before;

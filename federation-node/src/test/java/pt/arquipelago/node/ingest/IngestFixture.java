@@ -27,14 +27,17 @@ import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.TableSnapshot;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
-import pt.arquipelago.node.settings.KeystoreSetting;
+import pt.arquipelago.node.settings.KeySetting;
+import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
 import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
 
 /** A node's folder with an empty lake, on 20 January 2026. */
 final class IngestFixture {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
-    static final Pseudonymiser PSEUDONYMISER = Pseudonymiser.of(NodeKey.generate(new SecureRandom()), "test", 0);
+    static final NodeKey KEY = NodeKey.generate(new SecureRandom());
+    static final KeyedDomain DOMAIN = KeyedDomain.of("test", List.of(KEY));
+    static final Pseudonymiser PSEUDONYMISER = DOMAIN.pseudonymiser();
 
     final Path root;
     final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -68,9 +71,13 @@ final class IngestFixture {
     }
 
     Outcome load(List<Extract> extracts) {
+        return load(DOMAIN, extracts);
+    }
+
+    Outcome load(KeyedDomain domain, List<Extract> extracts) {
         IngestSettings settings = new IngestSettings("uls-teste", "test", node().resolve("lake"), node().resolve("quarantine"),
-                new KeystoreSetting(root.resolve("none.p12"), "NONE"), maxRejected, true, "512MB");
-        return new Ingest(settings, PSEUDONYMISER, CLOCK, new PrintStream(progress, true, StandardCharsets.UTF_8)).load(extracts);
+                KeySetting.ofKeystore(root.resolve("none.p12"), "NONE"), List.of(), maxRejected, true, "512MB");
+        return new Ingest(settings, domain, CLOCK, new PrintStream(progress, true, StandardCharsets.UTF_8)).load(extracts);
     }
 
     /** All that the node itself writes. */
@@ -86,13 +93,14 @@ final class IngestFixture {
         return lake().currentSnapshot(name).orElseThrow();
     }
 
-    /** Rows of the newest version, as {@code a|b|NULL}. */
+    /** Rows of a table of the newest version, which may have a WHERE behind its name, as {@code a|b|NULL}. */
     List<String> rows(String table, String select) {
-        String files = table(table).files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
+        String[] condition = table.split(" WHERE ", 2);
+        String files = table(condition[0]).files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
         List<String> rows = new ArrayList<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = duck.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
-            try (ResultSet result = statement.executeQuery("SELECT " + select + " FROM read_parquet([" + files + "]) ORDER BY ALL")) {
+            try (ResultSet result = statement.executeQuery("SELECT " + select + " FROM read_parquet([" + files + "])" + (condition.length > 1 ? " WHERE " + condition[1] : "") + " ORDER BY ALL")) {
                 while (result.next()) {
                     List<String> cells = new ArrayList<>();
                     for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {

@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,7 +166,7 @@ class KeysCommandTest {
         assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
         for (String command : commands) {
             String[] words = command.replaceAll("\\s+#.*", "").substring("./arquipelago keys ".length()).split(" +");
-            assertThat(KeysCommand.commandLine(Map.of(), new SecureRandom()).parseArgs(words).errors()).as(command).isEmpty();
+            assertThat(KeysCommand.commandLine(Map.of(), new SecureRandom(), Clock.systemUTC()).parseArgs(words).errors()).as(command).isEmpty();
         }
     }
 
@@ -178,7 +179,7 @@ class KeysCommandTest {
     }
 
     private int keysWith(Map<String, String> environment, String... arguments) {
-        CommandLine command = KeysCommand.commandLine(environment, new SecureRandom());
+        CommandLine command = KeysCommand.commandLine(environment, new SecureRandom(), Clock.systemUTC());
         PrintWriter writer = new PrintWriter(output, true);
         command.setOut(writer).setErr(writer);
         command.setExecutionExceptionHandler((failure, line, parsed) -> {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
+import pt.arquipelago.pseudonymisation.key.DomainKey;
 import pt.arquipelago.pseudonymisation.key.KeyPurpose;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
 import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
@@ -25,11 +26,15 @@ public final class DateShift {
 
     /** @param most days, 1 to 3650 */
     public static DateShift of(NodeKey key, String domain, int most) {
-        requireNonNull(key, "key is null");
+        return of(requireNonNull(key, "key is null").domain(KeyPurpose.DATE_SHIFT, domain, 0), most);
+    }
+
+    /** @param key derived for {@link KeyPurpose#DATE_SHIFT} */
+    public static DateShift of(DomainKey key, int most) {
         if (most < 1 || most > 3650) {
             throw new IllegalArgumentException("dates are shifted by at most 1 to 3650 days, not " + most);
         }
-        return new DateShift(Pseudonymiser.of(key.domain(KeyPurpose.DATE_SHIFT, domain, 0)), most);
+        return new DateShift(Pseudonymiser.of(key), most);
     }
 
     /** The days to add to every date of the person with this canonical identifier. */

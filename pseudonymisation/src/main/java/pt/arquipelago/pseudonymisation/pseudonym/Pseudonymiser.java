@@ -3,7 +3,9 @@ package pt.arquipelago.pseudonymisation.pseudonym;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import pt.arquipelago.pseudonymisation.identifier.CanonicalForm;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
 import pt.arquipelago.pseudonymisation.key.DomainKey;
@@ -14,7 +16,7 @@ import pt.arquipelago.pseudonymisation.mac.AesCmac;
 /**
  * Makes pseudonyms: the first 64 bits, big-endian and signed, of {@code AES-CMAC(K_domain, typeCode ‖ 0x00 ‖ canonical
  * identifier in ASCII)}. The same identifier has the same pseudonym within a domain and epoch; without the key nothing
- * connects the pseudonyms of two domains, epochs or types.
+ * connects the pseudonyms of two domains, epochs or types. After a rotation each is taken on by an {@link EpochStep}.
  *
  * <p>Takes canonical identifiers only ({@link IdentifierType#write}); it does not check them again. Safe for many threads.
  */
@@ -24,24 +26,58 @@ public final class Pseudonymiser {
     private static final int ONE_BLOCK = AesCmac.BLOCK - 2;
 
     private final WorkspacePool pool;
+    private final List<EpochStep> steps;
 
-    private Pseudonymiser(DomainKey key) {
-        pool = new WorkspacePool(() -> new Workspace(key.cmac()));
+    private Pseudonymiser(WorkspacePool pool, List<EpochStep> steps) {
+        this.pool = pool;
+        this.steps = List.copyOf(steps);
     }
 
-    /** The key may be closed afterwards: only the domain's key, derived from it, is kept. */
-    public static Pseudonymiser of(NodeKey key, String domain, int epoch) {
+    /** Of the first epoch. The key may be closed afterwards: only the domain's key, derived from it, is kept. */
+    public static Pseudonymiser of(NodeKey key, String domain) {
         requireNonNull(key, "key is null");
-        return of(key.domain(KeyPurpose.PSEUDONYM, domain, epoch));
+        return of(key.domain(KeyPurpose.PSEUDONYM, domain, 0));
     }
 
     /** Of a key derived already, which may be for another purpose that needs a number per identifier. */
     public static Pseudonymiser of(DomainKey key) {
-        return new Pseudonymiser(requireNonNull(key, "key is null"));
+        requireNonNull(key, "key is null");
+        return new Pseudonymiser(new WorkspacePool(() -> new Workspace(key.cmac())), List.of());
+    }
+
+    /** The same after one more rotation: what it made so far, taken one step further. */
+    public Pseudonymiser then(EpochStep step) {
+        List<EpochStep> more = new ArrayList<>(steps);
+        more.add(requireNonNull(step, "step is null"));
+        return new Pseudonymiser(pool, more);
+    }
+
+    /** How many rotations its pseudonyms went through. */
+    public int epoch() {
+        return steps.size();
+    }
+
+    /** The pseudonyms of one canonical identifier in every epoch up to this one, the first epoch's first. */
+    public long[] throughEpochs(IdentifierType type, String canonical) {
+        long[] all = new long[steps.size() + 1];
+        byte[] ascii = canonical.getBytes(StandardCharsets.US_ASCII);
+        all[0] = first(type, ascii, 0, ascii.length);
+        for (int i = 0; i < steps.size(); i++) {
+            all[i + 1] = steps.get(i).next(all[i]);
+        }
+        return all;
     }
 
     /** Of one canonical identifier of 1 to 64 ASCII characters. */
     public long pseudonym(IdentifierType type, byte[] ascii, int offset, int length) {
+        long pseudonym = first(type, ascii, offset, length);
+        for (EpochStep step : steps) {
+            pseudonym = step.next(pseudonym);
+        }
+        return pseudonym;
+    }
+
+    private long first(IdentifierType type, byte[] ascii, int offset, int length) {
         requireLength(length);
         Workspace workspace = pool.borrow();
         try {
@@ -59,7 +95,7 @@ public final class Pseudonymiser {
 
     /**
      * Of many canonical identifiers, several times faster than one by one. Where {@code canonical[i]} is null,
-     * {@code out[i]} is left as it was.
+     * {@code out[i]} means nothing.
      *
      * @param out at least as long as {@code canonical}
      */
@@ -74,6 +110,9 @@ public final class Pseudonymiser {
             }
         } finally {
             pool.giveBack(workspace);
+        }
+        for (EpochStep step : steps) {
+            step.next(out, canonical.length);
         }
     }
 
@@ -95,7 +134,7 @@ public final class Pseudonymiser {
         int at = 0;
         for (int i = from; i < to; i++) {
             if (canonical[i] != null && canonical[i].length <= ONE_BLOCK) {
-                out[i] = firstEight(blocks, at);
+                out[i] = BigEndian.get(blocks, at);
                 at += AesCmac.BLOCK;
             }
         }
@@ -114,15 +153,7 @@ public final class Pseudonymiser {
         workspace.message[1] = 0;
         System.arraycopy(ascii, offset, workspace.message, 2, length);
         workspace.cmac.tag(workspace.message, 2 + length, workspace.tag);
-        return firstEight(workspace.tag, 0);
-    }
-
-    private static long firstEight(byte[] bytes, int from) {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | bytes[from + i] & 0xff;
-        }
-        return value;
+        return BigEndian.get(workspace.tag, 0);
     }
 
     private static void requireLength(int length) {

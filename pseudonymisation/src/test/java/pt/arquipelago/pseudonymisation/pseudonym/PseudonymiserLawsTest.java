@@ -24,12 +24,14 @@ import pt.arquipelago.pseudonymisation.key.NodeKey;
 class PseudonymiserLawsTest {
 
     private final NodeKey key = NodeKey.generate(new SecureRandom());
-    private final Pseudonymiser pseudonymiser = Pseudonymiser.of(key, "domain-a", 0);
+    private final Pseudonymiser pseudonymiser = Pseudonymiser.of(key, "domain-a");
+    private final EpochStep step = EpochStep.into(1, key, "domain-a");
+    private final Pseudonymiser rotated = pseudonymiser.then(step);
 
     @Property(tries = 300)
     void theSameIdentifierHasTheSamePseudonym(@ForAll @StringLength(min = 1, max = 64) @CharRange(from = '!', to = '~') String text) {
         long once = pseudonymiser.pseudonym(IdentifierType.GENERIC, text);
-        assertThat(Pseudonymiser.of(key, "domain-a", 0).pseudonym(IdentifierType.GENERIC, text)).isEqualTo(once);
+        assertThat(Pseudonymiser.of(key, "domain-a").pseudonym(IdentifierType.GENERIC, text)).isEqualTo(once);
         byte[] padded = ("##" + text + "##").getBytes(StandardCharsets.US_ASCII);
         assertThat(pseudonymiser.pseudonym(IdentifierType.GENERIC, padded, 2, text.length())).isEqualTo(once);
     }
@@ -39,9 +41,9 @@ class PseudonymiserLawsTest {
         List<Long> all = new ArrayList<>();
         for (IdentifierType each : List.of(type, type == IdentifierType.NIF ? IdentifierType.NISS : IdentifierType.NIF)) {
             all.add(pseudonymiser.pseudonym(each, text));
-            all.add(Pseudonymiser.of(key, "domain-b", 0).pseudonym(each, text));
-            all.add(Pseudonymiser.of(key, "domain-a", 1).pseudonym(each, text));
-            all.add(Pseudonymiser.of(NodeKey.generate(new SecureRandom()), "domain-a", 0).pseudonym(each, text));
+            all.add(Pseudonymiser.of(key, "domain-b").pseudonym(each, text));
+            all.add(rotated.pseudonym(each, text));
+            all.add(Pseudonymiser.of(NodeKey.generate(new SecureRandom()), "domain-a").pseudonym(each, text));
         }
         assertThat(all).doesNotHaveDuplicates();
     }
@@ -54,6 +56,30 @@ class PseudonymiserLawsTest {
         for (int i = 0; i < out.length; i++) {
             assertThat(out[i]).isEqualTo(canonical[i] == null ? 0 : pseudonymiser.pseudonym(IdentifierType.GENERIC, texts.get(i)));
         }
+    }
+
+    @Property(tries = 100)
+    void aRotationNeedsThePseudonymsAlone(@ForAll @Size(max = 1500) List<@StringLength(min = 1, max = 40) @CharRange(from = ' ', to = '~') String> texts) {
+        byte[][] canonical = texts.stream().map(text -> text.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
+        long[] before = new long[canonical.length];
+        long[] after = new long[canonical.length];
+        pseudonymiser.pseudonyms(IdentifierType.GENERIC, canonical, before);
+        rotated.pseudonyms(IdentifierType.GENERIC, canonical, after);
+        step.next(before, before.length);
+        assertThat(before).isEqualTo(after);
+        for (int i = 0; i < after.length; i++) {
+            assertThat(after[i]).isEqualTo(rotated.pseudonym(IdentifierType.GENERIC, texts.get(i)));
+            assertThat(rotated.throughEpochs(IdentifierType.GENERIC, texts.get(i)))
+                    .containsExactly(pseudonymiser.pseudonym(IdentifierType.GENERIC, texts.get(i)), after[i]);
+        }
+    }
+
+    @Example
+    void stepsOfTwoKeysDomainsOrEpochsDiffer() {
+        assertThat(List.of(step.next(7), EpochStep.into(2, key, "domain-a").next(7), EpochStep.into(1, key, "domain-b").next(7),
+                EpochStep.into(1, NodeKey.generate(new SecureRandom()), "domain-a").next(7))).doesNotHaveDuplicates();
+        assertThat(rotated.epoch()).isEqualTo(1);
+        assertThatThrownBy(() -> EpochStep.into(0, key, "domain-a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Example

@@ -31,11 +31,21 @@ class PublishedVectorsTest {
     void pseudonymsAreThePublishedOnes() {
         assertThat(vectors.get("pseudonyms")).hasSizeGreaterThan(10);
         for (JsonNode vector : vectors.get("pseudonyms")) {
-            Pseudonymiser pseudonymiser = Pseudonymiser.of(key, vector.get("domain").asText(), vector.get("epoch").asInt());
+            Pseudonymiser pseudonymiser = Pseudonymiser.of(key, vector.get("domain").asText());
             IdentifierType type = IdentifierType.valueOf(vector.get("type").asText());
             String canonical = vector.get("canonical").asText();
             assertThat(type.canonical(canonical)).contains(canonical);
             assertThat(pseudonymiser.pseudonym(type, canonical)).as(vector.toString()).isEqualTo(vector.get("pseudonym").asLong());
+        }
+    }
+
+    @Test
+    void rotationsTakeThePublishedSteps() {
+        assertThat(vectors.get("rotations")).hasSizeGreaterThan(3);
+        for (JsonNode vector : vectors.get("rotations")) {
+            NodeKey newKey = NodeKey.of(HexFormat.of().parseHex(vector.get("node_key").asText()));
+            EpochStep step = EpochStep.into(vector.get("epoch").asInt(), newKey, vector.get("domain").asText());
+            assertThat(step.next(vector.get("before").asLong())).as(vector.toString()).isEqualTo(vector.get("after").asLong());
         }
     }
 
@@ -59,6 +69,9 @@ class PublishedVectorsTest {
         String page = Files.readString(Path.of(System.getProperty("arquipelago.root"), "docs", "pseudonymisation.md"));
         for (JsonNode vector : vectors.get("pseudonyms")) {
             assertThat(page).contains(vector.get("pseudonym").asText(), vector.get("message").asText());
+        }
+        for (JsonNode vector : vectors.get("rotations")) {
+            assertThat(page).contains(vector.get("after").asText(), vector.get("message").asText());
         }
         for (IdentifierType type : IdentifierType.values()) {
             assertThat(page).contains("| " + type.code() + " | `" + type + "` |");
