@@ -3,7 +3,9 @@ package pt.arquipelago.analysis.disclosure;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
@@ -23,7 +25,8 @@ import pt.arquipelago.analysis.query.Term;
  * is the reason the holder sees.
  */
 public final class DisclosureControl {
-    static final List<Rule> ALL_RULES = List.of(new RowsOfFew(), new CellsOfFew(), new RestsOfFew(), new OtherProtectedPersons());
+    static final List<Rule> ALL_RULES = List.of(new RowsOfFew(), new CellsOfFew(), new RestsOfFew(), new OtherProtectedPersons(),
+            new Dominance(), new FullCells());
 
     private final List<Rule> rules;
 
@@ -34,6 +37,27 @@ public final class DisclosureControl {
 
     public static PartialTable check(MeasuredTable measured, Thresholds thresholds) {
         return new DisclosureControl(ALL_RULES).apply(measured, thresholds);
+    }
+
+    /**
+     * Which cells only a bound keeps from leaving, by index of the row: each person's own total decides them ({@link Dominance}).
+     */
+    public static Map<Integer, List<Integer>> undecided(MeasuredTable measured, Thresholds thresholds) {
+        DisclosureControl others = new DisclosureControl(ALL_RULES.stream().filter(rule -> !(rule instanceof Dominance)).toList());
+        Map<Integer, List<Integer>> undecided = new LinkedHashMap<>();
+        for (int i = 0; i < measured.rows().size(); i++) {
+            MeasuredRow row = measured.rows().get(i);
+            if (others.allows(row, thresholds) && others.objection(row, thresholds).isEmpty()) {
+                for (int term = 0; term < row.terms().size(); term++) {
+                    MeasuredTerm cell = row.terms().get(term);
+                    boolean bounded = cell.concentrations().stream().anyMatch(number -> !number.exact() && !Dominance.allows(number));
+                    if (bounded && others.objection(measured.query().terms().get(term), cell, thresholds).isEmpty()) {
+                        undecided.computeIfAbsent(i, none -> new ArrayList<>()).add(term);
+                    }
+                }
+            }
+        }
+        return undecided;
     }
 
     /**
@@ -49,21 +73,31 @@ public final class DisclosureControl {
         requireNonNull(thresholds, "thresholds is null");
         List<PartialRow> rows = new ArrayList<>();
         for (MeasuredRow row : measured.rows()) {
-            if (rules.stream().allMatch(rule -> rule.allows(row, thresholds))) {
+            if (allows(row, thresholds)) {
                 rows.add(row(measured.query().terms(), row, thresholds));
             }
         }
         return new PartialTable(measured.query(), rows);
     }
 
+    private boolean allows(MeasuredRow row, Thresholds thresholds) {
+        return rules.stream().allMatch(rule -> rule.allows(row, thresholds));
+    }
+
+    private Optional<Reason> objection(MeasuredRow row, Thresholds thresholds) {
+        return rules.stream().flatMap(rule -> rule.objection(row, thresholds).stream()).findFirst();
+    }
+
     private PartialRow row(List<Term> terms, MeasuredRow row, Thresholds thresholds) {
         List<PartialCell> cells = new ArrayList<>(terms.size());
+        Optional<PartialCell> all = objection(row, thresholds).map(Suppressed::new);
         for (int i = 0; i < terms.size(); i++) {
             MeasuredTerm term = row.terms().get(i);
             if (Math.max(term.persons(), term.restPersons()) > row.persons()) {
                 throw new IllegalStateException("more persons behind a term than behind its row: the measurement is wrong");
             }
-            cells.add(cell(terms.get(i), term, thresholds));
+            PartialCell cell = cell(terms.get(i), term, thresholds);
+            cells.add(cell instanceof Suppressed ? cell : all.orElse(cell));
         }
         return new PartialRow(row.keys(), cells);
     }
@@ -90,7 +124,7 @@ public final class DisclosureControl {
         List<Object> kept = new ArrayList<>();
         for (Object element : (List<?>) requireNonNull(measured.value(), "a VALUES term has no list")) {
             SupportedValue value = (SupportedValue) element;
-            MeasuredTerm behind = new MeasuredTerm(null, value.persons(), 0, value.others());
+            MeasuredTerm behind = new MeasuredTerm(null, value.persons(), 0, value.others(), List.of());
             if (objection(alone, behind, thresholds).isEmpty()) {
                 kept.add(value.value());
             }

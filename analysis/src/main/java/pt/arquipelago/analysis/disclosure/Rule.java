@@ -13,6 +13,11 @@ interface Rule {
         return true;
     }
 
+    /** Why no cell of the row may leave; empty if this rule has nothing against it. */
+    default Optional<Reason> objection(MeasuredRow row, Thresholds thresholds) {
+        return Optional.empty();
+    }
+
     /** Why the cell may not leave; empty if this rule has nothing against it. */
     default Optional<Reason> objection(Term term, MeasuredTerm measured, Thresholds thresholds) {
         return Optional.empty();

@@ -20,7 +20,7 @@ public record MeasuredTable(AggregateQuery query, List<MeasuredRow> rows) {
             if (row.keys().size() != query.keys().size() || row.terms().size() != query.terms().size()) {
                 throw new IllegalArgumentException("a row has not the query's keys and terms");
             }
-            MeasuredRow checked = new MeasuredRow(canonicalKeys(query.keys(), row.keys()), row.persons(), row.terms());
+            MeasuredRow checked = new MeasuredRow(canonicalKeys(query.keys(), row.keys()), row.persons(), row.terms(), row.elsewhere());
             if (!seen.add(checked.keys())) {
                 throw new IllegalArgumentException("two rows have the same keys");
             }

@@ -9,7 +9,11 @@ public enum Reason {
     /** Fewer than k persons stand behind the records outside the cell's condition, or none. */
     REST,
     /** Too few other protected persons (prescribers) stand behind the cell. */
-    PROTECTED_PERSONS;
+    PROTECTED_PERSONS,
+    /** One person makes up more than half of the cell, or two more than 85 %. */
+    DOMINANCE,
+    /** Nearly everybody with the row's other keys is in this one category. */
+    FULL_CELL;
 
     /** What is told outside the node. */
     public Reason outside() {

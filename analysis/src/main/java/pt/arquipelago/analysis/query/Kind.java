@@ -15,6 +15,18 @@ public enum Kind {
     /** Number, mean and sum of squared deviations of an argument; combined as Chan, Golub and LeVeque (1983) do. DOUBLE. */
     MOMENTS;
 
+    /**
+     * How many numbers of this kind persons add to, each tested for dominance: MOMENTS its number, Σ|x| and Σ(x − mean)²; of persons
+     * and codes none.
+     */
+    public int numbers() {
+        return switch (this) {
+            case RECORDS, SUM, DOCUMENTS -> 1;
+            case MOMENTS -> 3;
+            case PERSONS, VALUES -> 0;
+        };
+    }
+
     public boolean hasArgument() {
         return this == SUM || this == DOCUMENTS || this == VALUES || this == MOMENTS;
     }

@@ -3,7 +3,9 @@ package pt.arquipelago.analysis.disclosure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pt.arquipelago.analysis.Questions.key;
+import static pt.arquipelago.analysis.Questions.literal;
 import static pt.arquipelago.analysis.Questions.measure;
+import static pt.arquipelago.analysis.Questions.moments;
 import static pt.arquipelago.analysis.Questions.query;
 import static pt.arquipelago.analysis.Questions.records;
 import static pt.arquipelago.analysis.Questions.recordsOf;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import pt.arquipelago.analysis.InvalidFormat;
+import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -31,24 +34,36 @@ import pt.arquipelago.analysis.partial.PartialRow;
 import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.analysis.partial.Reason;
 import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Moments;
 import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.analysis.query.ValueType;
 
 /** Each rule stands between an attack and its success: with the rule left out the attack works, with it the attack fails. */
 class DisclosureAttacksTest {
     private static final Thresholds THRESHOLDS = Thresholds.defaults();
+    private static final Concentration EVEN = Concentration.counted(1, 1, 10);
     private static final ValueType MONEY = ValueType.decimal(20, 2);
 
     private static AggregateQuery asking(Term... terms) {
         return query(List.of(key("icpc", ValueType.STRING)), List.of(terms), List.of(measure("x", terms[0].finishedType(), t(0))));
     }
 
-    private static MeasuredTerm term(Object value, int persons, int rest) {
-        return new MeasuredTerm(value, persons, rest, List.of());
+    /** Spread evenly over its persons. */
+    private static MeasuredTerm term(Object value, int persons, int rest, ProtectedSupport... others) {
+        return new MeasuredTerm(value, persons, rest, List.of(others), List.of(EVEN));
     }
 
     private static MeasuredTable table(AggregateQuery query, int persons, MeasuredTerm... terms) {
-        return new MeasuredTable(query, List.of(new MeasuredRow(List.of("T90"), persons, List.of(terms))));
+        return table(query, persons, List.of(), terms);
+    }
+
+    private static MeasuredTable table(AggregateQuery query, int persons, List<Integer> elsewhere, MeasuredTerm... terms) {
+        List<MeasuredTerm> fitting = new java.util.ArrayList<>();
+        for (int i = 0; i < terms.length; i++) {
+            boolean even = terms[i].concentrations().equals(List.of(EVEN));
+            fitting.add(even ? terms[i].with(java.util.Collections.nCopies(query.terms().get(i).kind().numbers(), EVEN)) : terms[i]);
+        }
+        return new MeasuredTable(query, List.of(new MeasuredRow(List.of("T90"), persons, fitting, elsewhere)));
     }
 
     private static PartialTable without(Class<? extends Rule> rule, MeasuredTable measured) {
@@ -113,18 +128,87 @@ class DisclosureAttacksTest {
     @Test
     void thePatientsOfOnePrescriberTellOfThePrescriber() {
         AggregateQuery question = asking(records());
-        MeasuredTable oneDoctor = table(question, 10, new MeasuredTerm(300L, 10, 0, List.of(new ProtectedSupport("professional", 2, 9))));
+        MeasuredTable oneDoctor = table(question, 10, term(300L, 10, 0, new ProtectedSupport("professional", 2, 9)));
         assertThat(cell(without(OtherProtectedPersons.class, oneDoctor), 0)).isEqualTo(new Released(300L, 10));
         assertThat(cell(checked(oneDoctor), 0)).isEqualTo(new Suppressed(Reason.PROTECTED_PERSONS));
         for (ProtectedSupport enough : List.of(new ProtectedSupport("professional", 3, 0), new ProtectedSupport("professional", 0, 10))) {
-            assertThat(cell(checked(table(question, 10, new MeasuredTerm(300L, 10, 0, List.of(enough)))), 0)).isEqualTo(new Released(300L, 10));
+            assertThat(cell(checked(table(question, 10, term(300L, 10, 0, enough))), 0)).isEqualTo(new Released(300L, 10));
         }
+    }
+
+    @Test
+    void aSumOfManyThatIsNearlyOnePersonsTellsThatPersons() {
+        AggregateQuery question = asking(sum("cost", MONEY));
+        BigDecimal all = new BigDecimal("812.40");
+        MeasuredTable one = table(question, 10, term(all, 10, 0).with(List.of(Concentration.counted(51, 1, 100))));
+        assertThat(cell(without(Dominance.class, one), 0)).isEqualTo(new Released(all, 10));
+        assertThat(cell(checked(one), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+        MeasuredTable two = table(question, 10, term(all, 10, 0).with(List.of(Concentration.counted(46, 40, 100))));
+        assertThat(cell(without(Dominance.class, two), 0)).isEqualTo(new Released(all, 10));
+        assertThat(cell(checked(two), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+        MeasuredTable spread = table(question, 10, term(all, 10, 0).with(List.of(Concentration.counted(50, 35, 100))));
+        assertThat(cell(checked(spread), 0)).isEqualTo(new Released(all, 10));
+    }
+
+    @Test
+    void aSpreadIsTestedByItsNumberItsAmountsAndItsDistancesFromTheMean() {
+        AggregateQuery question = query(List.of(key("icpc", ValueType.STRING)), List.of(moments("level")),
+                List.of(measure("n", ValueType.BIGINT, literal(1L, ValueType.BIGINT))));
+        Moments outlier = new Moments(20, 10, 900);
+        Concentration far = Concentration.counted(880, 5, 900);
+        for (List<Concentration> numbers : List.of(List.of(EVEN, EVEN, far), List.of(EVEN, far, EVEN), List.of(far, EVEN, EVEN))) {
+            assertThat(cell(checked(table(question, 20, term(outlier, 20, 0).with(numbers))), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+        }
+        assertThat(cell(checked(table(question, 20, term(outlier, 20, 0))), 0)).isEqualTo(new Released(outlier, 10));
+    }
+
+    @Test
+    void noSpreadAtAllTellsThatEverybodyHasTheMean() {
+        AggregateQuery question = query(List.of(key("icpc", ValueType.STRING)), List.of(moments("level")),
+                List.of(measure("n", ValueType.BIGINT, literal(1L, ValueType.BIGINT))));
+        MeasuredTerm same = term(new Moments(20, 10, 0), 20, 0).with(List.of(EVEN, EVEN, Concentration.counted(0, 0, 0)));
+        assertThat(cell(without(Dominance.class, table(question, 20, same)), 0)).isInstanceOf(Released.class);
+        assertThat(cell(checked(table(question, 20, same)), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+    }
+
+    @Test
+    void whatIsNotFiniteDoesNotPassForSpread() {
+        AggregateQuery question = asking(sum("level", ValueType.DOUBLE));
+        for (double odd : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+            MeasuredTerm term = term(odd, 10, 0).with(List.of(Concentration.ofGroups(new double[] {1, odd, 1, 1})));
+            assertThat(cell(checked(table(question, 10, term)), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+        }
+    }
+
+    @Test
+    void aBoundClearsACellAndNeverASmallerOne() {
+        AggregateQuery question = asking(sum("cost", MONEY));
+        BigDecimal all = new BigDecimal("812.40");
+        MeasuredTable cleared = table(question, 10, term(all, 10, 0).with(List.of(Concentration.ofGroups(new double[] {30, 24, 26, 20}))));
+        assertThat(DisclosureControl.undecided(cleared, THRESHOLDS)).isEmpty();
+        assertThat(cell(checked(cleared), 0)).isEqualTo(new Released(all, 10));
+        MeasuredTable open = table(question, 10, term(all, 10, 0).with(List.of(Concentration.ofGroups(new double[] {60, 10, 10, 20}))));
+        assertThat(DisclosureControl.undecided(open, THRESHOLDS)).isEqualTo(Map.of(0, List.of(0)));
+        assertThat(cell(checked(open), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+        MeasuredTable absent = table(question, 9, term(all, 9, 0).with(List.of(Concentration.unknown(100))));
+        assertThat(DisclosureControl.undecided(absent, THRESHOLDS)).isEmpty();
+    }
+
+    @Test
+    void aRowThatEverybodyIsInTellsTheDiagnosisOfEachOfThem() {
+        MeasuredTable full = table(asking(records()), 50, List.of(0), term(80L, 50, 0));
+        MeasuredTable nearly = table(asking(records()), 50, List.of(9), term(80L, 50, 0));
+        assertThat(cell(without(FullCells.class, full), 0)).isEqualTo(new Released(80L, 10));
+        assertThat(cell(checked(full), 0)).isEqualTo(new Suppressed(Reason.FULL_CELL));
+        assertThat(ArrowPartials.write(checked(full))).isEqualTo(ArrowPartials.write(checked(nearly)));
+        assertThat(cell(checked(table(asking(records()), 50, List.of(10), term(80L, 50, 0))), 0)).isEqualTo(new Released(80L, 10));
+        assertThat(cell(checked(table(asking(records()), 50, List.of(10, 9), term(80L, 50, 0))), 0)).isEqualTo(new Suppressed(Reason.FULL_CELL));
     }
 
     @Test
     void aTypeThatNobodySetAThresholdForIsHeldToTheSubjects() {
         AggregateQuery question = asking(records());
-        MeasuredTerm relatives = new MeasuredTerm(300L, 10, 0, List.of(new ProtectedSupport("relative", 9, 0)));
+        MeasuredTerm relatives = term(300L, 10, 0, new ProtectedSupport("relative", 9, 0));
         assertThat(cell(checked(table(question, 10, relatives)), 0)).isEqualTo(new Suppressed(Reason.PROTECTED_PERSONS));
         Thresholds set = new Thresholds(10, Map.of("relative", 9));
         assertThat(cell(DisclosureControl.check(table(question, 10, relatives), set), 0)).isEqualTo(new Released(300L, 10));

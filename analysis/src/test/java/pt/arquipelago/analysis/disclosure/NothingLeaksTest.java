@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import pt.arquipelago.analysis.combine.Combination;
 import pt.arquipelago.analysis.combine.Finish;
+import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -67,14 +69,15 @@ class NothingLeaksTest {
         for (long key = 0; key < random.nextInt(6); key++) {
             List<MeasuredTerm> terms = QUERY.terms().stream().map(term -> term(term.kind(), term.type(), random)).toList();
             int persons = terms.stream().mapToInt(term -> Math.max(term.persons(), term.restPersons())).max().orElse(0);
-            rows.add(new MeasuredRow(List.of(key), persons, terms));
+            rows.add(new MeasuredRow(List.of(key), persons, terms, List.of(random.nextInt(40))));
         }
         return new MeasuredTable(QUERY, rows);
     }
 
     private static MeasuredTerm term(Kind kind, ValueType type, Random random) {
         return new MeasuredTerm(value(kind, type, random), random.nextInt(9), random.nextInt(9),
-                List.of(new ProtectedSupport("professional", random.nextInt(6), random.nextInt(9))));
+                List.of(new ProtectedSupport("professional", random.nextInt(6), random.nextInt(9))),
+                Stream.generate(() -> Concentration.counted(random.nextInt(60), random.nextInt(20), 100)).limit(kind.numbers()).toList());
     }
 
     private static Object value(Kind kind, ValueType type, Random random) {
@@ -96,9 +99,9 @@ class NothingLeaksTest {
                 MeasuredTerm term = row.terms().get(i);
                 boolean leaves = cells != null && cells.get(i) instanceof Released;
                 terms.add(leaves ? term : new MeasuredTerm(value(QUERY.terms().get(i).kind(), QUERY.terms().get(i).type(), random),
-                        term.persons(), term.restPersons(), term.others()));
+                        term.persons(), term.restPersons(), term.others(), term.concentrations()));
             }
-            rows.add(new MeasuredRow(row.keys(), row.persons(), terms));
+            rows.add(new MeasuredRow(row.keys(), row.persons(), terms, row.elsewhere()));
         }
         return new MeasuredTable(measured.query(), rows);
     }

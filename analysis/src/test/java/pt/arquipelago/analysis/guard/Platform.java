@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -201,9 +204,23 @@ final class Platform {
                     case MOMENTS -> records == 0 ? null : new Moments(records, (double) sum / records, Math.max(0, squares - (double) sum * sum / records));
                     case DOCUMENTS, VALUES -> throw new IllegalArgumentException("not measured in memory");
                 };
-                terms.add(new MeasuredTerm(value, behind, rests.get(t).size(), List.of()));
+                terms.add(new MeasuredTerm(value, behind, rests.get(t).size(), List.of(), concentrations(query.terms().get(t).kind(), value, by)));
             }
             return new MeasuredRow(keys, persons.size(), terms);
+        }
+
+        private static List<Concentration> concentrations(Kind kind, Object value, Map<Long, long[]> by) {
+            double mean = value instanceof Moments moments ? moments.mean() : 0;
+            List<ToDoubleFunction<long[]>> numbers = switch (kind) {
+                case RECORDS -> List.of(sums -> sums[0]);
+                case SUM -> List.of(sums -> Math.abs(sums[1]));
+                case MOMENTS -> List.of(sums -> sums[0], sums -> Math.abs(sums[1]), sums -> sums[2] - 2 * mean * sums[1] + mean * mean * sums[0]);
+                case PERSONS, DOCUMENTS, VALUES -> List.of();
+            };
+            return numbers.stream().map(number -> {
+                double[] totals = DoubleStream.concat(by.values().stream().mapToDouble(number), DoubleStream.of(0, 0)).map(x -> -x).sorted().map(x -> -x).toArray();
+                return Concentration.counted(totals[0], totals[1], DoubleStream.of(totals).sum());
+            }).toList();
         }
 
         List<Fingerprint> prints(int t, Term term, Marks marks, Mode mode) {

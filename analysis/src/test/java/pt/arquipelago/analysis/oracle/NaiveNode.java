@@ -3,12 +3,15 @@ package pt.arquipelago.analysis.oracle;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -41,7 +44,41 @@ final class NaiveNode {
                 .filter(record -> meaning.argument().apply(record) != null && !Study.isZero(meaning.argument().apply(record)))
                 .toList();
         List<Dispensing> rest = group.stream().filter(meaning.condition().negate()).toList();
-        return new MeasuredTerm(value(meaning, met), persons(behind), persons(rest), others(behind));
+        return new MeasuredTerm(value(meaning, met), persons(behind), persons(rest), others(behind), concentrations(meaning, met));
+    }
+
+    private static List<Concentration> concentrations(Meaning meaning, List<Dispensing> met) {
+        List<Dispensing> valued = met.stream().filter(record -> meaning.argument().apply(record) != null).toList();
+        return switch (meaning.term().kind()) {
+            case PERSONS, VALUES -> List.of();
+            case RECORDS -> List.of(concentration(met, record -> 1));
+            case DOCUMENTS -> List.of(concentration(valued.stream().collect(Collectors.toMap(record -> record.person() + "/" + record.receita(),
+                    record -> record, (a, b) -> a)).values(), record -> 1, valued.stream().map(Dispensing::receita).distinct().count()));
+            case SUM -> List.of(concentration(valued, record -> Math.abs(digits(meaning.argument().apply(record)))));
+            case MOMENTS -> {
+                double mean = valued.stream().mapToDouble(record -> digits(meaning.argument().apply(record))).average().orElse(0);
+                yield List.of(concentration(valued, record -> 1), concentration(valued, record -> Math.abs(digits(meaning.argument().apply(record)))),
+                        concentration(valued, record -> Math.pow(digits(meaning.argument().apply(record)) - mean, 2)));
+            }
+        };
+    }
+
+    private static Concentration concentration(Collection<Dispensing> records, ToDoubleFunction<Dispensing> amount) {
+        return concentration(records, amount, records.stream().mapToDouble(amount).sum());
+    }
+
+    private static Concentration concentration(Collection<Dispensing> records, ToDoubleFunction<Dispensing> amount, double total) {
+        Map<Integer, Double> byPerson = new HashMap<>();
+        records.forEach(record -> byPerson.merge(record.person(), amount.applyAsDouble(record), Double::sum));
+        List<Double> totals = new ArrayList<>(byPerson.values());
+        totals.sort(Collections.reverseOrder());
+        totals.addAll(List.of(0.0, 0.0));
+        return Concentration.counted(totals.get(0), totals.get(1), total);
+    }
+
+    /** Decimals by their digits, so that adding them up loses nothing. */
+    private static double digits(Object number) {
+        return number instanceof BigDecimal exact ? exact.unscaledValue().doubleValue() : ((Number) number).doubleValue();
     }
 
     private int persons(Collection<Dispensing> records) {

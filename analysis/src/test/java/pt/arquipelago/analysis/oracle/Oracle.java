@@ -114,7 +114,44 @@ final class Oracle {
         if (!prescribersProtected(behind)) {
             return "disclosure";
         }
+        if (dominated(meaning, group.stream().filter(meaning.condition()).toList())) {
+            return "disclosure";
+        }
         return meaning.term().kind() == Kind.VALUES && valuesOfMany(meaning, group).isEmpty() ? "threshold" : null;
+    }
+
+    /** One person above 50 % or two above 85 %, of the number of records or documents, of Σ|x|, or of what the values differ from their mean. */
+    private static boolean dominated(Meaning meaning, List<Dispensing> met) {
+        List<Dispensing> valued = met.stream().filter(record -> meaning.argument().apply(record) != null).toList();
+        return switch (meaning.term().kind()) {
+            case PERSONS, VALUES -> false;
+            case RECORDS -> dominates(met.stream().map(record -> Map.entry(record.person(), BigDecimal.ONE)));
+            case DOCUMENTS -> dominates(valued.stream().map(record -> List.of(record.person(), record.receita())).distinct()
+                    .map(pair -> Map.entry((Integer) pair.get(0), BigDecimal.ONE)),
+                    BigDecimal.valueOf(valued.stream().map(Dispensing::receita).distinct().count()));
+            case SUM -> dominates(valued.stream().map(record -> Map.entry(record.person(), new BigDecimal(meaning.argument().apply(record).toString()).abs())));
+            case MOMENTS -> {
+                double mean = valued.stream().mapToDouble(record -> (Double) meaning.argument().apply(record)).average().orElse(0);
+                yield dominates(valued.stream().map(record -> Map.entry(record.person(), BigDecimal.ONE)))
+                        || dominates(valued.stream().map(record -> Map.entry(record.person(), BigDecimal.valueOf(Math.abs((Double) meaning.argument().apply(record))))))
+                        || dominates(valued.stream().map(record -> Map.entry(record.person(),
+                                BigDecimal.valueOf(Math.pow((Double) meaning.argument().apply(record) - mean, 2)))));
+            }
+        };
+    }
+
+    private static boolean dominates(Stream<Map.Entry<Integer, BigDecimal>> amounts) {
+        List<Map.Entry<Integer, BigDecimal>> all = amounts.toList();
+        return dominates(all.stream(), all.stream().map(Map.Entry::getValue).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static boolean dominates(Stream<Map.Entry<Integer, BigDecimal>> amounts, BigDecimal total) {
+        Map<Integer, BigDecimal> byPerson = new HashMap<>();
+        amounts.forEach(amount -> byPerson.merge(amount.getKey(), amount.getValue(), BigDecimal::add));
+        List<BigDecimal> largest = byPerson.values().stream().sorted(Comparator.reverseOrder()).limit(2).toList();
+        BigDecimal two = largest.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return total.signum() == 0 || largest.get(0).compareTo(total.multiply(new BigDecimal("0.50"))) > 0
+                || two.compareTo(total.multiply(new BigDecimal("0.85"))) > 0;
     }
 
     private Stream<Dispensing> behind(Meaning meaning, List<Dispensing> group) {

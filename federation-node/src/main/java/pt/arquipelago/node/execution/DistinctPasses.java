@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.measured.SupportedValue;
 import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
@@ -19,12 +20,12 @@ import pt.arquipelago.node.gate.CompiledQuestion;
 final class DistinctPasses {
     private final CompiledQuestion question;
     private final FlatRelation flat;
-    private final int cap;
+    private final Thresholds thresholds;
 
-    DistinctPasses(CompiledQuestion question, FlatRelation flat, int cap) {
+    DistinctPasses(CompiledQuestion question, FlatRelation flat, Thresholds thresholds) {
         this.question = question;
         this.flat = flat;
-        this.cap = cap;
+        this.thresholds = thresholds;
     }
 
     /** By keys, the exact number of distinct documents of a term; keys without any are absent. */
@@ -41,7 +42,7 @@ final class DistinctPasses {
     Map<List<Object>, List<SupportedValue>> values(int term) {
         Term asked = question.terms().get(term).term();
         TermBits bits = flat.bits(term);
-        Supports supports = new Supports(question.others(), cap);
+        Supports supports = new Supports(question.others(), thresholds);
         supports.need(new TermBits(bits.condition(), bits.support(), java.util.Optional.empty(), bits.without()));
         Map<List<Object>, List<SupportedValue>> values = new HashMap<>();
         int at = question.keys().size();

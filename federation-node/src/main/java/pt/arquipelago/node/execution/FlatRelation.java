@@ -1,6 +1,9 @@
 package pt.arquipelago.node.execution;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.coalesce;
@@ -15,18 +18,25 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
- * The records of a question with one column for each thing that is counted: keys {@code k0…}, the person {@code p}, other protected
- * persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
+ * The records of a question with one column for each thing that is counted: keys {@code k0…}, the person {@code p}, the person's group
+ * {@code g}, other protected persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
  * Columns are resolved by expression id, so that equal names in the question do no harm.
  */
 final class FlatRelation {
     static final String PERSON = "p";
+    static final String GROUP = "g";
+    /** Bits of a pseudonym that {@link Marks} do not use. */
+    private static final int GROUP_BITS = 6;
 
     /**
      * Bits of one term.
@@ -56,7 +66,10 @@ final class FlatRelation {
         for (int i = 0; i < question.keys().size(); i++) {
             columns.add(column(question.keys().get(i)).as(key(i)));
         }
-        columns.add(identity(question.person()).as(PERSON));
+        Column person = identity(question.person());
+        columns.add(person.as(PERSON));
+        // Records of nobody count as one person's (rules 3.4).
+        columns.add(shiftright(coalesce(person, lit(0L)), GROUP_BITS).bitwiseAND(lit(RecordsPass.GROUPS - 1L)).cast("int").as(GROUP));
         List<Column> others = new ArrayList<>();
         for (int i = 0; i < question.others().size(); i++) {
             others.add(identity(question.others().get(i).column()));
@@ -96,6 +109,14 @@ final class FlatRelation {
 
     static String argument(int index) {
         return "a" + index;
+    }
+
+    /** The absolute value of a term's argument as a DOUBLE; of a short decimal its digits, for only shares of it are looked at. */
+    static Column magnitude(CompiledQuestion question, int index) {
+        DataType type = question.terms().get(index).argument().orElseThrow().dataType();
+        Column argument = col(argument(index));
+        boolean digits = type instanceof DecimalType decimal && decimal.precision() <= Decimal.MAX_LONG_DIGITS();
+        return abs((digits ? ExpressionUtils.column(new UnscaledValue(ExpressionUtils.expression(argument))) : argument).cast("double"));
     }
 
     private static TermBits bits(CompiledTerm term, List<Column> others, Conditions conditions) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -68,8 +69,9 @@ final class PersonsPass {
         }
         for (int i = 0; i < question.terms().size(); i++) {
             if (isRecords(i)) {
-                String counted = countsUnderCondition(i) ? FlatRelation.argument(i) : "n";
-                counts.add(coalesce(sum(col(counted)), lit(0L)));
+                Column counted = col(countsUnderCondition(i) ? FlatRelation.argument(i) : "n");
+                counts.add(coalesce(sum(counted), lit(0L)));
+                counts.add(coalesce(max(counted), lit(0L)));
             }
         }
         return Passes.byKeys(question, persons).agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)).collectAsList();
@@ -83,7 +85,7 @@ final class PersonsPass {
         return isRecords(term) && flat.bits(term).condition() != Counter.ALWAYS;
     }
 
-    /** What one row of {@link #rows} says: the keys, persons of each bit, records of each RECORDS term. */
+    /** What one row of {@link #rows} says: the keys, persons of each bit, records of each RECORDS term and the most that one person has. */
     final class Reading {
         private final Row row;
 
@@ -108,12 +110,28 @@ final class PersonsPass {
             return rest.isPresent() ? personsOf(rest.get()) : 0;
         }
 
+        Object[] sparkKeys() {
+            Object[] keys = new Object[question.keys().size()];
+            for (int i = 0; i < keys.length; i++) {
+                keys[i] = row.get(i);
+            }
+            return keys;
+        }
+
         long records(int term) {
+            return row.getLong(positionOf(term));
+        }
+
+        long mostOfOnePerson(int term) {
+            return row.getLong(positionOf(term) + 1);
+        }
+
+        private int positionOf(int term) {
             int before = 0;
             for (int i = 0; i < term; i++) {
-                before += isRecords(i) ? 1 : 0;
+                before += isRecords(i) ? 2 : 0;
             }
-            return row.getLong(question.keys().size() + bits.size() + before);
+            return question.keys().size() + bits.size() + before;
         }
 
         private long personsOf(int bit) {

@@ -10,22 +10,25 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.classic.ExpressionUtils;
+import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.measured.ProtectedSupport;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.ProtectedExpression;
 
-/** Which saturating counts a question needs, and what they mean once they are counted. Equal counts are counted once. */
+/**
+ * Which saturating counts a question needs, each up to its threshold, and what they mean once they are counted. Equal counts are
+ * counted once.
+ */
 final class Supports {
     private static final int PERSON = 0;
 
     private final List<ProtectedExpression> others;
-    private final int cap;
+    private final Thresholds thresholds;
     private final Map<Counter, Integer> counters = new LinkedHashMap<>();
 
-    /** @param cap persons are counted exactly up to here */
-    Supports(List<ProtectedExpression> others, int cap) {
+    Supports(List<ProtectedExpression> others, Thresholds thresholds) {
         this.others = List.copyOf(others);
-        this.cap = cap;
+        this.thresholds = thresholds;
     }
 
     /** Asks for the persons of a bit. */
@@ -43,7 +46,7 @@ final class Supports {
         }
     }
 
-    /** The aggregate over a flat relation: an array of BIGINT. */
+    /** The aggregate over a flat relation that counts one by one: an array of BIGINT. */
     Column aggregate(int masks) {
         List<Expression> inputs = new ArrayList<>();
         inputs.add(ExpressionUtils.expression(col(FlatRelation.PERSON)));
@@ -55,6 +58,47 @@ final class Supports {
             inputs.add(ExpressionUtils.expression(col(Conditions.mask(i))));
         }
         return ExpressionUtils.column(SaturatingPersons.of(List.copyOf(counters.keySet()), values, inputs).toAggregateExpression());
+    }
+
+    /** What {@link #markColumns} make of each counter that must be full for a row to be looked at no closer. */
+    List<Marks> marks() {
+        return decisive().stream().map(counter -> Marks.upTo(counter.cap(), counter.value() == PERSON)).toList();
+    }
+
+    List<Column> markColumns() {
+        List<Column> columns = new ArrayList<>();
+        List<Counter> decisive = decisive();
+        for (int i = 0; i < decisive.size(); i++) {
+            Counter counter = decisive.get(i);
+            String value = counter.value() == PERSON ? FlatRelation.PERSON : FlatRelation.other(counter.value() - 1);
+            columns.addAll(marks().get(i).aggregates(col(value), Conditions.met(counter.condition())));
+        }
+        return columns;
+    }
+
+    /** What the marks alone say: each count, or at least so many. */
+    List<Long> counted(RecordsRow row) {
+        List<Long> counted = new ArrayList<>();
+        int mark = 0;
+        for (Counter counter : counters.keySet()) {
+            counted.add(counter.unless() == Counter.NONE ? Math.min(counter.cap(), row.marked(mark++)) : 0L);
+        }
+        return counted;
+    }
+
+    /** Whether marks that say so much are enough. */
+    boolean full(List<Long> counted) {
+        int i = 0;
+        for (Counter counter : counters.keySet()) {
+            if (counted.get(i++) < counter.cap() && counter.unless() == Counter.NONE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Counter> decisive() {
+        return counters.keySet().stream().filter(counter -> counter.unless() == Counter.NONE).toList();
     }
 
     int persons(int bit, List<Long> counted) {
@@ -77,20 +121,18 @@ final class Supports {
     }
 
     private Counter persons(int bit) {
-        return new Counter(PERSON, bit, cap);
+        return new Counter(PERSON, bit, thresholds.persons());
     }
 
-    /** Counted up to the cap too: the permit may ask for more of them than the table does. */
     private Counter distinct(int other, TermBits bits) {
-        return new Counter(1 + other, bits.support(), cap);
+        return new Counter(1 + other, bits.support(), thresholds.other(others.get(other).type()));
     }
 
     /**
-     * Subjects whose records name no such person. Either count is enough (rules 3.3) and the cap is no less than any threshold, so
-     * these are not looked for any further once the others have reached it; else every record of a table that always names the
-     * other would be looked at for them.
+     * Subjects whose records name no such person. Either count is enough (rules 3.3), so these are not looked for any further once the
+     * others have reached their threshold; else every record of a table that always names the other would be looked at for them.
      */
     private Counter without(int other, TermBits bits) {
-        return new Counter(PERSON, bits.without().get(other), cap, counters.get(distinct(other, bits)));
+        return new Counter(PERSON, bits.without().get(other), thresholds.persons(), counters.get(distinct(other, bits)));
     }
 }

@@ -198,7 +198,7 @@ public final class RunTask {
         String id = account.order().jti();
         progress.reached(id, Stage.EXECUTING);
         try {
-            var measured = execution.measure(obliged, thresholds.largest(), id);
+            var measured = execution.measure(obliged, thresholds, id);
             interruptions.reason(id).ifPresent(why -> {
                 throw new InterruptedTaskException(why);
             });

@@ -43,7 +43,7 @@ final class Warming {
         try {
             CompiledQuestion question = gate.compile(Question.of(sql), tables.views());
             Thresholds thresholds = Thresholds.defaults();
-            NodeDisclosure.check(execution.measure(question, thresholds.largest(), "warming-" + java.util.UUID.randomUUID()), thresholds);
+            NodeDisclosure.check(execution.measure(question, thresholds, "warming-" + java.util.UUID.randomUUID()), thresholds);
             return true;
         } catch (RefusedException e) {
             LOG.warn("A warming question was refused: {}", e.refusal().code());

@@ -37,7 +37,7 @@ final class Federation {
     static Measured measure(Institution institution, String sql) {
         CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, institution.views());
         var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-        return new Measured(new Execution(SparkForTests.spark()).measure(question, thresholds.largest(), UUID.randomUUID().toString()), thresholds);
+        return new Measured(new Execution(SparkForTests.spark()).measure(question, thresholds, UUID.randomUUID().toString()), thresholds);
     }
 
     static Sent ask(Institution institution, String sql) {

@@ -85,9 +85,9 @@ class NothingElseLeavesTest {
                 for (int i = 0; i < row.terms().size(); i++) {
                     MeasuredTerm term = row.terms().get(i);
                     boolean suppressed = left.get(row.keys()).cells().get(i) instanceof PartialCell.Suppressed;
-                    terms.add(suppressed ? new MeasuredTerm(other(term.value()), term.persons(), term.restPersons(), term.others()) : term);
+                    terms.add(suppressed ? new MeasuredTerm(other(term.value()), term.persons(), term.restPersons(), term.others(), term.concentrations()) : term);
                 }
-                rows.add(new MeasuredRow(row.keys(), row.persons(), terms));
+                rows.add(new MeasuredRow(row.keys(), row.persons(), terms, row.elsewhere()));
             }
         }
         return new MeasuredTable(measured.query(), rows);

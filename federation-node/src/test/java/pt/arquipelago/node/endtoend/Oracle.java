@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import pt.arquipelago.node.endtoend.Answer.Cell;
 import pt.arquipelago.node.endtoend.Asked.Count;
 import pt.arquipelago.node.endtoend.Asked.Made;
@@ -64,7 +65,7 @@ final class Oracle {
         });
     }
 
-    /** Rules 3.1 to 3.3. */
+    /** Rules 3.1 to 3.4. */
     private Partial term(Term term, List<Map<String, Object>> group) {
         List<Map<String, Object>> met = new ArrayList<>();
         List<Map<String, Object>> behind = new ArrayList<>();
@@ -79,7 +80,7 @@ final class Oracle {
         if (distinct(behind, "person") < K) {
             return new Partial(null, "threshold");
         }
-        if (term.rest() && distinct(rest, "person") < K || !enoughOthers(behind)) {
+        if (term.rest() && distinct(rest, "person") < K || !enoughOthers(behind) || dominated(term, met)) {
             return new Partial(null, "disclosure");
         }
         if (term.count() == Count.CODES) {
@@ -87,6 +88,45 @@ final class Oracle {
             return codes.isEmpty() ? new Partial(null, "threshold") : new Partial(codes, null);
         }
         return new Partial(value(term, met), null);
+    }
+
+    /** Whether one person makes up more than half of a number, or two more than 85 % of it. */
+    private static boolean dominated(Term term, List<Map<String, Object>> met) {
+        if (term.count() == Count.PERSONS || term.count() == Count.CODES) {
+            return false;
+        }
+        List<Map<String, Object>> valued = term.argument() == null ? met : met.stream().filter(one -> one.get(term.argument()) != null).toList();
+        if (term.count() == Count.DOCUMENTS) {
+            Map<Object, Map<String, Object>> once = new HashMap<>();
+            valued.forEach(one -> once.put(java.util.Arrays.asList(one.get("person"), one.get(term.argument())), one));
+            return dominates(once.values(), one -> BigDecimal.ONE, BigDecimal.valueOf(distinct(valued, term.argument())));
+        }
+        if (term.count() == Count.RECORDS) {
+            return dominates(met, one -> BigDecimal.ONE);
+        }
+        boolean amounts = dominates(valued, one -> number(one, term).abs());
+        if (term.count() == Count.SUM) {
+            return amounts;
+        }
+        double mean = valued.stream().mapToDouble(one -> number(one, term).doubleValue()).average().orElse(0);
+        return amounts || dominates(valued, one -> BigDecimal.ONE)
+                || dominates(valued, one -> BigDecimal.valueOf(Math.pow(number(one, term).doubleValue() - mean, 2)));
+    }
+
+    private static BigDecimal number(Map<String, Object> one, Term term) {
+        return new BigDecimal(one.get(term.argument()).toString());
+    }
+
+    private static boolean dominates(java.util.Collection<Map<String, Object>> records, Function<Map<String, Object>, BigDecimal> amount) {
+        return dominates(records, amount, records.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private static boolean dominates(java.util.Collection<Map<String, Object>> records, Function<Map<String, Object>, BigDecimal> amount, BigDecimal total) {
+        Map<Object, BigDecimal> byPerson = new HashMap<>();
+        records.forEach(one -> byPerson.merge(one.get("person"), amount.apply(one), BigDecimal::add));
+        List<BigDecimal> two = byPerson.values().stream().sorted(Comparator.reverseOrder()).limit(2).toList();
+        return total.signum() == 0 || two.get(0).multiply(BigDecimal.valueOf(2)).compareTo(total) > 0
+                || two.stream().reduce(BigDecimal.ZERO, BigDecimal::add).multiply(BigDecimal.valueOf(20)).compareTo(total.multiply(BigDecimal.valueOf(17))) > 0;
     }
 
     private static boolean counts(Term term, Map<String, Object> one) {

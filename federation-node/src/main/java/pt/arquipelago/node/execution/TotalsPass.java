@@ -1,0 +1,153 @@
+package pt.arquipelago.node.execution;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import pt.arquipelago.analysis.measured.Concentration;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Moments;
+import pt.arquipelago.node.gate.CompiledQuestion;
+
+/**
+ * Each person's own totals, over the records of those rows alone that a bound left undecided (rules 3.4). Only who has more than 35 % of
+ * a number comes back, two persons at most: nobody else can be too large alone, nor with another who has no more than half.
+ */
+final class TotalsPass {
+    private static final double WATCHED_SHARE = 0.35;
+
+    private final CompiledQuestion question;
+    private final FlatRelation flat;
+    private final List<Number> numbers = new ArrayList<>();
+
+    /** The {@code index}-th number of a term. */
+    private record Number(int term, int index) {
+        String own() {
+            return "own_" + term + "_" + index;
+        }
+
+        String total() {
+            return "total_" + term + "_" + index;
+        }
+
+        String mean() {
+            return "mean_" + term + "_" + index;
+        }
+    }
+
+    /**
+     * A row of the result with terms to look at.
+     *
+     * @param sparkKeys the keys as Spark has them
+     * @param values of the terms to look at
+     * @param bounds of the terms to look at; their totals are what each person's is a share of
+     */
+    record Undecided(List<Object> keys, Object[] sparkKeys, Map<Integer, Object> values, Map<Integer, List<Concentration>> bounds) {}
+
+    /** @param terms all that some row is undecided in */
+    TotalsPass(CompiledQuestion question, FlatRelation flat, Iterable<Integer> terms) {
+        this.question = question;
+        this.flat = flat;
+        for (int term : terms) {
+            for (int i = 0; i < kind(term).numbers(); i++) {
+                numbers.add(new Number(term, i));
+            }
+        }
+    }
+
+    /** For each row, the concentrations of its undecided terms. */
+    List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows) {
+        Map<List<Object>, List<Row>> watched = new HashMap<>();
+        for (Row person : persons(rows).collectAsList()) {
+            watched.computeIfAbsent(SparkValues.keys(question.query().keys(), person), keys -> new ArrayList<>()).add(person);
+        }
+        return rows.stream().map(row -> counted(row, watched.getOrDefault(row.keys(), List.of()))).toList();
+    }
+
+    private Map<Integer, List<Concentration>> counted(Undecided row, List<Row> persons) {
+        Map<Integer, List<Concentration>> counted = new HashMap<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            Number number = numbers.get(i);
+            if (row.bounds().containsKey(number.term())) {
+                double total = row.bounds().get(number.term()).get(number.index()).total();
+                int at = question.keys().size() + i;
+                double[] own = persons.stream().filter(person -> !person.isNullAt(at)).mapToDouble(person -> person.getDouble(at))
+                        .map(each -> -each).sorted().map(each -> -each).limit(2).toArray();
+                counted.computeIfAbsent(number.term(), none -> new ArrayList<>())
+                        .add(Concentration.counted(own.length > 0 ? own[0] : 0, own.length > 1 ? own[1] : 0, total));
+            }
+        }
+        return counted;
+    }
+
+    private Dataset<Row> persons(List<Undecided> rows) {
+        List<String> further = new ArrayList<>();
+        numbers.forEach(number -> further.addAll(List.of(number.total(), number.mean())));
+        Dataset<Row> records = Passes.of(question, flat.records(), rows.stream().map(this::wanted).toList(), further);
+        List<Column> totals = new ArrayList<>();
+        List<Column> shown = new ArrayList<>();
+        Column watched = lit(false);
+        for (int i = 0; i < question.keys().size(); i++) {
+            shown.add(col(FlatRelation.key(i)));
+        }
+        for (Number number : numbers) {
+            totals.add(own(number).cast("double").as(number.own()));
+            totals.add(max(col(number.total())).as(number.total()));
+            Column large = col(number.own()).gt(col(number.total()).multiply(WATCHED_SHARE));
+            watched = watched.or(large);
+            shown.add(when(large, col(number.own())));
+        }
+        return Passes.byKeys(question, records, FlatRelation.PERSON).agg(totals.get(0), totals.subList(1, totals.size()).toArray(Column[]::new))
+                .filter(watched).select(shown.toArray(Column[]::new));
+    }
+
+    /** Keys, then total and mean of each number; the total of a number that is decided is infinite, so that nobody is watched. */
+    private Object[] wanted(Undecided row) {
+        List<Object> wanted = new ArrayList<>(List.of());
+        for (Object key : row.sparkKeys()) {
+            wanted.add(key);
+        }
+        for (Number number : numbers) {
+            boolean asked = row.bounds().containsKey(number.term());
+            wanted.add(asked ? row.bounds().get(number.term()).get(number.index()).total() : Double.POSITIVE_INFINITY);
+            wanted.add(asked && row.values().get(number.term()) instanceof Moments moments ? moments.mean() : 0.0);
+        }
+        return wanted.toArray();
+    }
+
+    private Column own(Number number) {
+        Column met = Conditions.met(flat.bits(number.term()).condition());
+        Column argument = col(FlatRelation.argument(number.term()));
+        return switch (kind(number.term())) {
+            case RECORDS -> count(when(met, lit(1)));
+            case SUM -> sum(FlatRelation.magnitude(question, number.term()));
+            case DOCUMENTS -> count_distinct(argument);
+            case MOMENTS -> switch (number.index()) {
+                case 0 -> count(argument);
+                case 1 -> sum(abs(argument.cast("double")));
+                default -> sum(square(argument.cast("double").minus(col(number.mean()))));
+            };
+            case PERSONS, VALUES -> throw new IllegalArgumentException("no number that persons add to");
+        };
+    }
+
+    private static Column square(Column number) {
+        return number.multiply(number);
+    }
+
+    private Kind kind(int term) {
+        return question.terms().get(term).term().kind();
+    }
+}
