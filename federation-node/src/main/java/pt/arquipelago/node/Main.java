@@ -9,6 +9,7 @@ import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.publish.PublishCommand;
 import pt.arquipelago.node.run.NodeCommand;
+import pt.arquipelago.node.run.PolicyCommand;
 import pt.arquipelago.node.run.RunCommand;
 
 /** The commands of an institution's node. Exit codes: 0 good, 1 failed, 2 wrong usage. */
@@ -27,6 +28,7 @@ public final class Main {
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv())));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());
+        main.addSubcommand(new PolicyCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());
     }
 }

@@ -51,6 +51,7 @@ class WithoutTheFederationTest {
         assertThat(lines.get(4).path("line").intValue()).isEqualTo(5);
 
         everyRunGivesTheSameTable(commands.get(4), lines.get(0));
+        thePoliciesAreExplainedWithoutReadingAnything(commands.get(4));
         aNodeRefusesToStartWithATestKey();
         theAuditCommandFindsAChangedLine(commands.get(5));
     }
@@ -67,6 +68,20 @@ class WithoutTheFederationTest {
         assertThat(Command.run(PASSWORDS, run).status()).isZero();
         JsonNode again = new ObjectMapper().readTree(Files.readAllLines(folder.resolve("try/results.jsonl")).get(0));
         assertThat(again).isEqualTo(first);
+    }
+
+    /** The same files as `run` takes, stopped at the policies. */
+    private void thePoliciesAreExplainedWithoutReadingAnything(List<String> run) throws Exception {
+        List<String> explain = new ArrayList<>(List.of("policy", "explain", "--config", argument(run, "--config"), "--permit", argument(run, "--permit"), "--task", argument(run, "--tasks")));
+        Ended ended = Command.run(PASSWORDS, explain);
+        assertThat(ended.status()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("Line 1\nAsked by", "The access body's policy (sha256:", "): allowed", "at least 10 persons", "did not come as far as the policies");
+        List<String> log = Files.readAllLines(folder.resolve("try/state/audit/log.jsonl"));
+        assertThat(new ObjectMapper().readTree(log.get(log.size() - 4)).path("outcome").asText()).isEqualTo("checked");
+    }
+
+    private static String argument(List<String> command, String option) {
+        return command.get(command.indexOf(option) + 1);
     }
 
     private void aNodeRefusesToStartWithATestKey() throws Exception {

@@ -30,7 +30,8 @@ import pt.arquipelago.policies.transparency.TreeHead;
  * that was touched; the heads that the access body keeps show a rewritten or cut log even to someone who distrusts the node.
  */
 public final class AuditLog implements AutoCloseable {
-    static final String FILE = "log.jsonl";
+    /** The log's name in its folder. */
+    public static final String FILE = "log.jsonl";
     static final String HEADS = "heads.jws";
     /** The link of the first line. */
     static final String NO_LINE = CanonicalJson.digest(new byte[0]);

@@ -75,7 +75,7 @@ public final class PublishCommand implements Callable<Integer> {
     private static AuditEntry entry(byte[] turtle, Manifest.Lake lake) {
         String digest = CanonicalJson.digest(turtle);
         return new AuditEntry(Outcome.RELEASED, Optional.empty(), digest, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(digest), List.of(), Optional.of(lake),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(digest), List.of(), Optional.empty(), Optional.of(lake),
                 Optional.empty(), Optional.empty(), Optional.empty(), false);
     }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.node.audit.AuditEntry;
+import pt.arquipelago.policies.decision.Decision;
+import pt.arquipelago.policies.decision.DecisionInput;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.Outcome;
 import pt.arquipelago.policies.permit.TaskOrder;
@@ -21,6 +23,7 @@ final class Account {
     private Optional<String> queryDigest = Optional.empty();
     private Optional<String> partialDigest = Optional.empty();
     private List<String> bundles = List.of();
+    private Optional<AuditEntry.Decided> decision = Optional.empty();
     private Optional<Manifest.Lake> lake = Optional.empty();
     private Optional<Thresholds> thresholds = Optional.empty();
     private Optional<Manifest.History> history = Optional.empty();
@@ -50,13 +53,13 @@ final class Account {
         lake = Optional.of(read);
     }
 
-    void decided(List<String> by, Thresholds applied) {
-        bundles = by;
-        thresholds = Optional.of(applied);
+    void decided(DecisionInput on, Decision made) {
+        bundles = made.bundles();
+        decision = Optional.of(AuditEntry.Decided.of(on, made));
     }
 
-    void denied(List<String> by) {
-        bundles = by;
+    void applied(Thresholds strictest) {
+        thresholds = Optional.of(strictest);
     }
 
     void leaving(String digest, Manifest.History position) {
@@ -86,7 +89,7 @@ final class Account {
         return new AuditEntry(outcome, order.map(TaskOrder::jti), CanonicalJson.digest(compact), order.map(TaskOrder::task),
                 verified.map(good -> good.permit().jti()), order.map(TaskOrder::user),
                 verified.map(good -> new AuditEntry.Why(good.permit().purpose().article(), good.permit().applicant().organisation())),
-                order.map(TaskOrder::question), order.map(TaskOrder::questionDigest), queryDigest, code, partialDigest, bundles, lake, thresholds,
+                order.map(TaskOrder::question), order.map(TaskOrder::questionDigest), queryDigest, code, partialDigest, bundles, decision, lake, thresholds,
                 history, correlation, test);
     }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.LakeRelations;
@@ -20,17 +19,12 @@ import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.NodeStore;
 import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.policy.NodePolicies;
 import pt.arquipelago.node.release.Release;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.NodeSettings.AccessBody;
-import pt.arquipelago.node.settings.NodeSettings.PolicyEngine;
-import pt.arquipelago.node.settings.NodeSettings.PolicySettings;
 import pt.arquipelago.node.settings.OperatorException;
-import pt.arquipelago.policies.decision.CombinedDecisionPoint;
-import pt.arquipelago.policies.decision.EmbeddedDecisionPoint;
-import pt.arquipelago.policies.decision.OpaServerDecisionPoint;
-import pt.arquipelago.policies.decision.PolicyBundle;
 import pt.arquipelago.policies.decision.PolicyDecisionPoint;
 import pt.arquipelago.policies.permit.OrderVerifier;
 import pt.arquipelago.policies.permit.PermitVerifier;
@@ -107,7 +101,7 @@ public final class FederationNode implements AutoCloseable {
         Lake lake = Lake.open(settings.lake());
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
-        PolicyDecisionPoint decisions = decisions(settings.policy());
+        PolicyDecisionPoint decisions = NodePolicies.of(settings.policy());
         StatusVerifier statusVerifier = new StatusVerifier(trust.statuses(), clock);
         StatusLists statuses = new StatusLists(statusVerifier);
         OrderVerifier verifier = new OrderVerifier(settings.node(), trust.orders(), new PermitVerifier(trust.permits(), clock), statusVerifier, clock);
@@ -165,26 +159,6 @@ public final class FederationNode implements AutoCloseable {
             return VerificationKey.fromJwk(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new OperatorException("The public key " + file + " cannot be read as an Ed25519 JWK. Fetch it again from the access body.");
-        }
-    }
-
-    private static PolicyDecisionPoint decisions(PolicySettings settings) {
-        if (settings.engine() == PolicyEngine.OPA) {
-            var server = settings.url().orElseThrow();
-            Duration limit = Duration.ofSeconds(5);
-            return settings.holderBundle().isEmpty()
-                    ? new OpaServerDecisionPoint(server, PolicyBundle.EHDS, Optional.empty(), limit)
-                    : new CombinedDecisionPoint(new OpaServerDecisionPoint(server, PolicyBundle.EHDS, Optional.empty(), limit), holder(settings.holderBundle().get()));
-        }
-        PolicyDecisionPoint body = new EmbeddedDecisionPoint(PolicyBundle.ofAccessBody());
-        return settings.holderBundle().isEmpty() ? body : new CombinedDecisionPoint(body, holder(settings.holderBundle().get()));
-    }
-
-    private static PolicyDecisionPoint holder(Path bundle) {
-        try {
-            return new EmbeddedDecisionPoint(PolicyBundle.ofHolder(bundle));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new OperatorException("The institution's policy bundle " + bundle + " cannot be loaded. Compile it with `opa build -t wasm`.");
         }
     }
 }

@@ -40,15 +40,16 @@ final class PolicyStep {
 
     /** @throws RefusedException with the first reason why not */
     Decision decide(VerifiedOrder order, QuestionSummary summary, PermittedViews.View view, Account account) {
-        Decision decision = decisions.decide(DecisionInput.of(order, what(order, summary, view), holder, clock.instant().getEpochSecond()));
-        account.denied(decision.bundles());
+        DecisionInput input = DecisionInput.of(order, what(order, summary, view), holder, clock.instant().getEpochSecond());
+        Decision decision = decisions.decide(input);
+        account.decided(input, decision);
         if (!decision.allowed()) {
             Denial denial = decision.denials().get(0);
             throw new RefusedException(new Refusal(denial.code(), denial.message(), denial.remedy()));
         }
         Thresholds applied = decision.obligations().thresholds().stricter(holder.thresholds()).stricter(order.permit().thresholds());
         applied = applied.stricter(new Thresholds(leastPersons(summary, view), applied.professionals()));
-        account.decided(decision.bundles(), applied);
+        account.applied(applied);
         requirePossible(decision, summary);
         return new Decision(true, List.of(), new pt.arquipelago.policies.decision.Obligations(applied, decision.obligations().rounding(),
                 decision.obligations().maskedColumns(), decision.obligations().rowFilters()), decision.bundles());

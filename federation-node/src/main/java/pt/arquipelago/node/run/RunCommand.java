@@ -25,6 +25,7 @@ import pt.arquipelago.node.release.ReleasedResult;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.permit.OrderMode;
 import pt.arquipelago.policies.permit.PermitVerifier;
 import pt.arquipelago.policies.signature.SigningKey;
 
@@ -109,7 +110,7 @@ public final class RunCommand implements Callable<Integer> {
             }
             try {
                 node.statuses().accept(issuer.statusList());
-                ReleasedResult answer = node.runTask().answer(issuer.order("task-" + number, line.question(), line.user()), Progress.SILENT).orElseThrow();
+                ReleasedResult answer = node.runTask().answer(issuer.order("task-" + number, line.question(), line.user(), OrderMode.RUN), Progress.SILENT).orElseThrow();
                 ObjectNode result = ResultLine.of(line.id(), answer, line.question().strict().orElse(false));
                 node.jobs().acknowledged(answer.order());
                 count(result);

@@ -39,11 +39,11 @@ final class TestIssuer {
     }
 
     /** @param user of the permit; absent: the first person that it names */
-    String order(String task, Question question, Optional<String> user) {
+    String order(String task, Question question, Optional<String> user, OrderMode mode) {
         long now = clock.instant().getEpochSecond();
         String who = user.or(() -> read.map(each -> each.persons().get(0).id())).orElse(UNKNOWN);
         return Jws.sign(key, MessageType.ORDER, new TaskOrder(issuer(), node, UUID.randomUUID().toString(), now, now + ORDER_SECONDS, task, permit, question,
-                question.digest(), who, AggregateQuery.VERSION, OrderMode.RUN));
+                question.digest(), who, AggregateQuery.VERSION, mode));
     }
 
     String statusList() {
