@@ -36,6 +36,11 @@ public final class LakeForTests {
     public record Stay(long person, Long prescriber, String region, String diagnosis, LocalDate day, Integer days) {}
 
     public static LakeVersion write(Path lake, List<Stay> stays, int files) throws IOException {
+        return write(lake, stays, files, 1);
+    }
+
+    /** @param minimumPersons that the table asks for */
+    public static LakeVersion write(Path lake, List<Stay> stays, int files, int minimumPersons) throws IOException {
         StructType schema = new StructType().add("patient", DataTypes.LongType).add("prescriber", DataTypes.LongType).add("region", DataTypes.StringType)
                 .add("diagnosis", DataTypes.StringType).add("day", DataTypes.DateType).add("days", DataTypes.IntegerType);
         List<Row> rows = stays.stream().map(s -> RowFactory.create(s.person, s.prescriber, s.region, s.diagnosis, s.day, s.days)).toList();
@@ -50,7 +55,9 @@ public final class LakeForTests {
                     staged.add(new StagedFile(part, SparkForTests.session().read().parquet(part.toUri().toString()).count()));
                 }
             }
-            writer.replace(description(), staged);
+            TableDescription plain = description();
+            writer.replace(new TableDescription(plain.table(), plain.system(), plain.subject(), plain.alsoProtected(), plain.columns(), plain.texts(),
+                    plain.figures(), minimumPersons), staged);
             return writer.publish();
         }
     }

@@ -33,7 +33,7 @@ import pt.arquipelago.pseudonymisation.key.NodeKey;
 import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
 
 /** A node's folder with an empty lake, on 20 January 2026. */
-final class IngestFixture {
+public final class IngestFixture {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
     static final NodeKey KEY = NodeKey.generate(new SecureRandom());
     static final KeyedDomain DOMAIN = KeyedDomain.of("test", List.of(KEY));
@@ -43,16 +43,16 @@ final class IngestFixture {
     final ByteArrayOutputStream progress = new ByteArrayOutputStream();
     private final double maxRejected;
 
-    IngestFixture(Path root, double maxRejected) {
+    public IngestFixture(Path root, double maxRejected) {
         this.root = root;
         this.maxRejected = maxRejected;
     }
 
-    Profile profile(String... lines) {
+    public Profile profile(String... lines) {
         return ProfileReader.read(write("profile.yaml", String.join("\n", lines)));
     }
 
-    Path write(String name, String text) {
+    public Path write(String name, String text) {
         return write(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -66,11 +66,11 @@ final class IngestFixture {
         }
     }
 
-    Outcome load(Profile profile, Path... files) {
+    public Outcome load(Profile profile, Path... files) {
         return load(List.of(new Extract(profile, Arrays.asList(files))));
     }
 
-    Outcome load(List<Extract> extracts) {
+    public Outcome load(List<Extract> extracts) {
         return load(DOMAIN, extracts);
     }
 
@@ -81,7 +81,7 @@ final class IngestFixture {
     }
 
     /** All that the node itself writes. */
-    Path node() {
+    public Path node() {
         return root.resolve("node");
     }
 

@@ -9,7 +9,7 @@ import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.profile.SourceColumn;
 
 /** A good row of each SNS system, written by hand, with a value in every column that can have one beside the others. */
-final class SnsRows {
+public final class SnsRows {
     private static final String U = "numero_utente=813274659;data_nascimento=1950-07-15;sexo=F;concelho_dico=1312;";
     private static final String P = "prescritor_ordem=OM;prescritor_cedula=77613;especialidade_cod=29;local_prescricao_cod=3101234;";
     private static final String ULS = "uls_cod=ULSSJ;";
@@ -67,7 +67,7 @@ final class SnsRows {
     private SnsRows() {}
 
     /** Columns and values in the order of the profile. */
-    static Map<String, String> good(String system) {
+    public static Map<String, String> good(String system) {
         Map<String, String> given = pairs(GOOD.get(system));
         Map<String, String> row = new LinkedHashMap<>();
         for (SourceColumn column : ProfileReader.named(system).columns()) {
@@ -80,7 +80,7 @@ final class SnsRows {
     }
 
     /** A good row with {@code column=value;…} instead. */
-    static Map<String, String> with(String system, String changes) {
+    public static Map<String, String> with(String system, String changes) {
         Map<String, String> row = good(system);
         pairs(changes).forEach((column, value) -> {
             if (row.put(column, value) == null) {
@@ -91,7 +91,7 @@ final class SnsRows {
     }
 
     /** The rows as an extract, beginning with its header: line 2 is the first. */
-    static String csv(List<Map<String, String>> rows) {
+    public static String csv(List<Map<String, String>> rows) {
         List<String> lines = new ArrayList<>(List.of(String.join(";", rows.get(0).keySet())));
         rows.forEach(row -> lines.add(row.values().stream().map(value -> value.contains(",") ? "\"" + value + "\"" : value).collect(Collectors.joining(";"))));
         return String.join("\n", lines) + "\n";

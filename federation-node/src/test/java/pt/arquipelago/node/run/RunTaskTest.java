@@ -83,6 +83,18 @@ class RunTaskTest {
     }
 
     @Test
+    void aTableOfASmallPopulationAsksForMorePersonsThanPermitAndInstitution() throws Exception {
+        String byDiagnosis = "SELECT region, diagnosis, count(*) AS n FROM stays GROUP BY region, diagnosis";
+        assertThat(table(node.ask(byDiagnosis)).rows()).hasSize(12);
+        try (NodeForTests small = new NodeForTests(Files.createDirectory(folder.resolve("small")), lake -> LakeForTests.write(lake, LakeForTests.random(300, 1), 1, 80))) {
+            ReleasedResult answer = small.ask(byDiagnosis);
+            assertThat(answer.manifest().thresholds().orElseThrow().persons()).isEqualTo(80);
+            assertThat(table(answer).rows()).isEmpty();
+            assertThat(table(small.ask(QUESTION)).rows()).hasSize(3);
+        }
+    }
+
+    @Test
     void rowsOfFewAreAbsent() {
         ReleasedResult answer = node.ask("SELECT region, count(*) AS n FROM stays WHERE diagnosis = 'A' AND day = DATE'2024-03-03' GROUP BY region");
 
