@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import pt.arquipelago.node.audit.AuditCommand;
 import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.keys.KeysCommand;
+import pt.arquipelago.node.persons.EraseCommand;
+import pt.arquipelago.node.persons.OptOutCommand;
 import pt.arquipelago.node.publish.PublishCommand;
 import pt.arquipelago.node.run.NodeCommand;
 import pt.arquipelago.node.run.PolicyCommand;
@@ -28,6 +30,8 @@ public final class Main {
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv())));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());
+        main.addSubcommand(new EraseCommand(Clock.systemUTC(), System.getenv(), System.in));
+        main.addSubcommand(new OptOutCommand(Clock.systemUTC(), System.getenv(), System.in));
         main.addSubcommand(new PolicyCommand());
         return main.setExecutionExceptionHandler(new CommandFailure());
     }

@@ -45,7 +45,17 @@ public final class PermitDraft {
         return new Permit(issuer, Ids.next("p"), now.getEpochSecond(), now.getEpochSecond(), now.plus(Duration.ofDays(days)).getEpochSecond(),
                 content.basis(), ReleaseMode.REVIEWED, content.purpose().orElseThrow(), applicant(content, applicant), persons(content, applicant),
                 content.datasets().stream().map(this::dataset).toList(), content.questions().stream().map(Question::digest).distinct().toList(),
-                List.of("sql"), decision.thresholds().orElse(Thresholds.DEFAULT), decision.conditions(), content.pseudonymisedJustification());
+                List.of("sql"), decision.thresholds().orElse(Thresholds.DEFAULT), decision.conditions(), content.pseudonymisedJustification(), optOutException(content, applicant));
+    }
+
+    /** Who approves an application that invokes Art 71(4) approves the exception with it. */
+    private static Optional<String> optOutException(ApplicationContent content, Account applicant) {
+        content.optOutException().ifPresent(text -> {
+            if (!Permit.allowsOptOutException(content.purpose().orElseThrow(), applicant(content, applicant))) {
+                throw Problem.invalid("The exception of Article 71(4) is for a public body, or one mandated by it, and the purposes 53(1)(a), (b), (c) and (e).");
+            }
+        });
+        return content.optOutException();
     }
 
     private static Permit.Applicant applicant(ApplicationContent content, Account applicant) {

@@ -37,8 +37,9 @@ public final class AnalysisCombiner implements Combiner {
             manifest.lake().ifPresent(read -> lake.put(node, new Provenance.Lake(read.version(), read.tables())));
             manifest.history().ifPresent(entry -> history.put(node, new Provenance.HistoryEntry(entry.position(), entry.question())));
         });
+        boolean repeatable = released.manifests().values().stream().flatMap(manifest -> manifest.lake().stream()).allMatch(read -> read.erased().isEmpty());
         List<String> bundles = released.manifests().values().stream().flatMap(manifest -> manifest.bundles().stream()).toList();
-        return new Provenance(first.permit(), first.questionDigest(), released.query().digest(), bundles, lake, history, thresholds, true);
+        return new Provenance(first.permit(), first.questionDigest(), released.query().digest(), bundles, lake, history, thresholds, repeatable);
     }
 
     /** What the node says it applied; a node that released must say so. */

@@ -37,6 +37,11 @@ public final class LakeRelations {
             return snapshot.description();
         }
 
+        /** The same without the rows of some persons. */
+        public LakeTable without(Set<Long> persons) {
+            return new LakeTable(snapshot, OptedOut.without(relation.sparkSession(), relation, description(), persons));
+        }
+
         /** The table as a permit shows it. */
         public PermittedView permitted(String name, Set<String> columns) {
             return new PermittedView(name, description(), columns, relation);

@@ -33,7 +33,7 @@ public final class Rotation {
     private final List<BoundToPersons> bound;
     private final Consumer<String> progress;
 
-    /** @param bound what else has to go with the pseudonyms */
+    /** @param bound what outside the lake has to go with the pseudonyms */
     public Rotation(Path root, String memory, Clock clock, List<BoundToPersons> bound, Consumer<String> progress) {
         this.root = requireNonNull(root, "root is null");
         this.memory = requireNonNull(memory, "memory is null");
@@ -59,7 +59,9 @@ public final class Rotation {
                 }
                 progress.accept(table + " rotated");
             }
-            for (BoundToPersons each : bound) {
+            List<BoundToPersons> moved = new ArrayList<>(List.of(writer.optOuts()));
+            moved.addAll(bound);
+            for (BoundToPersons each : moved) {
                 each.intoEpoch(target.epoch(), next.newestStep()::next);
                 progress.accept(each + " moved");
             }

@@ -14,9 +14,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -48,17 +51,27 @@ final class DeltaTable {
         }
     }
 
-    /** Replaces the whole table by {@code files}, which stand in its folder already; one commit. Returns its version. */
+    /** Makes the table consist of {@code files}, which stand in its folder already; one commit. Returns its version. */
     long replace(Metadata metadata, List<DataFile> files) {
         try {
             DeltaLog log = log();
             OptimisticTransaction transaction = log.startTransaction();
             transaction.readWholeTable();
             List<Action> actions = new ArrayList<>();
-            log.snapshot().getAllFiles().forEach(old -> actions.add(old.remove()));
+            Set<Path> wanted = files.stream().map(DataFile::path).collect(Collectors.toSet());
+            Set<Path> present = new HashSet<>();
+            for (AddFile old : log.snapshot().getAllFiles()) {
+                if (wanted.contains(dataFile(old).path())) {
+                    present.add(dataFile(old).path());
+                } else {
+                    actions.add(old.remove());
+                }
+            }
             transaction.updateMetadata(metadata);
             for (DataFile file : files) {
-                actions.add(addFile(file));
+                if (!present.contains(file.path())) {
+                    actions.add(addFile(file));
+                }
             }
             Operation operation = new Operation(Operation.Name.WRITE, Map.of("mode", "\"Overwrite\""));
             return transaction.commit(actions, operation, ENGINE).getVersion();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * CURRENT                 the number of the newest lake version, replaced atomically
  * _versions/7.json        lake version 7: which version of each table it holds
  * _code_lists/HEX.json    code lists, named by their digest
+ * _opt_outs/0.tsv         who opted out of secondary use
  * source_dem/             a Delta table (protocol 1/2)
  * </pre>
  *
@@ -55,6 +56,11 @@ public final class Lake {
         List<Path> files = content.files().stream().map(DeltaTable.DataFile::path).sorted(Comparator.naturalOrder()).toList();
         long rows = content.files().stream().mapToLong(DeltaTable.DataFile::rows).sum();
         return new TableSnapshot(table, deltaVersion, files, rows, description);
+    }
+
+    /** Who opted out, as it stands now. */
+    public OptOuts optOuts() {
+        return new OptOuts(root);
     }
 
     /** The snapshots of all tables of a version, by name. */

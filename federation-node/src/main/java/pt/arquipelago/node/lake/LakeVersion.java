@@ -14,9 +14,10 @@ import java.util.TreeMap;
  *
  * @param number from 1; 0 is the empty lake
  * @param pseudonyms absent in the empty lake
+ * @param erased when persons were last erased from it: what was answered before cannot be made again
  * @param tables table → version of its Delta log, in the order of their names
  */
-public record LakeVersion(long number, Map<String, Long> tables, Instant at, Optional<Pseudonyms> pseudonyms) {
+public record LakeVersion(long number, Map<String, Long> tables, Instant at, Optional<Pseudonyms> pseudonyms, Optional<Instant> erased) {
     /**
      * How its pseudonyms were made, so that none made otherwise comes among them.
      *
@@ -40,7 +41,7 @@ public record LakeVersion(long number, Map<String, Long> tables, Instant at, Opt
 
     /** Of tables without pseudonyms, or made by hand. */
     public LakeVersion(long number, Map<String, Long> tables, Instant at) {
-        this(number, tables, at, Optional.empty());
+        this(number, tables, at, Optional.empty(), Optional.empty());
     }
 
     public LakeVersion {
@@ -50,6 +51,7 @@ public record LakeVersion(long number, Map<String, Long> tables, Instant at, Opt
         tables = Collections.unmodifiableMap(new TreeMap<>(tables));
         requireNonNull(at, "at is null");
         requireNonNull(pseudonyms, "pseudonyms is null");
+        requireNonNull(erased, "erased is null");
     }
 
     /** Of its pseudonyms. */

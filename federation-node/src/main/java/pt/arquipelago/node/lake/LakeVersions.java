@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import pt.arquipelago.node.lake.LakeVersion.Pseudonyms;
 
-/** The files {@code _versions/<n>.json} and {@code CURRENT}. A version's file is never changed once it is written. */
+/** The files {@code _versions/<n>.json} and {@code CURRENT}. A version's file is never changed once it is written, but by an erasure. */
 final class LakeVersions {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,7 +42,8 @@ final class LakeVersions {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             Map<String, Long> tables = new TreeMap<>();
             json.required("tables").fields().forEachRemaining(entry -> tables.put(entry.getKey(), entry.getValue().longValue()));
-            return new LakeVersion(json.required("number").longValue(), tables, Instant.parse(json.required("at").textValue()), pseudonyms(json.path("pseudonyms")));
+            return new LakeVersion(json.required("number").longValue(), tables, Instant.parse(json.required("at").textValue()), pseudonyms(json.path("pseudonyms")),
+                    Optional.ofNullable(json.path("erased").textValue()).map(Instant::parse));
         } catch (NoSuchFileException e) {
             throw new LakeException("there is no lake version " + number + " in " + root);
         } catch (IOException | RuntimeException e) {
@@ -50,8 +51,29 @@ final class LakeVersions {
         }
     }
 
+    /** All that are there, the oldest first. */
+    List<LakeVersion> all() {
+        List<LakeVersion> all = new ArrayList<>();
+        for (long number = 1; number <= current().number(); number++) {
+            if (Files.exists(file(number))) {
+                all.add(read(number));
+            }
+        }
+        return all;
+    }
+
     /** Writes the version's file, then points {@code CURRENT} to it: from that moment on it is seen. */
     void publish(LakeVersion version) {
+        write(version);
+        try {
+            AtomicFile.write(root.resolve("CURRENT"), (version.number() + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new LakeException("lake version " + version.number() + " cannot be published in " + root, e);
+        }
+    }
+
+    /** Writes the version's file; over an earlier one only after an erasure. */
+    void write(LakeVersion version) {
         ObjectNode json = JSON.createObjectNode();
         json.put("number", version.number()).put("at", version.at().toString());
         ObjectNode tables = json.putObject("tables");
@@ -60,9 +82,9 @@ final class LakeVersions {
             ObjectNode pseudonyms = json.putObject("pseudonyms").put("domain", made.domain());
             made.keys().forEach(pseudonyms.putArray("keys")::add);
         });
+        version.erased().ifPresent(moment -> json.put("erased", moment.toString()));
         try {
             AtomicFile.write(file(version.number()), JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-            AtomicFile.write(root.resolve("CURRENT"), (version.number() + "\n").getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new LakeException("lake version " + version.number() + " cannot be written in " + root, e);
         }

@@ -11,10 +11,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -96,16 +99,30 @@ public final class LakeWriter implements AutoCloseable {
 
     /** Replaces the whole table by the staged files: one Delta commit. Returns its version, which nobody sees yet. */
     public long replace(TableDescription description, List<StagedFile> staged) {
+        List<StagedFile> placed = staged.stream().map(file -> new StagedFile(place(description.table(), file), file.rows())).toList();
+        return become(description, placed);
+    }
+
+    /** Moves a staged file into the table's folder, where it is part of no version yet. */
+    public Path place(String table, StagedFile staged) {
+        Path folder = root.resolve(table);
+        try {
+            Files.createDirectories(folder);
+            AtomicFile.flush(staged.path());
+            Path target = folder.resolve("part-" + UUID.randomUUID() + ".parquet");
+            Files.move(staged.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            return target;
+        } catch (IOException e) {
+            throw new LakeException("the table " + table + " cannot be written", e);
+        }
+    }
+
+    /** Makes the whole table consist of these files of its folder: one Delta commit. Returns its version, which nobody sees yet. */
+    public long become(TableDescription description, List<StagedFile> placed) {
         Path folder = root.resolve(description.table());
         try {
             Files.createDirectories(folder);
-            List<DeltaTable.DataFile> files = new ArrayList<>();
-            for (StagedFile file : staged) {
-                AtomicFile.flush(file.path());
-                Path target = folder.resolve("part-" + UUID.randomUUID() + ".parquet");
-                Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
-                files.add(new DeltaTable.DataFile(target, file.rows()));
-            }
+            List<DeltaTable.DataFile> files = placed.stream().map(file -> new DeltaTable.DataFile(file.path(), file.rows())).toList();
             AtomicFile.flushFolder(folder);
             DeltaTable table = new DeltaTable(folder);
             DescriptionMetadata metadata = new DescriptionMetadata(new CodeListFiles(root));
@@ -120,6 +137,57 @@ public final class LakeWriter implements AutoCloseable {
     /** The newest lake version, on which the next is built. */
     public LakeVersion current() {
         return versions.current();
+    }
+
+    /** All versions that are kept, the oldest first. */
+    public List<LakeVersion> versions() {
+        return versions.all();
+    }
+
+    public TableSnapshot snapshot(LakeVersion version, String table) {
+        return Lake.open(root).snapshot(version, table);
+    }
+
+    /**
+     * After an erasure: every lake version names the Delta versions that took the places of others.
+     *
+     * @param moved by table, from one Delta version to another
+     * @return the lake versions that were changed
+     */
+    public Set<Long> erased(Map<String, Map<Long, Long>> moved) {
+        Set<Long> changed = new TreeSet<>();
+        for (LakeVersion version : versions.all()) {
+            Map<String, Long> tables = new TreeMap<>(version.tables());
+            tables.replaceAll((table, delta) -> moved.getOrDefault(table, Map.of()).getOrDefault(delta, delta));
+            if (!tables.equals(version.tables())) {
+                versions.write(new LakeVersion(version.number(), tables, version.at(), version.pseudonyms(), Optional.of(clock.instant())));
+                changed.add(version.number());
+            }
+        }
+        committed.clear();
+        return changed;
+    }
+
+    /** Deletes every data file that no lake version names any more. */
+    public void vacuum() {
+        Map<String, Set<Path>> named = new TreeMap<>();
+        for (LakeVersion version : versions.all()) {
+            version.tables().keySet().forEach(table -> named.computeIfAbsent(table, name -> new HashSet<>()).addAll(snapshot(version, table).files()));
+        }
+        for (Map.Entry<String, Set<Path>> table : named.entrySet()) {
+            try (Stream<Path> files = Files.list(root.resolve(table.getKey()))) {
+                for (Path file : files.filter(path -> path.toString().endsWith(".parquet") && !table.getValue().contains(path)).toList()) {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new LakeException("files of the table " + table.getKey() + " that are no longer needed cannot be deleted", e);
+            }
+        }
+    }
+
+    /** The registry of opt-outs, to be changed. */
+    public OptOuts optOuts() {
+        return new OptOuts(root);
     }
 
     /** Whether the table was replaced since {@link #open}, or by the rotation that this one continues. */
@@ -146,7 +214,7 @@ public final class LakeWriter implements AutoCloseable {
         LakeVersion current = versions.current();
         Map<String, Long> tables = new TreeMap<>(current.tables());
         tables.putAll(committed);
-        LakeVersion next = new LakeVersion(current.number() + 1, tables, clock.instant(), pseudonyms);
+        LakeVersion next = new LakeVersion(current.number() + 1, tables, clock.instant(), pseudonyms, Optional.empty());
         versions.publish(next);
         journal.delete();
         return next;

@@ -3,9 +3,11 @@ package pt.arquipelago.node.lake;
 import static java.util.Objects.requireNonNull;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import pt.arquipelago.analysis.query.ValueType;
 
 /**
@@ -70,6 +72,10 @@ public record TableDescription(
         return figures.maxRowsPerPerson();
     }
 
+    public TableDescription withFigures(TableFigures other) {
+        return new TableDescription(table, system, subject, alsoProtected, columns, texts, other, minimumPersons);
+    }
+
     /** The name under which a question knows the table: without {@code source_}. */
     public String view() {
         return table.startsWith(SOURCE) ? table.substring(SOURCE.length()) : table;
@@ -81,6 +87,21 @@ public record TableDescription(
 
     public ColumnDescription subjectColumn() {
         return column(subject.column()).orElseThrow();
+    }
+
+    /**
+     * The columns that name a person as such: the subject, and other persons of the row, such as a family member; not
+     * professionals in their profession.
+     */
+    public List<String> personColumns() {
+        if (subject instanceof Subject.EachRow) {
+            return List.of();
+        }
+        Set<String> professionals = alsoProtected.stream().filter(other -> other.type().equals("professional")).map(ProtectedColumn::column).collect(Collectors.toSet());
+        Set<String> persons = new LinkedHashSet<>(List.of(subject.column()));
+        alsoProtected.stream().map(ProtectedColumn::column).filter(column -> !professionals.contains(column)).forEach(persons::add);
+        columns.stream().filter(column -> column.identifierType().filter("subject"::equals).isPresent()).forEach(column -> persons.add(column.name()));
+        return List.copyOf(persons);
     }
 
     private static void requirePseudonym(String table, List<ColumnDescription> columns, String name, String what) {

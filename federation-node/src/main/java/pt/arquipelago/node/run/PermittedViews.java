@@ -2,10 +2,12 @@ package pt.arquipelago.node.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import pt.arquipelago.node.execution.LakeRelations;
 import pt.arquipelago.node.execution.LakeRelations.LakeTable;
@@ -17,7 +19,10 @@ import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Permit.PermittedDataset;
 
-/** The tables of a permit in the lake version that it pinned with its first question. */
+/**
+ * The tables of a permit in the lake version that it pinned with its first question, without those persons who had opted out
+ * when the permit was issued (Art 71), unless it was issued under Art 71(4).
+ */
 final class PermittedViews {
     private final String node;
     private final Lake lake;
@@ -36,7 +41,7 @@ final class PermittedViews {
         Manifest.Lake lake(Iterable<String> used) {
             Map<String, Long> read = new TreeMap<>();
             used.forEach(table -> read.put(table, version.tables().get(table)));
-            return new Manifest.Lake(version.number(), read);
+            return new Manifest.Lake(version.number(), read, version.erased().map(Instant::getEpochSecond));
         }
     }
 
@@ -45,11 +50,13 @@ final class PermittedViews {
         long pinned = history.pinnedLake(permit.jti(), current.number(), permit.exp());
         LakeVersion version = pinned == current.number() ? current : lake.version(pinned);
         Map<String, LakeTable> tables = relations.tables(version);
+        Set<Long> optedOut = permit.optOutException().isPresent() ? Set.of()
+                : lake.optOuts().at(version.epoch(), Instant.ofEpochSecond(permit.iat()));
         List<PermittedView> views = new ArrayList<>();
         for (PermittedDataset dataset : permit.datasetsAt(node)) {
             LakeTable table = tables.get(dataset.table());
             if (table != null) {
-                views.add(table.permitted(dataset.view(), new HashSet<>(dataset.columns())));
+                views.add(table.without(optedOut).permitted(dataset.view(), new HashSet<>(dataset.columns())));
             }
         }
         return new View(version, tables, views);

@@ -51,7 +51,7 @@ final class ResultLine {
         Manifest.History history = manifest.history().orElseThrow();
         Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
                 Map.of(node, new Provenance.Lake(lake.version(), lake.tables())),
-                Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(node, thresholds), true);
+                Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(node, thresholds), lake.erased().isEmpty());
         return Finish.finish(Combination.combine(query, Map.of(node, ArrowPartials.read(answer.bytes(), query)), strict, thresholds), provenance);
     }
 

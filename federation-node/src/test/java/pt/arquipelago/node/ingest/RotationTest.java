@@ -104,7 +104,7 @@ class RotationTest {
             assertThat(persons("people")).isEqualTo(expected(SECOND)).isEqualTo(persons("visits"));
             assertThat(registry.moved).isEqualTo(Map.of("moved", SECOND.newestStep().next(7)));
         }
-        assertThat(cuts).isEqualTo(7);
+        assertThat(cuts).isEqualTo(8);
     }
 
     @Test

@@ -118,7 +118,7 @@ final class NodeForTests implements AutoCloseable {
                 new Permit.Purpose("53(1)(e)", "Research on stays"), new Permit.Applicant("Universidade", ApplicantKind.PUBLIC),
                 List.of(new Permit.Person("ana", "Ana", "researcher")),
                 List.of(new PermittedDataset("https://catalogo.example/datasets/uls-coimbra/source_stays", NODE, LakeForTests.TABLE, List.of("region", "diagnosis", "day", "days"))),
-                List.of(), List.of("sql"), Thresholds.DEFAULT, List.of(), Optional.empty()));
+                List.of(), List.of("sql"), Thresholds.DEFAULT, List.of(), Optional.empty(), Optional.empty()));
         change.accept(json);
         return Jws.sign(permitKey, MessageType.PERMIT, json);
     }

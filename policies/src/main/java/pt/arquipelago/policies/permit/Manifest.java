@@ -79,10 +79,19 @@ public record Manifest(String iss, String aud, String order, String task, String
         }
     }
 
-    /** The lake version that was read, and the Delta version of each of its tables. */
-    public record Lake(long version, Map<String, Long> tables) {
+    /**
+     * The lake version that was read, and the Delta version of each of its tables.
+     *
+     * @param erased when persons were last erased from that version, epoch seconds: earlier answers cannot be made again
+     */
+    public record Lake(long version, Map<String, Long> tables, Optional<Long> erased) {
         public Lake {
             tables = Map.copyOf(tables);
+            requireNonNull(erased, "erased is null");
+        }
+
+        public Lake(long version, Map<String, Long> tables) {
+            this(version, tables, Optional.empty());
         }
     }
 

@@ -16,13 +16,14 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param iat issued at, {@code nbf} valid from, {@code exp} valid before; epoch seconds
  * @param questions digests of the approved questions: some under art69, none under art68
  * @param methods what may be asked with: {@code sql}
+ * @param optOutException why also those who opted out are among the persons (Art 71(4)); absent: they are left out
  * @param pseudonymisedJustification why pseudonymised records are needed (Art 66(3)); absent: statistics only
  * @param conditions further conditions, as texts (Art 68(10)(h))
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis basis, ReleaseMode release, Purpose purpose,
         Applicant applicant, List<Person> persons, List<PermittedDataset> datasets, List<String> questions, List<String> methods,
-        Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification) {
+        Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification, Optional<String> optOutException) {
 
     public Permit {
         Require.party(iss, "iss");
@@ -46,7 +47,16 @@ public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis
         conditions = List.copyOf(conditions);
         conditions.forEach(condition -> Require.text(condition, "a condition"));
         requireNonNull(pseudonymisedJustification, "pseudonymisedJustification is null").ifPresent(text -> Require.text(text, "pseudonymised_justification"));
+        requireNonNull(optOutException, "optOutException is null").ifPresent(text -> Require.text(text, "opt_out_exception"));
+        if (optOutException.isPresent() && !allowsOptOutException(purpose, applicant)) {
+            throw new IllegalArgumentException("opt_out_exception is for a public body, or one mandated by it, and the purposes 53(1)(a), (b), (c) and (e)");
+        }
         requireOneOfEach(persons, datasets);
+    }
+
+    /** Whether Art 71(4) can be invoked at all: a public task, for public health, policy, statistics or research of important public interest. */
+    public static boolean allowsOptOutException(Purpose purpose, Applicant applicant) {
+        return purpose.article().matches("53\\(1\\)\\([abce]\\)") && (applicant.kind() == ApplicantKind.PUBLIC || applicant.mandatedBy().isPresent());
     }
 
     private static void requireOneOfEach(List<Person> persons, List<PermittedDataset> datasets) {

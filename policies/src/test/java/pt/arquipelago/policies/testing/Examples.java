@@ -46,7 +46,7 @@ public final class Examples {
                 List.of(dataset("uls-coimbra", "source_dem", "atc", "qtd_dispensada", "data_dispensa"), dataset("uls-coimbra", "source_rnu", "sexo", "ano_nascimento"),
                         dataset("uls-sao-joao", "source_dem", "atc", "qtd_dispensada", "data_dispensa")),
                 List.of(), List.of("sql"), Thresholds.DEFAULT, List.of("Results are published within 18 months."),
-                Optional.of("Statistics do not answer whether patients change their therapy."));
+                Optional.of("Statistics do not answer whether patients change their therapy."), Optional.empty());
     }
 
     private static Permit.PermittedDataset dataset(String node, String table, String... columns) {

@@ -20,7 +20,7 @@ final class FieldNotes {
     private static final Set<String> UNCHECKED = Set.of("Who", "What", "DatasetUse", "Why", "How", "When", "PermitTerms", "PermittedUse", "HolderTerms");
     private static final Map<String, String> PATTERNS = Map.ofEntries(
             Map.entry("Permit.iss", PARTY), Map.entry("Permit.jti", ID), Map.entry("Permit.questions", DIGEST), Map.entry("Permit.methods", ID),
-            Map.entry("Permit.conditions", TEXT), Map.entry("Permit.pseudonymised_justification", TEXT),
+            Map.entry("Permit.conditions", TEXT), Map.entry("Permit.pseudonymised_justification", TEXT), Map.entry("Permit.opt_out_exception", TEXT),
             Map.entry("Purpose.article", "^53\\(1\\)\\([a-f]\\)$"), Map.entry("Purpose.text", TEXT),
             Map.entry("Applicant.organisation", TEXT), Map.entry("Applicant.mandated_by", TEXT),
             Map.entry("Person.id", PARTY), Map.entry("Person.name", TEXT), Map.entry("Person.role", TEXT),
@@ -45,6 +45,8 @@ final class FieldNotes {
             Map.entry("Permit.release", "reviewed: exact values under all rules, then a person's check. noisy: every number perturbed and accounted."),
             Map.entry("Permit.questions", "Digests of the approved questions; some under art69, none under art68."),
             Map.entry("Permit.pseudonymised_justification", "Why pseudonymised records are needed (Art 66(3)); absent: statistics only."),
+            Map.entry("Permit.opt_out_exception", "Why also those who opted out are among the persons (Art 71(4)); absent: they are left out."),
+            Map.entry("Lake.erased", "When persons were last erased from that version, epoch seconds: earlier answers cannot be made again."),
             Map.entry("Permit.conditions", "Further conditions (Art 68(10)(h))."),
             Map.entry("Applicant.mandated_by", "The public body that gave the mandate of Art 53(2)."),
             Map.entry("PermittedDataset.columns", "Pseudonyms are implied: they join and count only."),
