@@ -30,6 +30,10 @@ public record MeasuredRow(List<Object> keys, int persons, List<MeasuredTerm> ter
         this(keys, persons, terms, List.of());
     }
 
+    public MeasuredRow with(List<Integer> personsElsewhere) {
+        return new MeasuredRow(keys, persons, terms, personsElsewhere);
+    }
+
     /** The same with what was counted of some terms. */
     public MeasuredRow with(Map<Integer, List<Concentration>> counted) {
         List<MeasuredTerm> changed = new ArrayList<>(terms);

@@ -42,7 +42,20 @@ final class Measurement {
         if (rows.size() > Execution.MAX_ROWS) {
             throw new TooManyRowsException();
         }
-        return decided(new MeasuredTable(question.query(), rows));
+        return decided(new MeasuredTable(question.query(), withOtherCategories()));
+    }
+
+    private List<MeasuredRow> withOtherCategories() {
+        List<List<Integer>> elsewhere = new ArrayList<>();
+        for (int key : question.sensitiveKeys()) {
+            elsewhere.add(new OtherCategories(question, flat, key, thresholds.persons()).persons(rows, sparkKeys));
+        }
+        List<MeasuredRow> all = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            int row = i;
+            all.add(rows.get(i).with(elsewhere.stream().map(ofKey -> ofKey.get(row)).toList()));
+        }
+        return all;
     }
 
     private void counts() {

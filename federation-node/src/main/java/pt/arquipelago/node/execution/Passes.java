@@ -3,6 +3,7 @@ package pt.arquipelago.node.execution;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,18 +38,48 @@ final class Passes {
      * @param further names under which a row's numbers stand beside its records, as DOUBLE
      */
     static Dataset<Row> of(CompiledQuestion question, Dataset<Row> records, List<Object[]> rows, List<String> further) {
-        int keys = question.keys().size();
-        StructType schema = new StructType();
         Column same = lit(true);
-        for (int i = 0; i < keys; i++) {
-            String other = "of_" + FlatRelation.key(i);
-            schema = schema.add(other, records.schema().apply(FlatRelation.key(i)).dataType());
-            same = same.and(col(FlatRelation.key(i)).eqNullSafe(col(other)));
+        for (int i = 0; i < question.keys().size(); i++) {
+            same = same.and(equal(i));
+        }
+        return beside(question, records, rows, further, same);
+    }
+
+    /** The records that differ from some rows of the result in one key alone, with the row's keys beside them. */
+    static Dataset<Row> besides(CompiledQuestion question, Dataset<Row> records, List<Object[]> rows, int key) {
+        Column beside = not(equal(key));
+        for (int i = 0; i < question.keys().size(); i++) {
+            beside = i == key ? beside : beside.and(equal(i));
+        }
+        return beside(question, records, rows, List.of(), beside);
+    }
+
+    /** By the keys of the rows that stand beside the records. */
+    static RelationalGroupedDataset byRow(CompiledQuestion question, Dataset<Row> records) {
+        List<Column> keys = new ArrayList<>();
+        for (int i = 0; i < question.keys().size(); i++) {
+            keys.add(col(ofRow(i)));
+        }
+        return records.groupBy(keys.toArray(Column[]::new));
+    }
+
+    private static Dataset<Row> beside(CompiledQuestion question, Dataset<Row> records, List<Object[]> rows, List<String> further, Column on) {
+        StructType schema = new StructType();
+        for (int i = 0; i < question.keys().size(); i++) {
+            schema = schema.add(ofRow(i), records.schema().apply(FlatRelation.key(i)).dataType());
         }
         for (String name : further) {
             schema = schema.add(name, DataTypes.DoubleType);
         }
         Dataset<Row> wanted = records.sparkSession().createDataFrame(rows.stream().map(RowFactory::create).toList(), schema);
-        return keys == 0 ? records.crossJoin(broadcast(wanted)) : records.join(broadcast(wanted), same);
+        return question.keys().isEmpty() ? records.crossJoin(broadcast(wanted)) : records.join(broadcast(wanted), on);
+    }
+
+    private static Column equal(int key) {
+        return col(FlatRelation.key(key)).eqNullSafe(col(ofRow(key)));
+    }
+
+    private static String ofRow(int key) {
+        return "of_" + FlatRelation.key(key);
     }
 }

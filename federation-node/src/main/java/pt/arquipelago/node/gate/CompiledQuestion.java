@@ -2,7 +2,10 @@ package pt.arquipelago.node.gate;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
@@ -14,16 +17,18 @@ import pt.arquipelago.analysis.query.AggregateQuery;
  * @param session the question's own: nothing but the permit's views
  * @param child analysed plan of the records below the one aggregate across persons; every expression here is resolved against it
  * @param keys in the order of the query's keys
+ * @param sensitiveKeys indices of keys by which rows are told apart in several categories of what others should not learn (rules 3.5)
  * @param terms in the order of the query's terms
  * @param person the subject's pseudonym (BIGINT)
  */
 public record CompiledQuestion(AggregateQuery query, SparkSession session, LogicalPlan child, List<Expression> keys,
-        List<CompiledTerm> terms, Expression person, List<ProtectedExpression> others, QuestionSummary summary) {
+        Set<Integer> sensitiveKeys, List<CompiledTerm> terms, Expression person, List<ProtectedExpression> others, QuestionSummary summary) {
     public CompiledQuestion {
         requireNonNull(query, "query is null");
         requireNonNull(session, "session is null");
         requireNonNull(child, "child is null");
         keys = List.copyOf(keys);
+        sensitiveKeys = Collections.unmodifiableSet(new TreeSet<>(sensitiveKeys));
         terms = List.copyOf(terms);
         requireNonNull(person, "person is null");
         others = List.copyOf(others);

@@ -34,6 +34,7 @@ final class Compiler {
     private final Finishing finishing = new Finishing();
     private final Terms terms;
     private final List<Expression> groupings = new ArrayList<>();
+    private final Set<Integer> sensitiveKeys = new HashSet<>();
     private final List<Attribute> groupingValues = new ArrayList<>();
     private final Map<ExprId, Expression> outputs = new HashMap<>();
 
@@ -61,7 +62,7 @@ final class Compiler {
         AggregateQuery query = query(new Parts(source, keys, output, having, orderBy));
         List<ProtectedExpression> others = new ArrayList<>(scope.others());
         scope.subjects().others().forEach(other -> others.add(Joins.person(other)));
-        return new CompiledQuestion(query, session, scope.plan(), groupings, terms.all(), scope.subjects().person(), others, summary());
+        return new CompiledQuestion(query, session, scope.plan(), groupings, sensitiveKeys, terms.all(), scope.subjects().person(), others, summary());
     }
 
     private record Parts(com.fasterxml.jackson.databind.JsonNode source, List<Key> keys, List<Output> output, Optional<Expr> having, List<Ordering> orderBy) {}
@@ -87,6 +88,9 @@ final class Compiler {
             ValueType type = Types.of(key.dataType()).orElseThrow();
             String name = key instanceof Attribute attribute ? attribute.name() : grouping instanceof Attribute named ? named.name() : "key" + (keys.size() + 1);
             keys.add(new Key(name, type, canonical.of(key, scope.columns()), new Keys(scope).codes(key)));
+            if (new Keys(scope).isSensitive(key)) {
+                sensitiveKeys.add(groupings.size());
+            }
             groupings.add(key);
             groupingValues.add(finishing.placeholder(new Expr.KeyRef(keys.size() - 1), key.dataType()));
         }

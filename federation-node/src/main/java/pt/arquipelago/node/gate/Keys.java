@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.expressions.*;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.NumericType;
 import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.node.lake.ColumnClass;
 import pt.arquipelago.node.lake.ColumnDescription;
 
 /** What rows may be told apart by (rules 1, group keys): groupable columns, closed derivations of them, bands. */
@@ -152,6 +153,31 @@ final class Keys {
         String remedy = number ? "Make bands of it: x div 10, or CASE WHEN x < 10 THEN 'a' ELSE 'b' END."
                 : date ? "Use year(d), quarter(d), month(d), date_trunc('MONTH', d), or CASE WHEN d < DATE '2024-07-01' THEN …" : GateRefusal.KEY.remedy();
         return GateRefusal.KEY.because(which, remedy, Places.of(key));
+    }
+
+    /**
+     * Whether rows are told apart by what others should not learn, in two categories or more (rules 3.5). What a person's records come to
+     * may stand on anything.
+     */
+    boolean isSensitive(Expression key) {
+        boolean single = codes(key).filter(codes -> codes.size() < 2).isPresent() || scope.filters().stream().anyMatch(filter -> isOne(key, filter));
+        return !single && new Arguments(scope).columns(key).stream().anyMatch(this::isSensitive);
+    }
+
+    private boolean isSensitive(Column column) {
+        if (column.source() instanceof Source.Base base) {
+            return base.description().cls() == ColumnClass.SENSITIVE;
+        } else if (column.source() instanceof Source.StepKey step) {
+            Keys inside = new Keys(Dates.inner(scope, step));
+            return new Arguments(inside.scope).columns(step.expression()).stream().anyMatch(inside::isSensitive);
+        }
+        return column.source() instanceof Source.ByPerson;
+    }
+
+    /** {@code key = 'literal'}. */
+    private static boolean isOne(Expression key, Expression filter) {
+        return filter instanceof EqualTo equal
+                && (equal.left().semanticEquals(key) && equal.right() instanceof Literal || equal.right().semanticEquals(key) && equal.left() instanceof Literal);
     }
 
     /** The declared codes of a bare column, as far as the conditions on that column alone leave them. */

@@ -31,7 +31,8 @@ final class Asked {
         }
     }
 
-    record Key(String column, List<Object> codes) {}
+    /** @param sensitive whether rows are told apart by several categories that others should not learn (rules 3.5) */
+    record Key(String column, List<Object> codes, boolean sensitive) {}
 
     /** A value made of the combined terms, by name; it may be any number, as long as it is equal. */
     interface Formula {
@@ -93,7 +94,15 @@ final class Asked {
 
     /** A key, which is also a column of the result. */
     Asked key(String column, String type, Object... codes) {
-        keys.add(new Key(column, codes.length == 0 ? null : Arrays.asList(codes)));
+        return key(false, column, type, codes);
+    }
+
+    Asked sensitive(String column, String type, Object... codes) {
+        return key(true, column, type, codes);
+    }
+
+    private Asked key(boolean sensitive, String column, String type, Object... codes) {
+        keys.add(new Key(column, codes.length == 0 ? null : Arrays.asList(codes), sensitive));
         columns.add(new Column(column, type, new Made(List.of(), known -> known.key(column))));
         return this;
     }

@@ -59,10 +59,26 @@ final class Oracle {
         groups.forEach((key, group) -> {
             if (distinct(group, "person") >= K) {
                 Map<String, Partial> terms = new HashMap<>();
-                asked.terms.forEach((term, how) -> terms.put(term, term(how, group)));
+                boolean full = isFull(key, records);
+                asked.terms.forEach((term, how) -> {
+                    Partial partial = term(how, group);
+                    terms.put(term, full && partial.left() ? new Partial(null, "disclosure") : partial);
+                });
                 rows.computeIfAbsent(key, none -> new TreeMap<>()).put(name, terms);
             }
         });
+    }
+
+    /** Rules 3.5: for some sensitive key, fewer than k persons with the same other keys are in other categories. */
+    private boolean isFull(List<Object> key, List<Map<String, Object>> records) {
+        for (Asked.Key sensitive : asked.keys) {
+            List<Map<String, Object>> elsewhere = records.stream().filter(one -> asked.keys.stream()
+                    .allMatch(k -> java.util.Objects.equals(one.get(k.column()), key.get(asked.keys.indexOf(k))) == (k != sensitive))).toList();
+            if (sensitive.sensitive() && distinct(elsewhere, "person") < K) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Rules 3.1 to 3.4. */

@@ -27,7 +27,7 @@ final class QuestionsAtTheEdges {
                     .over("""
                         SELECT x.kind, r.person, r.medico_familia_cedula FROM rnu r
                         LEFT JOIN (SELECT person, max(CASE WHEN atc LIKE 'A10%' THEN 1 ELSE 0 END) AS kind FROM dem GROUP BY person) x ON r.person = x.person""")
-                    .other("medico_familia_cedula", 3).key("kind", "INT").shown("n", "BIGINT", records()),
+                    .other("medico_familia_cedula", 3).sensitive("kind", "INT").shown("n", "BIGINT", records()),
 
             question("by person and document below: records are prescriptions, persons are counted once", """
                     SELECT CASE WHEN lines > 1 THEN 'several' ELSE 'one' END AS kind, count(*) AS prescriptions, count(DISTINCT person) AS persons, avg(packages) AS packages
@@ -35,7 +35,7 @@ final class QuestionsAtTheEdges {
                     .over("""
                         SELECT CASE WHEN lines > 1 THEN 'several' ELSE 'one' END AS kind, person, packages FROM
                             (SELECT person, numero_receita, count(*) AS lines, sum(qtd_dispensada) AS packages FROM dem GROUP BY person, numero_receita)""")
-                    .key("kind", "STRING").shown("prescriptions", "BIGINT", records()).shown("persons", "BIGINT", persons()).term("sum", sum("packages"))
+                    .sensitive("kind", "STRING").shown("prescriptions", "BIGINT", records()).shown("persons", "BIGINT", persons()).term("sum", sum("packages"))
                     .column("packages", "DOUBLE", made(known -> known.number("sum") / known.number("prescriptions"), "sum", "prescriptions")),
 
             question("a step of a step, with HAVING by person between", """
@@ -45,7 +45,7 @@ final class QuestionsAtTheEdges {
                     .over("""
                         SELECT months, person, mean FROM (SELECT person, count(*) AS months, sum(paid)::DECIMAL(38,2) AS total, round(sum(paid)::DECIMAL(30,8) / count(*), 6)::DECIMAL(24,6) AS mean FROM
                             (SELECT person, month(data_dispensa) AS month, sum(valor_sns)::DECIMAL(20,2) AS paid FROM dem GROUP BY ALL HAVING count(*) > 1) GROUP BY person)""")
-                    .key("months", "BIGINT").shown("persons", "BIGINT", records()).term("sum", sum("mean"))
+                    .sensitive("months", "BIGINT").shown("persons", "BIGINT", records()).term("sum", sum("mean"))
                     .column("mean", "DECIMAL(28,10)", made(known -> Decimals.ratio(known.term("sum"), known.term("persons"), 10), "sum", "persons")),
 
             question("two tables by person, joined", """
@@ -55,7 +55,7 @@ final class QuestionsAtTheEdges {
                         SELECT CASE WHEN p.n > 3 THEN 'many' ELSE 'few' END AS prescribed, p.person, p.prescriber, d.q
                         FROM (SELECT person, count(*) AS n, min(prescritor_cedula) AS prescriber FROM pem GROUP BY person) p
                         JOIN (SELECT person, sum(qtd_dispensada) AS q FROM dem GROUP BY person) d ON p.person = d.person""")
-                    .other("prescriber", 3).key("prescribed", "STRING").shown("persons", "BIGINT", records()).shown("dispensed", "BIGINT", sum("q")),
+                    .other("prescriber", 3).sensitive("prescribed", "STRING").shown("persons", "BIGINT", records()).shown("dispensed", "BIGINT", sum("q")),
 
             question("three-valued logic: NOT of a missing value is not true, in WHERE and in a condition", """
                     SELECT sexo, count(*) AS n, count_if(NOT (valor_utente > 5)) AS cheap, count_if(valor_utente > 5 OR generico) AS either, count_if(pvp IS NULL) AS unpriced
@@ -80,7 +80,7 @@ final class QuestionsAtTheEdges {
                     SELECT analise, sum(-desvio) AS minus, sum(desvio * 2) AS twice, sum(CASE WHEN positivo = 1 THEN desvio ELSE -desvio END) AS turned
                     FROM lab GROUP BY analise""")
                     .over("SELECT analise, person, requisitante, desvio, positivo = 1 AS yes, coalesce(positivo <> 1, true) AS no FROM lab").other("requisitante", 3)
-                    .key("analise", "STRING", "glicose", "hba1c", "tsh", "vitamina_d").term("d", sum("desvio"))
+                    .sensitive("analise", "STRING", "glicose", "hba1c", "tsh", "vitamina_d").term("d", sum("desvio"))
                     .column("minus", "DECIMAL(18,2)", made(known -> known.decimal("d").negate(), "d"))
                     .column("twice", "DECIMAL(20,2)", made(known -> known.decimal("d").multiply(new java.math.BigDecimal(2)), "d"))
                     .term("yes", sum("desvio").where("yes")).term("no", sum("desvio").where("no"))
@@ -89,7 +89,7 @@ final class QuestionsAtTheEdges {
             question("professionals and family members are counted as others are", """
                     SELECT classificacao, count(DISTINCT prescritor_cedula) AS doctors, count(DISTINCT numero_cit) AS certificates, count(DISTINCT familiar_numero_utente) AS family FROM cit GROUP BY classificacao""")
                     .over("SELECT classificacao, person, prescritor_cedula, numero_cit, familiar_numero_utente FROM cit").other("prescritor_cedula", 3).other("familiar_numero_utente", 10)
-                    .key("classificacao", "STRING", "doença natural", "doença direta", "tuberculose", "doença profissional", "acidente de trabalho",
+                    .sensitive("classificacao", "STRING", "doença natural", "doença direta", "tuberculose", "doença profissional", "acidente de trabalho",
                             "assistência a familiares", "gravidez de risco clínico", "interrupção da gravidez")
                     .shown("doctors", "BIGINT", documents("prescritor_cedula")).shown("certificates", "BIGINT", documents("numero_cit")).shown("family", "BIGINT", documents("familiar_numero_utente")),
 

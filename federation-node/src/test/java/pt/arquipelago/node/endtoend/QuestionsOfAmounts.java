@@ -17,14 +17,14 @@ final class QuestionsOfAmounts {
                         sum(pvp * qtd_dispensada) AS cost, sum(bas_valor) AS benefit
                     FROM dem WHERE atc LIKE 'A10%' OR atc LIKE 'C%' GROUP BY substring(atc, 1, 4), sexo ORDER BY packages DESC""")
                     .over("SELECT substring(atc, 1, 4) AS atc3, sexo, person, qtd_dispensada, pvp * qtd_dispensada AS cost, bas_valor FROM dem WHERE atc LIKE 'A10%' OR atc LIKE 'C%'")
-                    .key("atc3", "STRING").key("sexo", "STRING").shown("records", "BIGINT", records()).shown("persons", "BIGINT", persons())
+                    .sensitive("atc3", "STRING").key("sexo", "STRING").shown("records", "BIGINT", records()).shown("persons", "BIGINT", persons())
                     .shown("packages", "BIGINT", sum("qtd_dispensada")).shown("cost", "DECIMAL(31,2)", sum("cost")).shown("benefit", "DECIMAL(20,2)", sum("bas_valor"))
                     .orderBy(made(known -> known.term("packages"), "packages"), false, false),
 
             question("an average leaves out what is missing and keeps zeros", """
                     SELECT atc, avg(duracao_dias) AS days, avg(dose_valor) AS dose FROM pem GROUP BY atc""")
                     .over("SELECT atc, person, prescritor_cedula, duracao_dias, duracao_dias IS NOT NULL AS has_days, dose_valor, dose_valor IS NOT NULL AS has_dose FROM pem")
-                    .other("prescritor_cedula", 3).key("atc", "STRING")
+                    .other("prescritor_cedula", 3).sensitive("atc", "STRING")
                     .term("days_sum", sum("duracao_dias")).term("days_n", records().present("has_days"))
                     .term("dose_sum", sum("dose_valor")).term("dose_n", records().present("has_dose"))
                     .column("days", "DOUBLE", made(known -> known.number("days_sum") / known.number("days_n"), "days_sum", "days_n"))
@@ -43,7 +43,7 @@ final class QuestionsOfAmounts {
                     SELECT laboratorio, analise, sum(desvio) AS total, avg(desvio) AS mean, stddev(desvio) AS sd, var_pop(valor) AS variance, variance(valor) AS sample, stddev_pop(valor) AS sp
                     FROM lab GROUP BY laboratorio, analise""")
                     .over("SELECT laboratorio, analise, person, requisitante, desvio, desvio IS NOT NULL AS has, valor FROM lab")
-                    .other("requisitante", 3).key("laboratorio", "STRING").key("analise", "STRING")
+                    .other("requisitante", 3).key("laboratorio", "STRING").sensitive("analise", "STRING")
                     .shown("total", "DECIMAL(18,2)", sum("desvio")).term("n", records().present("has"))
                     .column("mean", "DECIMAL(12,6)", made(known -> Decimals.ratio(known.term("total"), known.term("n"), 6), "total", "n"))
                     .term("spread", spread("desvio")).term("values", spread("valor"))
@@ -82,7 +82,7 @@ final class QuestionsOfAmounts {
                     .over("""
                         SELECT CASE WHEN n < 3 THEN 'few' WHEN n < 8 THEN 'some' ELSE 'many' END AS band, diabetes, person, packages, n FROM
                             (SELECT person, count(*) AS n, sum(qtd_dispensada) AS packages, max(CASE WHEN atc LIKE 'A10%' THEN 1 ELSE 0 END) AS diabetes FROM dem GROUP BY person)""")
-                    .key("band", "STRING").key("diabetes", "INT").shown("persons", "BIGINT", records()).term("packages", sum("packages"))
+                    .sensitive("band", "STRING").sensitive("diabetes", "INT").shown("persons", "BIGINT", records()).term("packages", sum("packages"))
                     .column("mean", "DOUBLE", made(known -> known.number("packages") / known.number("persons"), "packages", "persons"))
                     .term("n", spread("n")).column("spread", "DOUBLE", made(known -> Math.sqrt(Spread.of(known.term("n")).sample()), "n")),
 

@@ -37,7 +37,7 @@ final class QuestionsOfSeveralTables {
                     .over("""
                         SELECT c.codigo_icpc2, c.person, c.prescritor_cedula, c.familiar_numero_utente, d.qtd_dispensada, c.dias
                         FROM cit c JOIN dem d ON c.person = d.person WHERE d.atc LIKE 'N%'""")
-                    .other("prescritor_cedula", 3).other("familiar_numero_utente", 10).key("codigo_icpc2", "STRING").shown("n", "BIGINT", records()).shown("persons", "BIGINT", persons())
+                    .other("prescritor_cedula", 3).other("familiar_numero_utente", 10).sensitive("codigo_icpc2", "STRING").shown("n", "BIGINT", records()).shown("persons", "BIGINT", persons())
                     .shown("packages", "BIGINT", sum("qtd_dispensada")).term("days", sum("dias"))
                     .column("days", "DOUBLE", made(known -> known.number("days") / known.number("n"), "days", "n")),
 

@@ -19,13 +19,13 @@ final class QuestionsOfShape {
                     SELECT classificacao, count(*) AS n, count(DISTINCT person) AS persons, sum(dias) AS days FROM cit GROUP BY classificacao""")
                     .over("SELECT classificacao, person, dias, " + CIT_OTHERS + " FROM cit")
                     .other("prescritor_cedula", 3).other("familiar_numero_utente", 10)
-                    .key("classificacao", "STRING", CLASSIFICATIONS).shown("n", "BIGINT", records()).shown("persons", "BIGINT", persons()).shown("days", "BIGINT", sum("dias")),
+                    .sensitive("classificacao", "STRING", CLASSIFICATIONS).shown("n", "BIGINT", records()).shown("persons", "BIGINT", persons()).shown("days", "BIGINT", sum("dias")),
 
             question("the same, strict: suppressed as soon as one institution is missing", """
                     SELECT sexo, classificacao, count(*) AS n FROM cit WHERE classificacao <> 'doença direta' GROUP BY sexo, classificacao""")
                     .over("SELECT sexo, classificacao, person, " + CIT_OTHERS + " FROM cit WHERE classificacao <> 'doença direta'")
                     .other("prescritor_cedula", 3).other("familiar_numero_utente", 10).key("sexo", "STRING", "M", "F")
-                    .key("classificacao", "STRING", java.util.Arrays.stream(CLASSIFICATIONS).filter(c -> !c.equals("doença direta")).toArray())
+                    .sensitive("classificacao", "STRING", java.util.Arrays.stream(CLASSIFICATIONS).filter(c -> !c.equals("doença direta")).toArray())
                     .shown("n", "BIGINT", records()).strict(),
 
             question("a grid of two code lists, one of which has missing values too", """
@@ -57,7 +57,7 @@ final class QuestionsOfShape {
                     SELECT CASE WHEN atc LIKE 'A10%' THEN 'diabetes' WHEN atc LIKE 'C%' THEN 'heart' END AS kind, qtd_dispensada div 2 AS band, count(*) AS n
                     FROM dem GROUP BY 1, 2""")
                     .over("SELECT CASE WHEN atc LIKE 'A10%' THEN 'diabetes' WHEN atc LIKE 'C%' THEN 'heart' END AS kind, qtd_dispensada // 2 AS band, person FROM dem")
-                    .key("kind", "STRING").key("band", "BIGINT").shown("n", "BIGINT", records()),
+                    .sensitive("kind", "STRING").key("band", "BIGINT").shown("n", "BIGINT", records()),
 
             question("a band of days, by whole division, and of age", """
                     SELECT dias div 7 AS weeks, (year(data_inicio) - ano_nascimento) div 20 * 20 AS age, count(*) AS n, count_if(tipo = 'inicial') AS first
@@ -68,7 +68,7 @@ final class QuestionsOfShape {
 
             question("HAVING on a measure that is not selected", """
                     SELECT atc, count(*) AS n FROM dem GROUP BY atc HAVING sum(valor_sns) > 6000 AND count_if(generico) > 20""")
-                    .over("SELECT atc, person, valor_sns, generico FROM dem").key("atc", "STRING").shown("n", "BIGINT", records())
+                    .over("SELECT atc, person, valor_sns, generico FROM dem").sensitive("atc", "STRING").shown("n", "BIGINT", records())
                     .term("paid", sum("valor_sns")).term("generic", records().where("generico"))
                     .having(made(known -> known.decimal("paid").compareTo(new java.math.BigDecimal(6000)) > 0 && known.whole("generic") > 20, "paid", "generic")),
 
@@ -86,18 +86,18 @@ final class QuestionsOfShape {
 
             question("ORDER BY a key, LIMIT and OFFSET", """
                     SELECT atc, sexo, count(*) AS n FROM dem GROUP BY atc, sexo ORDER BY atc DESC LIMIT 6 OFFSET 3""")
-                    .over("SELECT atc, sexo, person FROM dem").key("atc", "STRING").key("sexo", "STRING").shown("n", "BIGINT", records())
+                    .over("SELECT atc, sexo, person FROM dem").sensitive("atc", "STRING").key("sexo", "STRING").shown("n", "BIGINT", records())
                     .orderBy(made(known -> known.key("atc")), false, false).rows(3, 6),
 
             question("LIMIT without an order goes by the keys, wholly suppressed rows last", """
                     SELECT classificacao, sum(dias) AS days FROM cit GROUP BY classificacao LIMIT 4""")
                     .over("SELECT classificacao, person, dias, " + CIT_OTHERS + " FROM cit").other("prescritor_cedula", 3).other("familiar_numero_utente", 10)
-                    .key("classificacao", "STRING", CLASSIFICATIONS).shown("days", "BIGINT", sum("dias")).rows(0, 4),
+                    .sensitive("classificacao", "STRING", CLASSIFICATIONS).shown("days", "BIGINT", sum("dias")).rows(0, 4),
 
             question("ratios above the aggregate, by what is zero here and there", """
                     SELECT farmacia_cod, atc, count_if(generico) / count(*) AS share, count(*) / (count(*) - count(pvp)) AS odd, sum(valor_sns) / (count(*) - count(numero_linha)) AS none
                     FROM dem GROUP BY farmacia_cod, atc""")
-                    .over("SELECT farmacia_cod, atc, person, generico, pvp IS NOT NULL AS priced, valor_sns FROM dem").key("farmacia_cod", "STRING").key("atc", "STRING")
+                    .over("SELECT farmacia_cod, atc, person, generico, pvp IS NOT NULL AS priced, valor_sns FROM dem").key("farmacia_cod", "STRING").sensitive("atc", "STRING")
                     .term("n", records()).term("generic", records().where("generico")).term("priced", records().present("priced")).term("paid", sum("valor_sns"))
                     .column("share", "DOUBLE", made(known -> known.number("generic") / known.number("n"), "generic", "n"))
                     .column("odd", "DOUBLE", made(known -> Decimals.quotient(known.number("n"), known.whole("n") - known.whole("priced")), "n", "priced"))

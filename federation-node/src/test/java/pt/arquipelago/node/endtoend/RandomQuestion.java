@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import pt.arquipelago.node.endtoend.Asked.Term;
 
 /**
@@ -14,7 +13,12 @@ import pt.arquipelago.node.endtoend.Asked.Term;
  * written alike for Spark and for DuckDB.
  */
 final class RandomQuestion {
-    private record Key(String sql, String type, Object... codes) {}
+    private record Key(String sql, String type, Object... codes) {
+        /** Made of what others should not learn. */
+        boolean isSensitive() {
+            return sql.contains("analise") || sql.contains("positivo") || sql.contains("desvio");
+        }
+    }
 
     private static final List<Key> KEYS = List.of(new Key("analise", "STRING", "glicose", "hba1c", "tsh", "vitamina_d"), new Key("laboratorio", "STRING"),
             new Key("positivo", "INT", 0L, 1L), new Key("month(colhido_em)", "INT"), new Key("substring(analise, 1, 1)", "STRING"),
@@ -63,7 +67,14 @@ final class RandomQuestion {
         String sql = "SELECT " + String.join(", ", select) + " FROM lab" + (where == null ? "" : " WHERE " + where) + group
                 + (having ? " HAVING count(desvio) >= " + least : "") + (ordered ? " ORDER BY count(desvio) DESC" : "") + (limit > 0 ? " LIMIT " + limit : "");
         Asked asked = Asked.question(sql, sql).over("SELECT " + String.join(", ", columns) + " FROM lab" + (where == null ? "" : " WHERE " + where)).other("requisitante", 3);
-        IntStream.range(0, keys.size()).forEach(i -> asked.key("k" + i, keys.get(i).type(), codes(keys.get(i))));
+        for (int i = 0; i < keys.size(); i++) {
+            Object[] codes = codes(keys.get(i));
+            if (keys.get(i).isSensitive() && codes.length != 1) {
+                asked.sensitive("k" + i, keys.get(i).type(), codes);
+            } else {
+                asked.key("k" + i, keys.get(i).type(), codes);
+            }
+        }
         asked.term("deviations", Asked.records().present("has_desvio"));
         measures.forEach(measure -> measure.apply(asked));
         if (having) {

@@ -173,6 +173,28 @@ class ExecutionTest {
         }
     }
 
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
+    void countsWhoIsInOtherCategoriesOfASensitiveKey(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Rec> records = random(random, 60);
+        for (long person = 0; person < 12; person++) {
+            records.add(new Rec("S", person, null, null, 1, "A"));
+        }
+        for (String rare : List.of("B", "C", "D", "E")) {
+            records.add(new Rec("T", 20L + random.nextInt(8), null, null, 1, rare));
+            records.add(new Rec("T", 20L + random.nextInt(8), null, null, 1, "A"));
+        }
+        MeasuredTable measured = execute(new Questions(table(records)).key("region", ValueType.STRING).sensitiveKey("code", ValueType.STRING)
+                .term(Kind.RECORDS, null, null, BIG));
+        for (MeasuredRow row : measured.rows()) {
+            List<Rec> beside = records.stream().filter(r -> Objects.equals(r.region, row.keys().get(0)) && !Objects.equals(r.code, row.keys().get(1))).toList();
+            boolean enough = distinct(beside, r -> true, Rec::person) >= CAP;
+            if (row.persons() >= CAP) {
+                assertThat(row.elsewhere().get(0) >= CAP).isEqualTo(enough);
+            }
+        }
+    }
+
     @Test
     void anEmptyTableWithoutKeysHasOneRowOfNothing() {
         MeasuredRow only = execute(new Questions(table(List.of()))

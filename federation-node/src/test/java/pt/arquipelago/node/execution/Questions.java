@@ -34,6 +34,7 @@ final class Questions {
     private final List<String> expressions = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
     private final List<Term> terms = new ArrayList<>();
+    private final Set<Integer> sensitive = new java.util.HashSet<>();
     private final List<int[]> positions = new ArrayList<>();
     private final List<Integer> keyPositions = new ArrayList<>();
     private final List<Integer> otherPositions = new ArrayList<>();
@@ -46,6 +47,12 @@ final class Questions {
         keyPositions.add(add(sql));
         keys.add(new Key(sql, type, json(sql), Optional.empty()));
         return this;
+    }
+
+    /** A key whose categories others should not learn. */
+    Questions sensitiveKey(String sql, ValueType type) {
+        sensitive.add(keys.size());
+        return key(sql, type);
     }
 
     Questions term(Kind kind, String argument, String condition, ValueType type) {
@@ -79,7 +86,7 @@ final class Questions {
                     ? new Expr.Call("stddev-samp", List.of(new Expr.TermRef(i)), ValueType.DOUBLE) : new Expr.TermRef(i)));
         }
         AggregateQuery query = new AggregateQuery(1, json("test"), keys, terms, outputs, Optional.empty(), List.of(), Optional.empty(), 0);
-        return new CompiledQuestion(query, (org.apache.spark.sql.classic.SparkSession) table.sparkSession(), child, keyPositions.stream().map(resolved::get).toList(), compiled, resolved.get(personAt),
+        return new CompiledQuestion(query, (org.apache.spark.sql.classic.SparkSession) table.sparkSession(), child, keyPositions.stream().map(resolved::get).toList(), sensitive, compiled, resolved.get(personAt),
                 otherPositions.stream().map(i -> new ProtectedExpression("professional", 3, resolved.get(i))).toList(),
                 new QuestionSummary(Set.of("source_t"), Map.of(), Set.of()));
     }
