@@ -48,21 +48,22 @@ final class Publishing {
     List<Published> publish(Lake lake) {
         LakeVersion version = lake.current();
         List<Published> published = new ArrayList<>();
-        for (TableSnapshot table : lake.snapshots(version)) {
+        List<TableSnapshot> tables = lake.snapshots(version);
+        for (TableSnapshot table : tables) {
             Optional<Publication> last = publications.last(table.table());
             boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH));
             if (due) {
-                send(table, version, last);
+                send(table, version, last, tables.stream().filter(other -> other != table).map(other -> describer.address(other.table(), base)).toList());
             }
             published.add(new Published(table.table(), due));
         }
         return published;
     }
 
-    private void send(TableSnapshot table, LakeVersion version, Optional<Publication> last) {
+    private void send(TableSnapshot table, LakeVersion version, Optional<Publication> last, List<URI> related) {
         Instant now = clock.instant();
         LocalDate issued = last.map(Publication::issued).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
-        DatasetDescription description = describer.describe(table.description(), version, issued);
+        DatasetDescription description = describer.describe(table.description(), version, issued, related);
         byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
         audit.leaving(table.table(), turtle, version);
         catalogue.put(table.table(), turtle);

@@ -23,6 +23,7 @@ import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
 import pt.arquipelago.catalog.description.Keywords;
+import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Parties;
@@ -43,8 +44,11 @@ final class TableDescriber {
         this.settings = requireNonNull(settings, "settings is null");
     }
 
-    /** @param issued when the table was first published */
-    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued) {
+    /**
+     * @param issued when the table was first published
+     * @param related addresses of the node's other tables
+     */
+    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued, List<URI> related) {
         TableTexts texts = table.texts();
         CatalogueTerms terms = texts.catalogue();
         if (texts.categories().isEmpty()) {
@@ -58,8 +62,18 @@ final class TableDescriber {
                         terms.themes().stream().map(HealthTheme::valueOf).toList(),
                         terms.codingSystems().stream().map(CodingSystem::ofCode).toList(), List.of(), terms.personalData(),
                         HealthActivity.valueOf(terms.activity())),
-                rounded.figures(), new Coverage(rounded.period(), List.of("PT"), Optional.empty(), Frequency.IRREG), access(table),
-                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), Optional.empty());
+                rounded.figures(), new Coverage(rounded.period(), List.of("PT"), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
+                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), Optional.empty(), new Links(related, List.of(), Optional.empty()));
+    }
+
+    /** Where a table of this node stands in the catalogue. */
+    URI address(String table, URI base) {
+        return new DatasetKey(settings.node(), table).iri(base);
+    }
+
+    /** Dates are kept to the day; a table without any has no step. */
+    private static Optional<String> resolution(TableDescription table) {
+        return table.columns().stream().map(column -> column.type().toString()).anyMatch(type -> type.equals("DATE") || type.equals("TIMESTAMP")) ? Optional.of("P1D") : Optional.empty();
     }
 
     private static Texts texts(TableTexts texts) {

@@ -14,10 +14,11 @@ import java.util.Set;
  *
  * @param variables columns in the order of the table; at least one, names unique
  * @param quality certificate of the quality and utility label (Article 78), if there is one
+ * @param links what else there is to look at
  */
 public record DatasetDescription(
         DatasetKey key, Texts texts, Parties parties, Classification classification, Figures figures, Coverage coverage, Access access, Origin origin,
-        List<Variable> variables, Optional<URI> quality) {
+        List<Variable> variables, Optional<URI> quality, Links links) {
     public DatasetDescription {
         requireNonNull(key, "key is null");
         requireNonNull(texts, "texts is null");
@@ -29,6 +30,7 @@ public record DatasetDescription(
         requireNonNull(origin, "origin is null");
         variables = List.copyOf(variables);
         requireNonNull(quality, "quality is null");
+        requireNonNull(links, "links is null");
         if (variables.isEmpty()) {
             throw new IllegalArgumentException("The description of '" + key.table() + "' has no variable: a table has columns.");
         }

@@ -38,6 +38,11 @@ public final class DescriptionShapes {
         return of("release8-non-public.ttl");
     }
 
+    /** What the release recommends of such a dataset: advice, never a reason to refuse. */
+    public static DescriptionShapes release8Recommended() {
+        return of("release8-recommended.ttl");
+    }
+
     /** What a catalogue, its records, services and series must say. */
     public static DescriptionShapes release8Catalog() {
         return of("release8-catalog.ttl");

@@ -23,9 +23,10 @@ public final class Examples {
                         List.of(CodingSystem.ATC), List.of(Standard.OMOP_CDM), List.of("Age", "Gender", "MedicalPrescription"), HealthActivity.ROUTINE_RECORDS),
                 new Figures(Optional.of(1_234_500L), Optional.of(98_700L), Optional.of(4), Optional.of(88)),
                 new Coverage(Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31))), List.of("PT192"),
-                        Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2033, 12, 31))), Frequency.MONTHLY),
+                        Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2033, 12, 31))), Frequency.MONTHLY, Optional.of("P1D")),
                 new Access(URI.create("https://acesso.example/candidaturas"), 10, Map.of("professional", 3)),
-                new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.empty());
+                new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.empty(),
+                new Links(List.of(URI.create(BASE + "/datasets/" + node + "/source_pem")), List.of(URI.create("https://doi.example/10.1234/dem")), Optional.empty()));
     }
 
     static Texts texts() {

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import pt.arquipelago.catalog.description.DescriptionShapes;
@@ -13,7 +14,10 @@ import pt.arquipelago.catalog.description.HealthDcatApMapper;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
+import pt.arquipelago.catalog.service.intake.DumpLoad;
 import pt.arquipelago.catalog.service.intake.Publisher;
+import pt.arquipelago.catalog.service.search.Search;
+import pt.arquipelago.catalog.service.search.SearchIndex;
 import pt.arquipelago.catalog.service.store.CatalogGraph;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.web.CatalogRouter;
@@ -27,12 +31,14 @@ public final class Catalog implements AutoCloseable {
     private final CatalogConfig config;
     private final Vertx vertx;
     private final DatasetStore store;
+    private final SearchIndex index;
     private final HttpServer server;
 
-    private Catalog(CatalogConfig config, Vertx vertx, DatasetStore store, HttpServer server) {
+    private Catalog(CatalogConfig config, Vertx vertx, DatasetStore store, SearchIndex index, HttpServer server) {
         this.config = config;
         this.vertx = vertx;
         this.store = store;
+        this.index = index;
         this.server = server;
     }
 
@@ -43,16 +49,32 @@ public final class Catalog implements AutoCloseable {
         HealthDcatApMapper mapper = new Release8Mapper();
         DatasetStore store = new DatasetStore(config.state(), mapper, new CatalogGraph(config), clock);
         DescriptionIntake intake = new DescriptionIntake(config.base(), new Publisher(config.nodes(), clock), DescriptionShapes.release8NonPublic(), mapper, store, clock);
+        SearchIndex index = new SearchIndex(config.state().resolve("search"), store);
+        store.watch(index);
         Vertx vertx = Vertx.vertx();
         try {
             HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setHost(config.address().host()).setPort(config.address().port())
-                            .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60))
-                    .requestHandler(CatalogRouter.create(vertx, config, store, intake)).listen());
-            return new Catalog(config, vertx, store, server);
+                            .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxFormAttributeSize(config.limits().descriptionBytes()).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60))
+                    .requestHandler(CatalogRouter.create(vertx, config, store, new Search(store, index), intake)).listen());
+            return new Catalog(config, vertx, store, index, server);
         } catch (RuntimeException e) {
             await(vertx.close());
+            index.close();
             store.close();
             throw e;
+        }
+    }
+
+    /**
+     * Takes a dump into the store of a catalogue that does not run.
+     *
+     * @return how many datasets were taken
+     * @throws pt.arquipelago.catalog.service.intake.NotAccepted at the first that is not as it must be
+     */
+    public static int load(CatalogConfig config, Clock clock, Path dump) {
+        HealthDcatApMapper mapper = new Release8Mapper();
+        try (DatasetStore store = new DatasetStore(config.state(), mapper, new CatalogGraph(config), clock)) {
+            return new DumpLoad(config.base(), DescriptionShapes.release8NonPublic(), mapper, store, clock).load(dump);
         }
     }
 
@@ -72,6 +94,7 @@ public final class Catalog implements AutoCloseable {
     @Override
     public void close() {
         await(vertx.close());
+        index.close();
         store.close();
     }
 

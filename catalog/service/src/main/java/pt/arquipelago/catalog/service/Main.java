@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.config.ConfigFile;
 import pt.arquipelago.catalog.service.config.InvalidConfig;
+import pt.arquipelago.catalog.service.intake.NotAccepted;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code catalog --config catalog.yaml [serve]}: runs the catalogue until it is stopped. Exit codes: 0 good, 1 failed, 2 wrong usage. */
+/** {@code catalog --config catalog.yaml [serve | load DUMP]}: runs the catalogue until it is stopped, or takes a dump in. Exit codes: 0 good, 1 failed, 2 wrong usage. */
 @Command(name = "catalog", mixinStandardHelpOptions = true, description = "Runs the catalogue of datasets.",
         footer = {"", "Settings: base (public address), state (folder), publisher.name.{pt,en}, publisher.email or .page, nodes: [{id, key}].",
             "All of them, with defaults, are in docs/catalogue.md."})
@@ -23,8 +24,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The settings, a YAML file.")
     private Path config;
 
-    @Parameters(arity = "0..1", defaultValue = "serve", paramLabel = "serve", description = "What to do; serve is all there is, and the default.")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "serve", paramLabel = "serve|load", description = "What to do: serve (the default), or load a dump while it does not run.")
     private String action;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "DUMP", description = "What to load: catalog.nt or catalog.ttl of a catalogue of the same base.")
+    private Path dump;
 
     @Spec
     private CommandSpec spec;
@@ -39,8 +43,11 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!action.equals("serve")) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "There is no action '" + action + "': use serve.");
+        if (!action.equals("serve") && !action.equals("load")) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "There is no action '" + action + "': use serve or load.");
+        }
+        if (action.equals("load") != (dump != null)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "load and nothing else takes the file of a dump.");
         }
         PrintWriter err = spec.commandLine().getErr();
         CatalogConfig settings;
@@ -50,8 +57,25 @@ public final class Main implements Callable<Integer> {
             err.println(e.getMessage());
             return 2;
         }
+        if (action.equals("load")) {
+            return load(settings);
+        }
         settings.unsafe().forEach(warning -> err.println("Unsafe setting: " + warning));
         return serve(settings);
+    }
+
+    private int load(CatalogConfig settings) {
+        try {
+            int taken = Catalog.load(settings, Clock.systemUTC(), dump);
+            spec.commandLine().getOut().println("Took " + taken + " datasets.");
+            return 0;
+        } catch (NotAccepted e) {
+            spec.commandLine().getErr().println(e.getMessage() + " " + e.remedy());
+            return 1;
+        } catch (RuntimeException e) {
+            spec.commandLine().getErr().println("The dump cannot be loaded: " + reason(e) + ". Is the catalogue running?");
+            return 1;
+        }
     }
 
     private int serve(CatalogConfig settings) throws InterruptedException {

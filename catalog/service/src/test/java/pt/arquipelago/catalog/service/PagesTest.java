@@ -40,7 +40,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/datasets", PATH, "/", "/catalog", "/profiles/dataset/shapes", PATH + "/versions", PATH + "/versions/1", "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
+    @ValueSource(strings = {"/datasets", PATH, "/", "/catalog", "/profiles/dataset/shapes", "/validate", "/variables?q=sexo", "/basket?at=uls-coimbra/source_dem", "/holders/uls-coimbra", "/systems/dem", PATH + "/versions", PATH + "/versions/1", "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
         "/sparql?query=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E"})
     void neitherRunNorLoadAnythingForeignWhateverTextTheyShow(String path) {
         for (String language : List.of("pt", "en")) {

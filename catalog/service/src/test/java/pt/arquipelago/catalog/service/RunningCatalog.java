@@ -34,19 +34,29 @@ public final class RunningCatalog implements AutoCloseable {
     public static final SigningKey SAO_JOAO = SigningKey.generate();
     private static final Path EXAMPLE = Path.of("../description/src/test/resources/golden/release8-dispensing.ttl");
 
+    private static final CatalogConfig.Limits LIMITS = new CatalogConfig.Limits(200_000, 5_000, 5, 1_000, 2);
+
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Catalog catalog;
 
     public RunningCatalog(Path state) {
-        this(state, new CatalogConfig.Limits(200_000, 5_000, 5, 1_000, 2));
+        this(state, LIMITS);
     }
 
     public RunningCatalog(Path state, CatalogConfig.Limits limits) {
-        CatalogConfig config = new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), state,
+        this.catalog = Catalog.start(config(state, limits), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Takes a dump into the store of a catalogue that does not run. */
+    public static int load(Path state, Path dump) {
+        return Catalog.load(config(state, LIMITS), Clock.fixed(NOW, ZoneOffset.UTC), dump);
+    }
+
+    private static CatalogConfig config(Path state, CatalogConfig.Limits limits) {
+        return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), state,
                 Map.of("uls-coimbra", COIMBRA.verificationKey(), "uls-sao-joao", SAO_JOAO.verificationKey()),
                 new LocalText("Catálogo de ensaio", "Test catalogue"), new LocalText("Para testes.", "For tests."),
                 new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits);
-        this.catalog = Catalog.start(config, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** The example description as Turtle, of a node. */
@@ -96,8 +106,13 @@ public final class RunningCatalog implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    public HttpResponse<String> post(String path, String contentType, String body) {
-        return send(request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", contentType));
+    public HttpResponse<String> post(String path, String contentType, String body, String... headers) {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", contentType);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    public HttpResponse<String> postBytes(String path, String contentType, byte[] body) {
+        return send(request(path).POST(BodyPublishers.ofByteArray(body)).header("Content-Type", contentType));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -36,6 +36,7 @@ import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
 import pt.arquipelago.catalog.description.Keywords;
+import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Parties;
@@ -54,7 +55,7 @@ final class DatasetReader {
 
     DatasetDescription read() {
         return new DatasetDescription(new DatasetKey(dataset.text(Terms.OWN_NODE), dataset.text(Terms.OWN_TABLE)), texts(), parties(), classification(),
-                figures(), coverage(), access(), origin(), variables(), quality());
+                figures(), coverage(), access(), origin(), variables(), quality(), links());
     }
 
     private Texts texts() {
@@ -96,7 +97,8 @@ final class DatasetReader {
 
     private Coverage coverage() {
         return new Coverage(dataset.period(DCTerms.temporal), dataset.codes(Terms.SPATIAL_COVERAGE, Terms.NUTS, code -> code),
-                dataset.period(Terms.RETENTION), dataset.codes(DCTerms.accrualPeriodicity, Terms.EU + "frequency/", Frequency::valueOf).get(0));
+                dataset.period(Terms.RETENTION), dataset.codes(DCTerms.accrualPeriodicity, Terms.EU + "frequency/", Frequency::valueOf).get(0),
+                dataset.optional(Terms.RESOLUTION).map(node -> node.asLiteral().getLexicalForm()));
     }
 
     private Access access() {
@@ -133,6 +135,11 @@ final class DatasetReader {
         concepts.sort(Comparator.comparing(concept -> concept.number(Terms.OWN_POSITION)));
         return concepts.stream().map(concept -> new Code(concept.text(SKOS.notation),
                 concept.texts(SKOS.prefLabel, "pt").isEmpty() ? Optional.empty() : Optional.of(concept.local(SKOS.prefLabel)))).toList();
+    }
+
+    private Links links() {
+        return new Links(dataset.addresses(DCTerms.relation), dataset.addresses(DCTerms.isReferencedBy),
+                dataset.optional(Terms.SAMPLE).map(node -> URI.create(new Reading(node.asResource()).one(DCAT.accessURL).getURI())));
     }
 
     private Optional<URI> quality() {

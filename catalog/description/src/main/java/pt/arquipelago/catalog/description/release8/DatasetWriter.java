@@ -13,7 +13,6 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
-import pt.arquipelago.catalog.description.Access;
 import pt.arquipelago.catalog.description.Classification;
 import pt.arquipelago.catalog.description.Coverage;
 import pt.arquipelago.catalog.description.DatasetDescription;
@@ -24,11 +23,6 @@ import pt.arquipelago.catalog.description.Texts;
 
 /** A description to RDF: a NON_PUBLIC dataset of Release 8. */
 final class DatasetWriter {
-    private static final LocalText RIGHTS = new LocalText(
-            "Os dados não saem da instituição. Uma pergunta aprovada pelo organismo de acesso viaja até eles e só voltam agregados.",
-            "The data do not leave the institution. A question approved by the access body travels to them and only aggregates come back.");
-    private static final LocalText DISTRIBUTION = new LocalText("Consulta federada em SQL", "Federated query in SQL");
-
     private final DatasetDescription description;
     private final Statements statements;
     private final Resource dataset;
@@ -57,7 +51,7 @@ final class DatasetWriter {
         classification(description.classification());
         figures(description.figures());
         coverage(description.coverage());
-        access(description.access());
+        new DistributionsWriter(statements).write(description.texts().title(), description.access(), description.links());
         origin(description.origin(), description.classification());
         dataset.addProperty(Terms.VARIABLES, new VariablesWriter(statements).write(description.texts().title(), description.variables()));
         codeValues();
@@ -105,29 +99,8 @@ final class DatasetWriter {
         link(Terms.SPATIAL_COVERAGE, Terms.NUTS, coverage.nuts().stream());
         link(DCTerms.accrualPeriodicity, Terms.EU + "frequency/", Stream.of(coverage.frequency().name()));
         statements.period(dataset, DCTerms.temporal, "temporal", coverage.temporal());
+        coverage.resolution().ifPresent(step -> dataset.addProperty(Terms.RESOLUTION, step, XSDDatatype.XSDduration));
         statements.period(dataset, Terms.RETENTION, "retention", coverage.retention());
-    }
-
-    private void access(Access access) {
-        Resource applyAt = statements.outside(access.applyAt().toString(), FOAF.Document);
-        Resource rights = statements.part("rights", DCTerms.RightsStatement);
-        Statements.text(rights, RDFS.label, RIGHTS);
-        Resource distribution = statements.part("distribution", DCAT.Distribution)
-                .addProperty(DCAT.accessURL, applyAt)
-                .addProperty(Terms.APPLICABLE_LEGISLATION, Terms.REGULATION)
-                .addProperty(DCTerms.format, Terms.PARQUET)
-                .addProperty(DCTerms.rights, rights);
-        Statements.text(distribution, DCTerms.title, DISTRIBUTION);
-        Statements.text(distribution, DCTerms.description, RIGHTS);
-        dataset.addProperty(DCAT.distribution, distribution).addProperty(DCAT.landingPage, applyAt);
-        threshold("person", access.persons());
-        access.others().forEach(this::threshold);
-    }
-
-    private void threshold(String type, int atLeast) {
-        Resource threshold = statements.part("threshold-" + type, Terms.resource(Terms.OWN + "Threshold")).addProperty(Terms.OWN_PROTECTS, type);
-        Statements.integer(threshold, Terms.OWN_AT_LEAST, atLeast);
-        dataset.addProperty(Terms.OWN_THRESHOLD, threshold);
     }
 
     private void origin(Origin origin, Classification classification) {

@@ -66,6 +66,10 @@ record Reading(Resource subject) {
         return optional(property).map(node -> URI.create(node.toString()));
     }
 
+    List<URI> addresses(Property property) {
+        return subject.listProperties(property).mapWith(statement -> URI.create(statement.getObject().toString())).toList();
+    }
+
     Optional<Period> period(Property property) {
         return optional(property).map(node -> new Reading(node.asResource()))
                 .map(period -> new Period(LocalDate.parse(period.text(DCAT.startDate)), LocalDate.parse(period.text(DCAT.endDate))));

@@ -25,6 +25,7 @@ final class Terms {
 
     static final String EU = "http://publications.europa.eu/resource/authority/";
     static final String EHDS = "https://hdeu-dcat.data.health.europa.eu/resource/authority/";
+    static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
     static final String NUTS = "http://data.europa.eu/nuts/code/";
 
     static final Resource REGULATION = resource("http://data.europa.eu/eli/reg/2025/327/oj");
@@ -33,6 +34,7 @@ final class Terms {
     static final Resource HEALTH_THEME = resource(EU + "data-theme/HEAL");
     static final Resource PORTUGAL = resource(EU + "country/PRT");
     static final Resource PORTUGUESE = resource(EU + "language/POR");
+    static final Resource CSV = resource(EU + "file-type/CSV");
     static final Resource PARQUET = resource(EU + "file-type/PARQUET");
 
     static final Property APPLICABLE_LEGISLATION = property(DCATAP + "applicableLegislation");
@@ -61,6 +63,12 @@ final class Terms {
     static final Property GENERATED_BY = property(PROV + "wasGeneratedBy");
     static final Property ENDED = property(PROV + "endedAtTime");
     static final Property SPATIAL_COVERAGE = property(SCHEMA + "spatialCoverage");
+    static final Property ANALYTICS = property(HEALTH + "analytics");
+    static final Property SAMPLE = property("http://www.w3.org/ns/adms#sample");
+    static final Property RESOLUTION = property("http://www.w3.org/ns/dcat#temporalResolution");
+    static final Property ACCESS_SERVICE = property("http://www.w3.org/ns/dcat#accessService");
+    static final Property ENDPOINT = property("http://www.w3.org/ns/dcat#endpointURL");
+    static final Property SERVES = property("http://www.w3.org/ns/dcat#servesDataset");
     static final Property VERSION = property("http://www.w3.org/ns/dcat#version");
     static final Property TABLE = property(CSVW + "table");
     static final Property COLUMN = property(CSVW + "column");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +34,7 @@ import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
 import pt.arquipelago.catalog.description.Keywords;
+import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Period;
@@ -65,7 +67,9 @@ class RoundTripProperties {
         return Combinators.combine(texts(), figures(), coverages(), classifications(), accesses(), origins(), variables)
                 .as((text, figures, coverage, classification, access, origin, columns) -> new DatasetDescription(example.key(),
                         new Texts(text, text, new Keywords(List.of(text.pt()), List.of(text.en())), text, text, text, text), example.parties(),
-                        classification, figures, coverage, access, origin, columns, Optional.empty()));
+                        classification, figures, coverage, access, origin, columns, Optional.empty(),
+                        new Links(text.pt().length() % 2 == 0 ? List.of() : List.of(URI.create("https://b.example/b"), URI.create("https://a.example/a")), List.of(),
+                                text.en().length() % 2 == 0 ? Optional.empty() : Optional.of(URI.create("https://sample.example/rows.csv")))));
     }
 
     private static List<Variable> numbered(List<Variable> variables) {
@@ -92,7 +96,7 @@ class RoundTripProperties {
 
     private Arbitrary<Coverage> coverages() {
         Arbitrary<Period> period = Arbitraries.integers().between(0, 5000).map(days -> new Period(LocalDate.of(2010, 2, 28), LocalDate.of(2010, 2, 28).plusDays(days)));
-        return Combinators.combine(period.optional(), Arbitraries.of("PT192", "PT11A", "PT2").list().ofMaxSize(3), period.optional(), Arbitraries.of(Frequency.class))
+        return Combinators.combine(period.optional(), Arbitraries.of("PT192", "PT11A", "PT2").list().ofMaxSize(3), period.optional(), Arbitraries.of(Frequency.class), Arbitraries.of("P1D", "P1M", "PT15M").optional())
                 .as(Coverage::new);
     }
 

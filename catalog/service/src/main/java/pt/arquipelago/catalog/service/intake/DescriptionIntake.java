@@ -2,7 +2,6 @@ package pt.arquipelago.catalog.service.intake;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -10,11 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
-import org.apache.jena.riot.RiotException;
-import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pt.arquipelago.catalog.description.Conformance;
@@ -57,7 +52,7 @@ public final class DescriptionIntake {
     public boolean take(DatasetKey key, Optional<String> signature, byte[] turtle) {
         long signed = publisher.verify(signed(signature), key.node(), "PUT", paths(key), turtle);
         URI dataset = key.iri(base);
-        Model graph = parse(turtle, dataset);
+        Model graph = CarefulReader.read(turtle, Lang.TURTLE, dataset.toString());
         new GraphScope(base, dataset).require(graph);
         requireShapes(graph);
         DatasetDescription description = read(graph, dataset, key);
@@ -106,17 +101,6 @@ public final class DescriptionIntake {
     private List<String> paths(DatasetKey key) {
         String path = "/datasets/" + key.node() + "/" + key.table();
         return List.of(path, base.getPath() + path);
-    }
-
-    private static Model parse(byte[] turtle, URI dataset) {
-        Model graph = ModelFactory.createDefaultModel();
-        try {
-            RDFParser.source(new ByteArrayInputStream(turtle)).lang(Lang.TURTLE).base(dataset.toString())
-                    .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging).parse(graph);
-            return graph;
-        } catch (RiotException e) {
-            throw new NotAccepted(Reason.MALFORMED, "The body is not Turtle that can be read: " + e.getMessage(), "Mend the Turtle at that place.");
-        }
     }
 
     private void requireShapes(Model graph) {

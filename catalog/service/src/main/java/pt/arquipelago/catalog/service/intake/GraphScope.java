@@ -28,6 +28,11 @@ final class GraphScope {
         this.reserved = List.of(base + "/datasets", base + "/catalog", base + "/profiles", base + "/holders");
     }
 
+    /** @param fragment with its {@code #} */
+    static boolean keptBack(String fragment) {
+        return KEPT_BACK.contains(fragment);
+    }
+
     /** @throws NotAccepted naming the first thing that reaches too far */
     void require(Model graph) {
         List<Resource> datasets = graph.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
@@ -55,7 +60,7 @@ final class GraphScope {
     }
 
     private boolean own(String iri) {
-        return iri.equals(dataset) || iri.startsWith(dataset + "#") && !KEPT_BACK.contains(iri.substring(dataset.length()));
+        return iri.equals(dataset) || iri.startsWith(dataset + "#") && !keptBack(iri.substring(dataset.length()));
     }
 
     private boolean outside(String iri) {

@@ -17,7 +17,8 @@ final class Folding {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    static List<String> words(String text) {
-        return Stream.of(BETWEEN.split(fold(text).strip())).filter(word -> !word.isEmpty()).distinct().limit(20).toList();
+    /** The words as they were typed: accents tell a stem. */
+    static List<String> written(String text) {
+        return Stream.of(BETWEEN.split(text.strip())).filter(word -> !word.isEmpty()).distinct().limit(20).toList();
     }
 }

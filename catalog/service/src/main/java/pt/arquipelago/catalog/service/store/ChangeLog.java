@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import pt.arquipelago.catalog.description.LocalText;
 
 /**
@@ -55,18 +56,20 @@ final class ChangeLog {
         return changes.size() + 1L;
     }
 
-    /** Writes the change down; it counts once {@link #remember} is called. */
-    synchronized void write(Change change) {
-        byte[] line = (json(change) + "\n").getBytes(StandardCharsets.UTF_8);
+    /** Writes changes down; they count once {@link #remember} is called. */
+    synchronized void write(List<Change> next) {
+        byte[] lines = next.stream().map(change -> json(change) + "\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            channel.write(ByteBuffer.wrap(line));
+            for (ByteBuffer bytes = ByteBuffer.wrap(lines); bytes.hasRemaining();) {
+                channel.write(bytes);
+            }
             channel.force(false);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 
-    /** Takes the last line off again: the store did not commit it. */
+    /** Takes what was written last off again: the store did not commit it. */
     synchronized void forget(long length) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(length);

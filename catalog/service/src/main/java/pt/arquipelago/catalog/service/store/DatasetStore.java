@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,7 @@ import pt.arquipelago.catalog.description.DatasetKey;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.UnreadableDescription;
+import pt.arquipelago.catalog.service.quality.MetadataQuality;
 
 /**
  * Descriptions in TDB2: one named graph per dataset, named by its IRI, and one graph for the catalogue itself. Earlier versions and the list of
@@ -45,6 +47,22 @@ public final class DatasetStore implements AutoCloseable {
     private final ChangeLog log;
     private final Map<URI, PublishedDataset> published = new ConcurrentHashMap<>();
     private volatile List<PublishedDataset> sorted = List.of();
+    private volatile Watcher watcher = new Watcher() {
+        @Override
+        public void put(PublishedDataset entry) {
+        }
+
+        @Override
+        public void remove(URI dataset) {
+        }
+    };
+
+    /** Who wants to know what was committed, once it is. */
+    public interface Watcher {
+        void put(PublishedDataset entry);
+
+        void remove(URI dataset);
+    }
 
     /** @param state folder of everything that is kept */
     public DatasetStore(Path state, HealthDcatApMapper mapper, CatalogGraph catalog, Clock clock) {
@@ -79,10 +97,15 @@ public final class DatasetStore implements AutoCloseable {
         try {
             DatasetDescription description = mapper.read(graph, iri);
             Instant received = catalog.received(own, iri).orElse(description.origin().modified());
-            published.put(iri, new PublishedDataset(iri, description, catalog.version(own, iri).orElse(1), catalog.first(own, iri).orElse(received), received));
+            published.put(iri, new PublishedDataset(iri, description, catalog.version(own, iri).orElse(1), catalog.first(own, iri).orElse(received), received,
+                    MetadataQuality.of(graph, iri)));
         } catch (UnreadableDescription e) {
             LOG.warn("Not listed until its node publishes it again: {}", e.getMessage());
         }
+    }
+
+    public void watch(Watcher next) {
+        watcher = requireNonNull(next, "next is null");
     }
 
     private void sort() {
@@ -91,24 +114,46 @@ public final class DatasetStore implements AutoCloseable {
                 .toList();
     }
 
+    /** A description to be taken, with its graph as it came. */
+    public record Arrival(URI iri, DatasetDescription description, Model graph) {}
+
     /**
      * Takes a description in place of the one before, in one transaction.
      *
      * @return true if there was none before
      */
-    public synchronized boolean replace(URI iri, DatasetDescription description, Model graph, Instant now) {
-        PublishedDataset before = published.get(iri);
-        List<Change> history = log.of(iri);
-        int version = Math.max(before == null ? 0 : before.version(), history.isEmpty() ? 0 : history.get(history.size() - 1).version()) + 1;
-        PublishedDataset entry = new PublishedDataset(iri, description, version, before == null ? now : before.first(), now);
-        versions.keep(description.key(), version, graph);
-        commit(new Change(log.next(), now, before == null ? Change.Kind.CREATE : Change.Kind.UPDATE, iri, version, Optional.empty()), own -> {
-            dataset.replaceNamedModel(iri.toString(), graph);
-            catalog.enter(own, entry);
+    public boolean replace(URI iri, DatasetDescription description, Model graph, Instant now) {
+        return replaceAll(List.of(new Arrival(iri, description, graph)), now) == 1;
+    }
+
+    /**
+     * Takes descriptions, each of another dataset, all or none of them.
+     *
+     * @return how many are new
+     */
+    public synchronized int replaceAll(List<Arrival> arrivals, Instant now) {
+        List<PublishedDataset> entries = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        int added = 0;
+        for (Arrival arrival : arrivals) {
+            PublishedDataset before = published.get(arrival.iri());
+            List<Change> history = log.of(arrival.iri());
+            int version = Math.max(before == null ? 0 : before.version(), history.isEmpty() ? 0 : history.get(history.size() - 1).version()) + 1;
+            versions.keep(arrival.description().key(), version, arrival.graph());
+            entries.add(new PublishedDataset(arrival.iri(), arrival.description(), version, before == null ? now : before.first(), now, MetadataQuality.of(arrival.graph(), arrival.iri())));
+            changes.add(new Change(log.next() + changes.size(), now, before == null ? Change.Kind.CREATE : Change.Kind.UPDATE, arrival.iri(), version, Optional.empty()));
+            added += before == null ? 1 : 0;
+        }
+        commit(changes, own -> {
+            for (int i = 0; i < entries.size(); i++) {
+                dataset.replaceNamedModel(entries.get(i).iri().toString(), arrivals.get(i).graph());
+                catalog.enter(own, entries.get(i));
+            }
         });
-        published.put(iri, entry);
+        entries.forEach(entry -> published.put(entry.iri(), entry));
         sort();
-        return before == null;
+        entries.forEach(watcher::put);
+        return added;
     }
 
     /**
@@ -121,30 +166,32 @@ public final class DatasetStore implements AutoCloseable {
         if (before == null) {
             return false;
         }
-        commit(new Change(log.next(), now, Change.Kind.DELETE, iri, before.version(), Optional.of(reason)), own -> {
+        commit(List.of(new Change(log.next(), now, Change.Kind.DELETE, iri, before.version(), Optional.of(reason))), own -> {
             dataset.removeNamedModel(iri.toString());
             catalog.strike(own, iri);
         });
         published.remove(iri);
         sort();
+        watcher.remove(iri);
         return true;
     }
 
-    /** The change is written first; if the store does not commit, it is taken back, at the latest when the store is opened again. */
-    private void commit(Change change, Consumer<Model> work) {
+    /** Changes are written first; if the store does not commit, they are taken back, at the latest when the store is opened again. */
+    private void commit(List<Change> changes, Consumer<Model> work) {
         long length = log.length();
-        log.write(change);
+        log.write(changes);
         try {
             Txn.executeWrite(dataset, () -> {
                 Model own = dataset.getNamedModel(catalog.iri());
                 work.accept(own);
-                catalog.changes(own, change.number(), change.at());
+                Change last = changes.get(changes.size() - 1);
+                catalog.changes(own, last.number(), last.at());
             });
         } catch (RuntimeException e) {
             log.forget(length);
             throw e;
         }
-        log.remember(change);
+        changes.forEach(log::remember);
     }
 
     public Optional<PublishedDataset> find(URI iri) {

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.nio.charset.StandardCharsets;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
+import pt.arquipelago.catalog.service.intake.Validation;
 import pt.arquipelago.catalog.service.query.SparqlDoor;
+import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.FairDataPoint;
 
@@ -22,7 +24,7 @@ public final class CatalogRouter {
 
     private CatalogRouter() {}
 
-    public static Router create(Vertx vertx, CatalogConfig config, DatasetStore store, DescriptionIntake intake) {
+    public static Router create(Vertx vertx, CatalogConfig config, DatasetStore store, Search search, DescriptionIntake intake) {
         Pages pages = new Pages(config);
         Exchange exchange = new Exchange(pages);
         // Queries have workers of their own: a slow one keeps nobody from reading a page.
@@ -39,7 +41,10 @@ public final class CatalogRouter {
         new HarvestRoutes(config.base(), store, point, resources, exchange, readers).addTo(router);
         new HistoryRoutes(config.base(), store, pages, resources, exchange, readers).addTo(router);
         new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
-        new CatalogRoutes(config, store, pages, exchange, readers).addTo(router);
+        new CatalogRoutes(config, store, search, pages, exchange, readers).addTo(router);
+        new SearchRoutes(config.base(), search, pages, exchange, readers).addTo(router);
+        new GroupRoutes(config.base(), store, pages, resources, exchange).addTo(router);
+        new ValidateRoutes(new Validation(), pages, exchange, readers).addTo(router);
         new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries()), pages, exchange, queries,
                 config.limits().querySeconds()).addTo(router);
         Map.of(404, Failure.notFound(),

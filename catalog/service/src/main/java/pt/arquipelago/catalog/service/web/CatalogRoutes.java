@@ -5,12 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.search.Selection;
 import pt.arquipelago.catalog.service.store.DatasetStore;
-import pt.arquipelago.catalog.service.store.PublishedDataset;
 
 /** The list of datasets, narrowed by words and choices: a page, plain JSON, or RDF in pages of whole datasets. */
 final class CatalogRoutes {
@@ -18,13 +17,15 @@ final class CatalogRoutes {
 
     private final CatalogConfig config;
     private final DatasetStore store;
+    private final Search search;
     private final Pages pages;
     private final Exchange exchange;
     private final WorkerExecutor workers;
 
-    CatalogRoutes(CatalogConfig config, DatasetStore store, Pages pages, Exchange exchange, WorkerExecutor workers) {
+    CatalogRoutes(CatalogConfig config, DatasetStore store, Search search, Pages pages, Exchange exchange, WorkerExecutor workers) {
         this.config = requireNonNull(config, "config is null");
         this.store = requireNonNull(store, "store is null");
+        this.search = requireNonNull(search, "search is null");
         this.pages = requireNonNull(pages, "pages is null");
         this.exchange = requireNonNull(exchange, "exchange is null");
         this.workers = requireNonNull(workers, "workers is null");
@@ -43,12 +44,11 @@ final class CatalogRoutes {
         }
         exchange.serve(context, workers, SECONDS, () -> {
             Selection selection = Choices.selection(context);
-            List<PublishedDataset> all = store.list();
-            List<PublishedDataset> selected = selection.of(all);
+            Search.Result result = search.find(selection);
             return switch (form.get()) {
-                case JSON -> Reply.ok(MediaType.JSON, SummaryJson.list(selected));
-                case HTML -> Reply.html(200, pages.list(context, new Choices(selection, all, pages.words(context), config.base().getPath()).view()));
-                default -> Reply.ok(form.get(), RdfText.write(HydraPage.of(store, selected, config.base() + "/datasets", Choices.parameters(selection), HarvestRoutes.page(context)), form.get()));
+                case JSON -> Reply.ok(MediaType.JSON, SummaryJson.list(result.datasets()));
+                case HTML -> Reply.html(200, pages.list(context, new Choices(selection, result, pages.words(context), config.base().getPath()).view(HarvestRoutes.page(context))));
+                default -> Reply.ok(form.get(), RdfText.write(HydraPage.of(store, result.datasets(), config.base() + "/datasets", selection.parameters(), HarvestRoutes.page(context)), form.get()));
             };
         });
     }

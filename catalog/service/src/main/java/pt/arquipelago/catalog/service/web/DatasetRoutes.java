@@ -21,6 +21,8 @@ import pt.arquipelago.catalog.service.store.PublishedDataset;
 /** One dataset: read in every form at its address, or in one form with its extension; written by its node. */
 final class DatasetRoutes {
     static final List<MediaType> FORMS = List.of(MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES, MediaType.JSON);
+    /** Only by its extension: the published figures as a table. */
+    private static final List<MediaType> BY_EXTENSION = List.of(MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES, MediaType.JSON, MediaType.CSV);
     private static final int SECONDS = 30;
     private static final Pattern ADDRESS = Pattern.compile("([a-z0-9-]{2,40})/([a-z][a-z0-9_]{0,63})(?:\\.([a-z]+))?");
     private static final Pattern BEARER = Pattern.compile("Bearer ([A-Za-z0-9_.-]+)");
@@ -53,7 +55,7 @@ final class DatasetRoutes {
         Optional<PublishedDataset> dataset = address.matches()
                 ? store.find(new DatasetKey(address.group(1), address.group(2)).iri(base)) : Optional.empty();
         Optional<MediaType> form = address.matches() && address.group(3) != null
-                ? MediaType.ofExtension(address.group(3)).filter(FORMS::contains) : Negotiation.choose(context.request().getHeader("Accept"), FORMS);
+                ? MediaType.ofExtension(address.group(3)).filter(BY_EXTENSION::contains) : Negotiation.choose(context.request().getHeader("Accept"), FORMS);
         if (dataset.isEmpty() || address.group(3) != null && form.isEmpty()) {
             exchange.fail(context, address.matches() ? gone(address) : Failure.notFound());
         } else if (form.isEmpty()) {
@@ -76,6 +78,9 @@ final class DatasetRoutes {
     private Reply body(RoutingContext context, PublishedDataset dataset, MediaType form) {
         if (form == MediaType.JSON) {
             return Reply.ok(form, SummaryJson.one(dataset));
+        }
+        if (form == MediaType.CSV) {
+            return Reply.ok(form, FiguresCsv.of(dataset));
         }
         Model graph = store.graph(dataset);
         if (form == MediaType.HTML) {

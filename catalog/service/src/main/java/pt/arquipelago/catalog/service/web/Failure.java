@@ -67,7 +67,7 @@ record Failure(int status, String code, String detail, String remedy, List<Findi
         return new Reply(status, CONTENT_TYPE, json.toPrettyString().getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    private static void add(ObjectNode json, Finding finding) {
+    static void add(ObjectNode json, Finding finding) {
         json.put("about", finding.about());
         finding.property().ifPresent(property -> json.put("property", property));
         finding.value().ifPresent(value -> json.put("value", value));

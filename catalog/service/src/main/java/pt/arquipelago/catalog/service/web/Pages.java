@@ -13,11 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
+import pt.arquipelago.catalog.service.view.BasketView;
+import pt.arquipelago.catalog.service.view.GroupView;
 import pt.arquipelago.catalog.service.view.HistoryView;
 import pt.arquipelago.catalog.service.view.ListView;
 import pt.arquipelago.catalog.service.view.Page;
 import pt.arquipelago.catalog.service.view.ResourceView;
 import pt.arquipelago.catalog.service.view.SparqlView;
+import pt.arquipelago.catalog.service.view.ValidateView;
+import pt.arquipelago.catalog.service.view.VariablesView;
 import pt.arquipelago.catalog.service.view.Words;
 
 /** Pages, from templates compiled with the build. Language: {@code ?lang=}, else Accept-Language, else Portuguese. */
@@ -47,6 +51,22 @@ final class Pages {
 
     String history(RoutingContext context, HistoryView view) {
         return render("history.jte", Map.of("page", page(context, words(context).get("history.title")), "view", view));
+    }
+
+    String variables(RoutingContext context, VariablesView view) {
+        return render("variables.jte", Map.of("page", page(context, words(context).get("variables.title")), "view", view));
+    }
+
+    String basket(RoutingContext context, BasketView view) {
+        return render("basket.jte", Map.of("page", page(context, words(context).get("basket.title")), "view", view));
+    }
+
+    String group(RoutingContext context, GroupView view, String schemaJson, String dcatJson) {
+        return render("group.jte", Map.of("page", page(context, view.name()), "view", view, "schemaJson", schemaJson, "dcatJson", dcatJson));
+    }
+
+    String validate(RoutingContext context, ValidateView view) {
+        return render("validate.jte", Map.of("page", page(context, words(context).get("validate.title")), "view", view));
     }
 
     String sparql(RoutingContext context, SparqlView view) {

@@ -44,8 +44,22 @@ final class Resources {
      */
     record About(String iri, String key, String schemaType, Optional<Instant> modified, Map<String, String> headers) {}
 
-    /** {@code ?format=ttl} and the like choose a form in a browser, which cannot set Accept. */
+    /** Lays the page out, given what it must carry: the thing in the terms of schema.org and of the graph, as JSON-LD. */
+    @FunctionalInterface
+    interface Layout {
+        String page(String schemaJson, String dcatJson);
+    }
+
     void serve(RoutingContext context, About about, Supplier<Model> graph) {
+        serve(context, about, graph, Optional.empty());
+    }
+
+    void serve(RoutingContext context, About about, Supplier<Model> graph, Layout layout) {
+        serve(context, about, graph, Optional.of(layout));
+    }
+
+    /** {@code ?format=ttl} and the like choose a form in a browser, which cannot set Accept. */
+    private void serve(RoutingContext context, About about, Supplier<Model> graph, Optional<Layout> layout) {
         Optional<String> extension = context.queryParam("format").stream().findFirst();
         Optional<MediaType> form = extension.isPresent() ? MediaType.ofExtension(extension.get()).filter(FORMS::contains)
                 : Negotiation.choose(context.request().getHeader("Accept"), FORMS);
@@ -55,7 +69,7 @@ final class Resources {
         }
         exchange.serve(context, workers, SECONDS, () -> {
             Model model = graph.get();
-            Reply reply = form.get() == MediaType.HTML ? page(context, about, model) : Reply.ok(form.get(), RdfText.write(model, form.get()));
+            Reply reply = form.get() == MediaType.HTML ? page(context, about, model, layout) : Reply.ok(form.get(), RdfText.write(model, form.get()));
             for (Map.Entry<String, String> header : about.headers().entrySet()) {
                 reply = reply.with(header.getKey(), header.getValue());
             }
@@ -63,15 +77,20 @@ final class Resources {
         });
     }
 
-    private Reply page(RoutingContext context, About about, Model model) {
+    private Reply page(RoutingContext context, About about, Model model, Optional<Layout> layout) {
         Words words = pages.words(context);
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("@context", "https://schema.org/").put("@type", about.schemaType()).put("@id", about.iri())
+                .put("url", about.iri()).put("name", words.get("resource." + about.key() + ".title")).put("inLanguage", words.language());
+        String schemaJson = SchemaOrg.inPage(schema.toPrettyString());
+        String dcatJson = SchemaOrg.inPage(RdfText.text(model, MediaType.JSON_LD));
+        return Reply.html(200, layout.map(own -> own.page(schemaJson, dcatJson)).orElseGet(() -> pages.resource(context, view(about, model, words), schemaJson, dcatJson)));
+    }
+
+    private ResourceView view(About about, Model model, Words words) {
         List<Link> formats = Stream.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES)
                 .map(type -> new Link(NAMES.get(type), "?format=" + type.extension())).toList();
-        String title = words.get("resource." + about.key() + ".title");
-        ResourceView view = ResourcePage.view(model, about.iri(), title, words.get("resource." + about.key() + ".about"), formats,
-                List.of(new Link(words.get("site.datasets"), path + "/datasets"), new Link("/catalog", path + "/catalog"), new Link("/profiles/dataset", path + "/profiles/dataset")));
-        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("@context", "https://schema.org/").put("@type", about.schemaType()).put("@id", about.iri())
-                .put("url", about.iri()).put("name", title).put("inLanguage", words.language());
-        return Reply.html(200, pages.resource(context, view, SchemaOrg.inPage(schema.toPrettyString()), SchemaOrg.inPage(RdfText.text(model, MediaType.JSON_LD))));
+        return ResourcePage.view(model, about.iri(), words.get("resource." + about.key() + ".title"), words.get("resource." + about.key() + ".about"), formats,
+                List.of(new Link(words.get("site.datasets"), path + "/datasets"), new Link(words.get("site.variables"), path + "/variables"), new Link("/catalog", path + "/catalog"),
+                        new Link("/profiles/dataset", path + "/profiles/dataset"), new Link("/openapi.json", path + "/openapi.json"), new Link("/changes", path + "/changes")));
     }
 }

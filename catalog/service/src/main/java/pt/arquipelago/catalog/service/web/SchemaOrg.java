@@ -19,7 +19,8 @@ final class SchemaOrg {
                 .put("name", words.get(description.texts().title())).put("description", words.get(description.texts().description()))
                 .put("inLanguage", words.language()).put("datePublished", description.origin().issued().toString())
                 .put("dateModified", description.origin().modified().toString()).put("version", Long.toString(description.origin().lakeVersion()))
-                .put("isAccessibleForFree", false).put("conditionsOfAccess", "NON_PUBLIC, Regulation (EU) 2025/327");
+                .put("isAccessibleForFree", false).put("conditionsOfAccess", "NON_PUBLIC, Regulation (EU) 2025/327")
+                .put("license", dataset.iri() + "#licence").put("sdLicense", "https://creativecommons.org/licenses/by/4.0/");
         ArrayNode keywords = json.putArray("keywords");
         (words.language().equals("pt") ? description.texts().keywords().pt() : description.texts().keywords().en()).forEach(keywords::add);
         json.set("publisher", organisation(description.parties().publisher(), words));

@@ -1,0 +1,174 @@
+package pt.arquipelago.catalog.service.intake;
+
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFLib;
+import org.apache.jena.riot.system.StreamRDFWrapper;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
+import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
+
+/**
+ * Reads RDF that strangers wrote: strict about form, bounded in size, and it fetches nothing. What is wrong is named with its place.
+ */
+public final class CarefulReader {
+    static final int STATEMENTS = 100_000;
+    static final int BLANK_NODES = 10_000;
+    static final int LONGEST_TEXT = 20_000;
+    static final int LONGEST_IRI = 2_000;
+    private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)");
+    private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]+");
+
+    private CarefulReader() {}
+
+    /**
+     * @param base what relative addresses are relative to
+     * @throws NotAccepted with what is wrong and where
+     */
+    public static Model read(byte[] body, Lang lang, String base) {
+        String text = text(body);
+        if (lang.equals(Lang.RDFXML)) {
+            requirePlainXml(text);
+        }
+        Model model = ModelFactory.createDefaultModel();
+        try {
+            RDFParser.fromString(text, lang).base(base).checking(true).errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
+                    .context(new Context().set(LangJSONLD11.JSONLD_OPTIONS, nothingRemote())).parse(new Bounded(StreamRDFLib.graph(model.getGraph())));
+            return model;
+        } catch (NotAccepted e) {
+            throw e;
+        } catch (RiotException e) {
+            throw e.getCause() instanceof NotAccepted own ? own : malformed(lang, e.getMessage());
+        } catch (StackOverflowError e) {
+            throw malformed(lang, "it is nested too deeply");
+        } catch (RuntimeException e) {
+            // Parsers of JSON and XML have exceptions of their own; whatever stops one is a fault of the text.
+            throw malformed(lang, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String text(byte[] body) {
+        var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer bytes = ByteBuffer.wrap(body);
+        CharBuffer characters = CharBuffer.allocate(body.length + 1);
+        try {
+            CoderResult result = decoder.decode(bytes, characters, true);
+            if (result.isError()) {
+                result.throwException();
+            }
+            return characters.flip().toString();
+        } catch (CharacterCodingException e) {
+            throw new NotAccepted(Reason.MALFORMED, "The body is not UTF-8: byte " + bytes.position() + " cannot be read.", "Send it in UTF-8.");
+        }
+    }
+
+    /** Document types and entities can name files, addresses and billions of characters; RDF/XML needs none. */
+    private static void requirePlainXml(String text) {
+        Matcher encoding = ENCODING.matcher(text);
+        if (encoding.find() && !encoding.group(1).equalsIgnoreCase("utf-8") && !encoding.group(1).equalsIgnoreCase("us-ascii")) {
+            throw new NotAccepted(Reason.MALFORMED, "The XML says it is in another encoding than UTF-8 (line 1).", "Send it in UTF-8.");
+        }
+        Matcher declaration = DECLARATION.matcher(text);
+        if (declaration.find()) {
+            throw new NotAccepted(Reason.MALFORMED, "The XML has a " + declaration.group(1) + " declaration (line " + line(text, declaration.start()) + "), which is not read here.",
+                    "Write namespaces and addresses out, without entities.");
+        }
+    }
+
+    private static long line(String text, int position) {
+        return text.substring(0, position).chars().filter(c -> c == '\n').count() + 1;
+    }
+
+    private static JsonLdOptions nothingRemote() {
+        JsonLdOptions options = new JsonLdOptions();
+        options.setDocumentLoader((address, how) -> {
+            throw new JsonLdError(JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED, "the context <" + address + "> is elsewhere, and nothing is fetched: write the context out");
+        });
+        return options;
+    }
+
+    private static NotAccepted malformed(Lang lang, String what) {
+        return new NotAccepted(Reason.MALFORMED, "The body is not " + lang.getName() + " that can be read: " + what.lines().findFirst().orElse("it breaks off") + ".",
+                "Mend the " + lang.getName() + " at that place.");
+    }
+
+    /** Counts and measures what the parser makes, and ends it at the first thing too many or too large. */
+    private static final class Bounded extends StreamRDFWrapper {
+        private int statements;
+        private final java.util.Set<Node> blank = new java.util.HashSet<>();
+
+        private Bounded(StreamRDF graph) {
+            super(graph);
+        }
+
+        @Override
+        public void triple(Triple triple) {
+            statements++;
+            require(statements <= STATEMENTS, "There are more than " + STATEMENTS + " statements.", "Describe less at once.");
+            check(triple.getSubject());
+            check(triple.getPredicate());
+            check(triple.getObject());
+            super.triple(triple);
+        }
+
+        @Override
+        public void quad(Quad quad) {
+            require(quad.isDefaultGraph(), "Statement " + (statements + 1) + " stands in a named graph.", "Send one graph without a name.");
+            triple(quad.asTriple());
+        }
+
+        private void check(Node node) {
+            if (node.isBlank()) {
+                blank.add(node);
+                require(blank.size() <= BLANK_NODES, "There are more than " + BLANK_NODES + " blank nodes.", "Name the parts of a dataset by fragments of its address.");
+            } else if (node.isURI()) {
+                address(node.getURI());
+            } else if (node.isLiteral()) {
+                text(node);
+            } else {
+                require(false, "Statement " + statements + " is about a statement.", "Use plain RDF 1.1.");
+            }
+        }
+
+        private void address(String iri) {
+            require(iri.length() <= LONGEST_IRI, "An address of statement " + statements + " is longer than " + LONGEST_IRI + " characters.", "Use a shorter one.");
+            require(iri.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>\"{}|\\^`".indexOf(c) < 0), "The address <" + iri + "> has a character that addresses cannot have.",
+                    "Write it percent-encoded.");
+            String path = AUTHORITY.matcher(iri).replaceFirst("").toLowerCase(java.util.Locale.ROOT).replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
+            require(!path.contains("/../") && !path.endsWith("/..") && !path.contains("/./"), "The address <" + iri + "> climbs out of its folder.", "Write the address it leads to.");
+        }
+
+        private void text(Node literal) {
+            String value = literal.getLiteralLexicalForm();
+            require(value.length() <= LONGEST_TEXT, "The text of statement " + statements + " is longer than " + LONGEST_TEXT + " characters.", "Use a shorter one.");
+            require(value.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0xfffe || c == 0xffff),
+                    "The text of statement " + statements + " has control characters.", "Take them out.");
+        }
+
+        private void require(boolean holds, String otherwise, String remedy) {
+            if (!holds) {
+                throw new NotAccepted(Reason.MALFORMED, otherwise, remedy);
+            }
+        }
+    }
+}

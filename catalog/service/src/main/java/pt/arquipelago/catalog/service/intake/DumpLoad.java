@@ -1,0 +1,137 @@
+package pt.arquipelago.catalog.service.intake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.StreamRDFBase;
+import pt.arquipelago.catalog.description.DescriptionShapes;
+import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.service.store.DatasetStore;
+
+/**
+ * Takes a whole dump of a catalogue of this kind ({@code /catalog.nt}, {@code /catalog.ttl}) into an empty or older one, dataset by dataset and each
+ * checked, as whoever runs the catalogue does to move or restore it. What the catalogue itself says in the dump is left out: it says it anew.
+ */
+public final class DumpLoad {
+    private static final int AT_ONCE = 200;
+    private static final Pattern PART = Pattern.compile("/datasets/[a-z0-9-]{2,40}/[a-z][a-z0-9_]{0,63}(#.*|\\.html)?");
+
+    private final URI base;
+    private final DescriptionShapes shapes;
+    private final HealthDcatApMapper mapper;
+    private final DatasetStore store;
+    private final Clock clock;
+    private final List<DatasetStore.Arrival> waiting = new ArrayList<>();
+    private int taken;
+
+    public DumpLoad(URI base, DescriptionShapes shapes, HealthDcatApMapper mapper, DatasetStore store, Clock clock) {
+        this.base = requireNonNull(base, "base is null");
+        this.shapes = requireNonNull(shapes, "shapes is null");
+        this.mapper = requireNonNull(mapper, "mapper is null");
+        this.store = requireNonNull(store, "store is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * @return how many datasets were taken
+     * @throws NotAccepted at the first that is not as it must be; what was taken before it stays
+     */
+    public int load(Path dump) {
+        Lang lang = Optional.ofNullable(RDFLanguages.filenameToLang(dump.getFileName().toString())).filter(one -> one.equals(Lang.NTRIPLES) || one.equals(Lang.TURTLE))
+                .orElseThrow(() -> new NotAccepted(NotAccepted.Reason.MALFORMED, dump + " is neither .nt nor .ttl.", "Give a dump as /catalog.nt or /catalog.ttl writes it."));
+        Parts parts = new Parts();
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(dump))) {
+            RDFParser.source(in).lang(lang).base(base.toString()).checking(true).errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging).parse(parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(dump + " cannot be read", e);
+        } catch (RiotException e) {
+            throw new NotAccepted(NotAccepted.Reason.MALFORMED, "The dump cannot be read: " + e.getMessage(), "Mend it at that place.");
+        }
+        parts.end();
+        store();
+        return taken;
+    }
+
+    /** Statements as they come; those of one dataset stand together, so that a new one ends the one before. */
+    private final class Parts extends StreamRDFBase {
+        private Optional<String> current = Optional.empty();
+        private Model graph = ModelFactory.createDefaultModel();
+
+        @Override
+        public void triple(Triple triple) {
+            String subject = triple.getSubject().isURI() ? triple.getSubject().getURI() : "";
+            Optional<String> dataset = dataset(subject);
+            if (dataset.isPresent() && !dataset.equals(current)) {
+                end();
+                current = dataset;
+            }
+            if (current.isPresent()) {
+                keep(subject, triple);
+            }
+        }
+
+        private void keep(String subject, Triple triple) {
+            if (dataset(subject).isPresent() ? !ofTheCatalogue(subject, triple) : !subject.startsWith(base + "/")) {
+                graph.getGraph().add(triple);
+            }
+        }
+
+        private boolean ofTheCatalogue(String subject, Triple triple) {
+            String property = triple.getPredicate().getURI();
+            return GraphScope.keptBack(subject.substring(subject.indexOf('#') < 0 ? subject.length() : subject.indexOf('#')))
+                    || property.startsWith("https://w3id.org/fdp/fdp-o#") || property.equals("http://www.w3.org/ns/dcat#inSeries");
+        }
+
+        private Optional<String> dataset(String subject) {
+            Matcher part = PART.matcher(subject.startsWith(base.toString()) ? subject.substring(base.toString().length()) : "");
+            return part.matches() ? Optional.of(subject.replaceAll("#.*|\\.html$", "")) : Optional.empty();
+        }
+
+        void end() {
+            current.ifPresent(iri -> take(URI.create(iri), graph));
+            current = Optional.empty();
+            graph = ModelFactory.createDefaultModel();
+        }
+    }
+
+    private void take(URI dataset, Model graph) {
+        new GraphScope(base, dataset).require(graph);
+        var conformance = shapes.check(graph);
+        if (!conformance.conforms()) {
+            throw new NotAccepted(NotAccepted.Reason.SHAPES, "The description of <" + dataset + "> breaks " + conformance.findings().size() + " rule(s): " + conformance.findings().get(0),
+                    "Mend it in the dump, or publish it anew from its node.", Optional.of(conformance));
+        }
+        waiting.add(new DatasetStore.Arrival(dataset, mapper.read(graph, dataset), graph));
+        if (waiting.size() == AT_ONCE) {
+            store();
+        }
+    }
+
+    private void store() {
+        if (!waiting.isEmpty()) {
+            store.replaceAll(waiting, clock.instant());
+            taken += waiting.size();
+            waiting.clear();
+        }
+    }
+}

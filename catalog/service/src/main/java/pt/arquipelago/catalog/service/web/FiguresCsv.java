@@ -1,0 +1,31 @@
+package pt.arquipelago.catalog.service.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.service.store.PublishedDataset;
+
+/** The published figures of a dataset as a table: what {@code healthdcatap:analytics} leads to. A figure that was not published is empty, never 0. */
+final class FiguresCsv {
+    private FiguresCsv() {}
+
+    static byte[] of(PublishedDataset dataset) {
+        DatasetDescription description = dataset.description();
+        StringBuilder csv = new StringBuilder("figure,value\r\n");
+        row(csv, "records_rounded_to_100", description.figures().records());
+        row(csv, "individuals_rounded_to_100", description.figures().individuals());
+        row(csv, "minimum_typical_age", description.figures().minimumAge());
+        row(csv, "maximum_typical_age", description.figures().maximumAge());
+        row(csv, "period_start", description.coverage().temporal().map(period -> period.start()));
+        row(csv, "period_end", description.coverage().temporal().map(period -> period.end()));
+        row(csv, "variables", Optional.of(description.variables().size()));
+        row(csv, "variables_with_code_list", Optional.of(description.variables().stream().filter(variable -> !variable.codes().isEmpty()).count()));
+        row(csv, "minimum_persons_behind_a_number", Optional.of(description.access().persons()));
+        row(csv, "lake_version", Optional.of(description.origin().lakeVersion()));
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void row(StringBuilder csv, String figure, Optional<?> value) {
+        csv.append(figure).append(',').append(value.map(Object::toString).orElse("")).append("\r\n");
+    }
+}
