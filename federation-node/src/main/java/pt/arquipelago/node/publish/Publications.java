@@ -19,8 +19,9 @@ final class Publications {
     /**
      * @param issued the day of the first publication
      * @param lakeVersion that it described
+     * @param figures that it showed
      */
-    record Publication(LocalDate issued, Instant at, long lakeVersion) {}
+    record Publication(LocalDate issued, Instant at, long lakeVersion, Optional<PublishedFigures> figures) {}
 
     private final Path folder;
 
@@ -36,7 +37,7 @@ final class Publications {
         try {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             return Optional.of(new Publication(LocalDate.parse(json.required("issued").textValue()), Instant.parse(json.required("at").textValue()),
-                    json.required("lake_version").longValue()));
+                    json.required("lake_version").longValue(), json.has("figures") ? Optional.of(PublishedFigures.read(json.get("figures"))) : Optional.empty()));
         } catch (IOException | RuntimeException e) {
             throw new OperatorException("The file " + file + " cannot be read. Remove it to publish the table anew.");
         }
@@ -45,6 +46,7 @@ final class Publications {
     void keep(String table, Publication publication) {
         ObjectNode json = JSON.createObjectNode().put("issued", publication.issued().toString()).put("at", publication.at().toString())
                 .put("lake_version", publication.lakeVersion());
+        publication.figures().ifPresent(figures -> figures.write(json.putObject("figures")));
         try {
             Files.createDirectories(folder);
             Path next = file(table + ".new");

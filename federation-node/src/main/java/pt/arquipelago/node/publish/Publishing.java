@@ -21,7 +21,8 @@ import pt.arquipelago.node.publish.Publications.Publication;
 
 /**
  * How a table's description leaves the node: from the lake's metadata, figures rounded, written to the audit log, then sent
- * to the catalogue. A table is published again when the lake has a new version, else a month later at the earliest.
+ * to the catalogue. A table is published again when the lake has a new version, else a month later at the earliest; its figures are renewed at
+ * most once a month.
  */
 final class Publishing {
     private static final Duration MONTH = Duration.ofDays(30);
@@ -63,10 +64,11 @@ final class Publishing {
     private void send(TableSnapshot table, LakeVersion version, Optional<Publication> last, List<URI> related) {
         Instant now = clock.instant();
         LocalDate issued = last.map(Publication::issued).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
-        DatasetDescription description = describer.describe(table.description(), version, issued, related);
+        PublishedFigures figures = describer.figures(table.description(), now).orKept(last.flatMap(Publication::figures));
+        DatasetDescription description = describer.describe(table.description(), version, issued, figures, related);
         byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
         audit.leaving(table.table(), turtle, version);
         catalogue.put(table.table(), turtle);
-        publications.keep(table.table(), new Publication(issued, now, version.number()));
+        publications.keep(table.table(), new Publication(issued, now, version.number(), Optional.of(figures)));
     }
 }

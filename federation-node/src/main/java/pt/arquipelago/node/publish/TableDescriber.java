@@ -3,6 +3,7 @@ package pt.arquipelago.node.publish;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -48,22 +49,31 @@ final class TableDescriber {
      * @param issued when the table was first published
      * @param related addresses of the node's other tables
      */
-    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued, List<URI> related) {
+    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued, PublishedFigures figures, List<URI> related) {
         TableTexts texts = table.texts();
         CatalogueTerms terms = texts.catalogue();
         if (texts.categories().isEmpty()) {
             throw new OperatorException("The table " + table.table() + " has no category of Art 51(1), which the catalogue asks for. "
                     + "Write 'categories' into its profile and ingest it again.");
         }
-        RoundedFigures rounded = new RoundedFigures(table.figures(), settings.thresholds().persons());
         return new DatasetDescription(new DatasetKey(settings.node(), table.table()), texts(texts), parties(),
                 new Classification(table.system(), terms.synthetic() ? DatasetType.SYNTHETIC_DATA : DatasetType.STATISTICAL,
                         texts.categories().stream().map(HealthCategory::ofLetter).toList(),
                         terms.themes().stream().map(HealthTheme::valueOf).toList(),
                         terms.codingSystems().stream().map(CodingSystem::ofCode).toList(), List.of(), terms.personalData(),
                         HealthActivity.valueOf(terms.activity())),
-                rounded.figures(), new Coverage(rounded.period(), List.of("PT"), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
+                figures.figures(), new Coverage(figures.period(), List.of("PT"), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
                 new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), Optional.empty(), new Links(related, List.of(), Optional.empty()));
+    }
+
+    /** What may be shown of the table's figures as the lake has them now. */
+    PublishedFigures figures(TableDescription table, Instant now) {
+        RoundedFigures rounded = new RoundedFigures(table.figures(), threshold(table));
+        return new PublishedFigures(now, rounded.figures(), rounded.period());
+    }
+
+    private int threshold(TableDescription table) {
+        return Math.max(settings.thresholds().persons(), table.minimumPersons());
     }
 
     /** Where a table of this node stands in the catalogue. */
@@ -103,7 +113,7 @@ final class TableDescriber {
         Map<String, Integer> others = new TreeMap<>();
         table.alsoProtected().forEach(other -> others.merge(other.type(),
                 other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold(), Math::max));
-        return new Access(accessBody(), Math.max(settings.thresholds().persons(), table.minimumPersons()), others);
+        return new Access(accessBody(), threshold(table), others);
     }
 
     private URI accessBody() {

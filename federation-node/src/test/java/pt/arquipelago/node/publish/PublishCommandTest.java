@@ -140,6 +140,31 @@ class PublishCommandTest {
     }
 
     @Test
+    void figuresAreRenewedAtMostOnceAMonthThoughTheLakeChanges() {
+        load("dem", figures(12_345, 678));
+        publish(NOW);
+        load("dem", figures(99_999, 1_234));
+        publish(NOW.plus(Duration.ofDays(10)));
+        assertThat(read(calls.get(1)).figures()).as("the load is new, the figures are those of before").isEqualTo(read(calls.get(0)).figures());
+        assertThat(read(calls.get(1)).origin().lakeVersion()).isGreaterThan(read(calls.get(0)).origin().lakeVersion());
+        load("dem", figures(99_999, 3));
+        publish(NOW.plus(Duration.ofDays(11)));
+        assertThat(read(calls.get(2)).figures().records()).as("too few persons now").isEmpty();
+        load("dem", figures(99_999, 1_234));
+        publish(NOW.plus(Duration.ofDays(45)));
+        assertThat(read(calls.get(3)).figures().records()).contains(100_000L);
+    }
+
+    @Test
+    void tablesOfANodeAreRelatedAndSayTheirStepOfTime() {
+        load("dem", figures(12_345, 678));
+        load("cit", figures(12_345, 678));
+        publish(NOW);
+        assertThat(read(calls.get(1)).links().related()).singleElement().asString().endsWith("/datasets/uls-teste/source_cit");
+        assertThat(read(calls.get(1)).coverage().resolution()).contains("P1D");
+    }
+
+    @Test
     void nothingLeavesWithoutAnAuditEntry() throws IOException {
         load("dem", figures(12_345, 678));
         Path folder = Files.createDirectories(root.resolve("state/publications"));

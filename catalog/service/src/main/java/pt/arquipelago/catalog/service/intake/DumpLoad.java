@@ -11,19 +11,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.vocabulary.RDF;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
 import pt.arquipelago.catalog.service.store.DatasetStore;
@@ -76,10 +82,14 @@ public final class DumpLoad {
     private final class Parts extends StreamRDFBase {
         private Optional<String> current = Optional.empty();
         private Model graph = ModelFactory.createDefaultModel();
+        private final Map<String, Set<Triple>> types = new HashMap<>();
 
         @Override
         public void triple(Triple triple) {
             String subject = triple.getSubject().isURI() ? triple.getSubject().getURI() : "";
+            if (triple.getPredicate().equals(RDF.type.asNode()) && dataset(subject).isEmpty()) {
+                types.computeIfAbsent(subject, iri -> new LinkedHashSet<>()).add(triple);
+            }
             Optional<String> dataset = dataset(subject);
             if (dataset.isPresent() && !dataset.equals(current)) {
                 end();
@@ -91,9 +101,15 @@ public final class DumpLoad {
         }
 
         private void keep(String subject, Triple triple) {
-            if (dataset(subject).isPresent() ? !ofTheCatalogue(subject, triple) : !subject.startsWith(base + "/")) {
+            if (dataset(subject).isPresent() ? !ofTheCatalogue(subject, triple) : !subject.startsWith(base + "/") && !triple.getPredicate().equals(RDF.type.asNode())) {
                 graph.getGraph().add(triple);
             }
+        }
+
+        /** The types of what a dataset names, which may stand before its own statements or after them. */
+        private void addTypes() {
+            graph.listObjects().filterKeep(RDFNode::isURIResource).mapWith(RDFNode::asResource).toList()
+                    .forEach(named -> types.getOrDefault(named.getURI(), Set.of()).forEach(type -> graph.getGraph().add(type)));
         }
 
         private boolean ofTheCatalogue(String subject, Triple triple) {
@@ -108,6 +124,7 @@ public final class DumpLoad {
         }
 
         void end() {
+            addTypes();
             current.ifPresent(iri -> take(URI.create(iri), graph));
             current = Optional.empty();
             graph = ModelFactory.createDefaultModel();
