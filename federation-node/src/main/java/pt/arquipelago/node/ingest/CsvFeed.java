@@ -1,12 +1,12 @@
 package pt.arquipelago.node.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import pt.arquipelago.node.profile.CsvFormat;
 
 /**
@@ -22,9 +22,10 @@ final class CsvFeed implements AutoCloseable {
     private final Blocks blocks;
     private final List<Pipe> pipes = new ArrayList<>();
     private final Thread thread;
+    private final AtomicLong read = new AtomicLong();
     private volatile IOException failure;
 
-    private CsvFeed(Path folder, Path file, CsvFormat format, CsvScanner scanner, int pipes) {
+    private CsvFeed(Path folder, ExtractFile file, CsvFormat format, CsvScanner scanner, int pipes) {
         this.folder = folder;
         this.scanner = scanner;
         this.blocks = new Blocks(2 * pipes);
@@ -32,11 +33,11 @@ final class CsvFeed implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static CsvFeed start(Path file, CsvFormat format, CsvScanner scanner) throws IOException {
+    static CsvFeed start(ExtractFile file, CsvFormat format, CsvScanner scanner) throws IOException {
         return start(file, format, scanner, Math.min(MOST_PIPES, Runtime.getRuntime().availableProcessors()));
     }
 
-    static CsvFeed start(Path file, CsvFormat format, CsvScanner scanner, int pipes) throws IOException {
+    static CsvFeed start(ExtractFile file, CsvFormat format, CsvScanner scanner, int pipes) throws IOException {
         CsvFeed feed = new CsvFeed(Files.createTempDirectory("arquipelago-ingest"), file, format, scanner, pipes);
         try {
             for (int i = 0; i < pipes; i++) {
@@ -52,6 +53,11 @@ final class CsvFeed implements AutoCloseable {
 
     List<Path> pipes() {
         return pipes.stream().map(Pipe::path).toList();
+    }
+
+    /** Bytes of the file that were read so far, compressed or not. */
+    long read() {
+        return read.get();
     }
 
     /** Waits until the whole file was passed on. @throws IOException if it could not be read */
@@ -75,9 +81,9 @@ final class CsvFeed implements AutoCloseable {
         Files.deleteIfExists(folder);
     }
 
-    private void feed(Path file, CsvFormat format) {
-        try (blocks; InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 17)) {
-            CsvHeader.read(in, format, file.getFileName().toString());
+    private void feed(ExtractFile file, CsvFormat format) {
+        try (blocks; InputStream in = Compression.plain(new Counted(file.open(), read))) {
+            CsvHeader.read(in, format, file.name());
             scanner.scan(in, blocks);
         } catch (IOException e) {
             failure = e;

@@ -175,7 +175,8 @@ final class CsvScanner {
         if (zero) {
             return Reason.CONTROL;
         }
-        if (signs < 0 && encoding == Encoding.UTF_8 && !Utf8.isWellFormed(buffer, start, end)) {
+        // A line of Windows-1252 that reads as UTF-8 is UTF-8: letters of the one never stand as the other's pairs by chance.
+        if (signs < 0 && (encoding == Encoding.UTF_8) != Utf8.isWellFormed(buffer, start, end)) {
             return Reason.ENCODING;
         }
         if (quotes) {

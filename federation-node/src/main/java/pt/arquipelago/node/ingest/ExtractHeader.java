@@ -17,6 +17,12 @@ final class ExtractHeader {
                 throw new IngestFailure("The extract " + file + " has the column '" + name + "' twice. Rename or remove one.");
             }
         }
+        List<String> known = expected.stream().filter(header::contains).toList();
+        if (known.isEmpty() || known.size() * 2 < Math.min(expected.size(), header.size())) {
+            // Not shown: where the header is missing this is somebody's row.
+            throw new IngestFailure("The first line of the extract " + file + " holds " + known.size() + " of the " + expected.size() + " columns of the profile of "
+                    + profile.system() + " (" + header.size() + (header.size() == 1 ? " cell" : " cells") + " by its delimiter). Check that it has a header, the profile's 'delimiter' and its 'encoding'.");
+        }
         List<String> unknown = header.stream().filter(name -> !expected.contains(name)).toList();
         List<String> missing = expected.stream().filter(name -> !header.contains(name)).toList();
         if (!unknown.isEmpty()) {

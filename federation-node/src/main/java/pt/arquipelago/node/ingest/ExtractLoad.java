@@ -1,19 +1,21 @@
 package pt.arquipelago.node.ingest;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import pt.arquipelago.node.profile.CsvFormat;
 import pt.arquipelago.node.profile.Profile;
 
 /** One file of an extract on its way into staged Parquet: good rows in one pass, the others found in a second. */
 final class ExtractLoad {
+    /** Of a file of the lake, about two million rows: a table has few files, and a large one several for several processors. */
+    private static final int ROW_GROUPS = 16;
+
     private final Engine engine;
     private final Profile profile;
     private final LocalDate today;
@@ -30,20 +32,19 @@ final class ExtractLoad {
     }
 
     /** Rows that passed. */
-    long load(Path file, Path staging) {
-        String name = file.getFileName().toString();
-        if (!Files.isRegularFile(file)) {
-            throw new IngestFailure("The extract " + file + " is not there, or is no file.");
-        }
-        if (file.toString().matches(".*[*?\\[\\]{}].*")) {
-            throw new IngestFailure("The extract " + file + " has one of * ? [ ] { } in its path. Rename it.");
-        }
+    long load(ExtractFile file, Path staging) {
         try {
-            return name.endsWith(".parquet") ? parquet(file, staging) : csv(file, staging);
+            if (file instanceof ExtractFile.Local local && (file.name().endsWith(".parquet") || Compression.isParquet(file))) {
+                return parquet(local.path(), staging);
+            }
+            if (Compression.isParquet(file)) {
+                throw new IngestFailure("Parquet cannot come by " + file.name() + ": its end is read first. Give a file.");
+            }
+            return csv(file, staging);
         } catch (SQLException e) {
-            throw Engine.failure("The extract " + name + " could not be read to its end, and the table is as it was", e);
+            throw Engine.failure("The extract " + file.name() + " could not be read to its end, and the table is as it was", e);
         } catch (IOException e) {
-            throw new IngestFailure("The extract " + name + " could not be read to its end (" + e.getClass().getSimpleName() + "), and the table is as it was.");
+            throw new IngestFailure("The extract " + file.name() + " could not be read to its end (" + e.getClass().getSimpleName() + "), and the table is as it was.");
         }
     }
 
@@ -51,8 +52,8 @@ final class ExtractLoad {
         return notes;
     }
 
-    private long csv(Path file, Path staging) throws IOException, SQLException {
-        String name = file.getFileName().toString();
+    private long csv(ExtractFile file, Path staging) throws IOException, SQLException {
+        String name = file.name();
         CsvHeader header = header(file);
         ExtractHeader.check(name, header.names(), profile);
         ExtractQuery query = new ExtractQuery(profile, header.names(), today);
@@ -60,8 +61,8 @@ final class ExtractLoad {
         long records;
         CsvScanner scanner = scanner(header, false, (line, reason) -> quarantine.broken(name, line, reason));
         try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner);
-                Progress shown = new Progress(progress, name, scanner::bytes, Files.size(file))) {
-            accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, rowGroups(Files.size(file))));
+                Progress shown = new Progress(progress, name, feed::read, file.size())) {
+            accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, ROW_GROUPS));
             feed.await();
             records = scanner.records();
         }
@@ -71,7 +72,7 @@ final class ExtractLoad {
         if (accepted < records) {
             CsvScanner again = scanner(header, true, (line, reason) -> { });
             try (CsvFeed feed = CsvFeed.start(file, profile.csv(), again);
-                    Progress shown = new Progress(progress, name + " (rows that failed)", again::bytes, Files.size(file))) {
+                    Progress shown = new Progress(progress, name + " (rows that failed)", feed::read, file.size())) {
                 diagnose(name, query, query.csv(feed.pipes(), header.delimiter(), true), records - accepted);
                 feed.await();
             }
@@ -79,16 +80,17 @@ final class ExtractLoad {
         return accepted;
     }
 
+    /** Values of Parquet have types, so how the profile says that text is written is of no matter. */
     private long parquet(Path file, Path staging) throws IOException, SQLException {
         String name = file.getFileName().toString();
         List<String> header = new ArrayList<>();
         engine.query("SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(" + Sql.text(file.toString()) + "))", row -> header.add(row.getString(1)));
         ExtractHeader.check(name, header, profile);
-        ExtractQuery query = new ExtractQuery(profile, header, today);
+        ExtractQuery query = new ExtractQuery(profile.written(CsvFormat.standard()), header, today);
         long[] rows = new long[1];
         engine.query("SELECT count(*) FROM read_parquet(" + Sql.text(file.toString()) + ")", row -> rows[0] = row.getLong(1));
         String source = ExtractQuery.parquet(file, header);
-        long accepted = engine.execute(query.copyGoodRows(source, staging, rowGroups(Files.size(file) * 8)));
+        long accepted = engine.execute(query.copyGoodRows(source, staging, ROW_GROUPS));
         if (accepted < rows[0]) {
             diagnose(name, query, source, rows[0] - accepted);
         }
@@ -109,19 +111,13 @@ final class ExtractLoad {
         }
     }
 
-    private CsvHeader header(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 17)) {
-            return CsvHeader.read(in, profile.csv(), file.getFileName().toString());
+    private CsvHeader header(ExtractFile file) throws IOException {
+        try (InputStream in = Compression.plain(file.open())) {
+            return CsvHeader.read(in, profile.csv(), file.name());
         }
     }
 
     private CsvScanner scanner(CsvHeader header, boolean numbered, BrokenLines broken) {
         return new CsvScanner(header.delimiter(), header.names().size(), profile.csv().encoding(), numbered, broken);
-    }
-
-    /** So that a table has few files, and a large one several: about sixteen, of two row groups at least. */
-    private static int rowGroups(long bytes) {
-        long rows = bytes / 150;
-        return (int) Math.max(2, rows / ExtractQuery.ROW_GROUP / 16);
     }
 }

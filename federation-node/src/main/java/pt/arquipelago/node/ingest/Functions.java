@@ -57,8 +57,12 @@ final class Functions {
         return "arquipelago_shift_" + most;
     }
 
-    /** Registers what the profile needs. */
-    void register(Profile profile, KeyedDomain domain) throws SQLException {
+    /**
+     * Registers what the profile needs.
+     *
+     * @param firstRow the number of the first row, where rows are persons
+     */
+    void register(Profile profile, KeyedDomain domain, long firstRow) throws SQLException {
         Pseudonymiser pseudonymiser = domain.pseudonymiser();
         Set<IdentifierType> types = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
@@ -83,7 +87,7 @@ final class Functions {
             IdentifierType person = personType(profile);
             vector(shift(most), DuckDBColumnType.INTEGER, (in, out) -> shifts(shift, person, in, out));
         }
-        AtomicLong next = new AtomicLong(1);
+        AtomicLong next = new AtomicLong(firstRow);
         vector(EACH_ROW, DuckDBColumnType.BIGINT, (in, out) -> number(next, in, out));
         territory(Territory.portugal());
     }

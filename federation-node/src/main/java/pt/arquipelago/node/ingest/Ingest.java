@@ -2,16 +2,9 @@ package pt.arquipelago.node.ingest;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +17,25 @@ import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 /**
  * The way of a record, from an institution's extract into its lake: decoded and its structure checked ({@link CsvScanner}),
  * typed, validated, pseudonymised and generalised by one statement of the engine ({@link ExtractQuery}), written as Parquet,
- * counted, committed as Delta ({@link LakeWriter}), and seen by readers once the lake version names it.
+ * put to what the table holds ({@link Merge}), counted, committed as Delta ({@link LakeWriter}), and seen by readers once
+ * the lake version names it. {@link TableLoad} has the steps of one table.
  */
 public final class Ingest {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
-    /** What is to be loaded into one table. */
-    public record Extract(Profile profile, List<Path> files) {
+    /**
+     * What is to be loaded into one table.
+     *
+     * @param files files or folders
+     * @param spooled what came by standard input or from a query
+     */
+    public record Extract(Profile profile, List<Path> files, List<Spool> spooled) {
         public Extract {
             requireNonNull(profile, "profile is null");
             files = List.copyOf(files);
+            spooled = List.copyOf(spooled);
+        }
+
+        public Extract(Profile profile, List<Path> files) {
+            this(profile, files, List.of());
         }
     }
 
@@ -44,66 +46,40 @@ public final class Ingest {
     private final KeyedDomain domain;
     private final Clock clock;
     private final PrintStream progress;
+    private final boolean again;
 
     public Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress) {
+        this(settings, domain, clock, progress, false);
+    }
+
+    private Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress, boolean again) {
         this.settings = requireNonNull(settings, "settings is null");
         this.domain = requireNonNull(domain, "domain is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.progress = requireNonNull(progress, "progress is null");
+        this.again = again;
     }
 
-    /** Loads all tables under one lake version, or none. */
+    /** Also loads what was loaded already. */
+    public Ingest again() {
+        return new Ingest(settings, domain, clock, progress, true);
+    }
+
+    /** Loads all tables under one lake version, or none. What was loaded already is not loaded again. */
     public Outcome load(List<Extract> extracts) {
         try (LakeWriter lake = LakeWriter.open(settings.lake(), clock)) {
             Pseudonyms pseudonyms = new Pseudonyms(domain.name(), domain.fingerprints());
             requireSame(lake.current(), pseudonyms);
             List<LoadReport> reports = new ArrayList<>();
             for (Extract extract : extracts) {
-                LoadReport report = load(lake, extract);
+                LoadReport report = new TableLoad(settings, domain, clock, progress, lake, extract, again).load();
                 reports.add(report);
                 if (report.refused()) {
                     return new Outcome(Optional.empty(), reports);
                 }
             }
-            return new Outcome(Optional.of(lake.publish(pseudonyms)), reports);
-        }
-    }
-
-    private LoadReport load(LakeWriter lake, Extract extract) {
-        Profile profile = extract.profile();
-        Instant start = clock.instant();
-        Path staging = lake.stage(profile.table());
-        Path list = settings.quarantine().resolve(profile.table() + "-" + STAMP.format(start) + ".jsonl");
-        List<String> notes;
-        long accepted;
-        try (Quarantine quarantine = Quarantine.open(list)) {
-            try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
-                engine.functions().register(profile, domain);
-                ExtractLoad load = new ExtractLoad(engine, profile, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
-                accepted = 0;
-                for (int i = 0; i < extract.files().size(); i++) {
-                    accepted += load.load(extract.files().get(i), staging.resolve("file" + i));
-                }
-                notes = load.notes();
-            } catch (SQLException e) {
-                throw Engine.failure("The ingest of " + profile.system() + " could not begin", e);
-            }
-            Optional<Long> version = tooManyRejected(accepted, quarantine.rows()) ? Optional.empty() : Optional.of(commit(lake, profile, staging));
-            return new LoadReport(profile.system(), profile.table(), extract.files().stream().map(file -> file.getFileName().toString()).toList(),
-                    accepted + quarantine.rows(), accepted, quarantine.rows(), quarantine.reasons(),
-                    quarantine.rows() == 0 ? Optional.empty() : Optional.of(list), Treatments.of(profile), version,
-                    Duration.between(start, clock.instant()), notes);
-        }
-    }
-
-    private long commit(LakeWriter lake, Profile profile, Path staging) {
-        try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
-            StagedTable staged = StagedTable.in(staging, engine);
-            return lake.replace(profile.describe(staged.figures(profile), settings.synthetic()), staged.files());
-        } catch (SQLException e) {
-            throw Engine.failure("The rows of " + profile.system() + " could not be counted", e);
-        } catch (IOException e) {
-            throw new IngestFailure("The rows of " + profile.system() + " could not be read again (" + e.getClass().getSimpleName() + ").");
+            boolean nothingNew = reports.stream().allMatch(LoadReport::known);
+            return new Outcome(Optional.of(nothingNew ? lake.current() : lake.publish(pseudonyms)), reports);
         }
     }
 
@@ -114,9 +90,5 @@ public final class Ingest {
                     + "; this ingest has the domain '" + pseudonyms.domain() + "' and the keys " + String.join(", ", pseudonyms.keys())
                     + ". Name in ingest.yaml what the lake was made with.");
         });
-    }
-
-    private boolean tooManyRejected(long accepted, long rejected) {
-        return rejected > settings.maxRejected() * (accepted + rejected);
     }
 }

@@ -7,7 +7,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,8 @@ import pt.arquipelago.node.ingest.Ingest.Extract;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeException;
+import pt.arquipelago.node.profile.CsvFormat;
+import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
@@ -28,6 +32,8 @@ import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 @Command(name = "ingest", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Take extracts into the lake: checked, pseudonymised, generalised, seen whole or not at all.")
 public final class IngestCommand implements Callable<Integer> {
+    private static final Path STANDARD_INPUT = Path.of("-");
+
     private final Clock clock;
     private final Map<String, String> environment;
 
@@ -37,10 +43,17 @@ public final class IngestCommand implements Callable<Integer> {
     private Path config;
     @Option(names = "--profile", paramLabel = "PROFILE", description = "A profile of one's own (a YAML file), or the name of a system of the SNS, such as rnu or dem.")
     private String profile;
-    @Option(names = "--input", paramLabel = "FILE", description = "CSV or Parquet for that profile; may be given several times.")
+    @Option(names = "--input", paramLabel = "FILE", description = "CSV (also as gzip or zstd) or Parquet for that profile, a folder of such files, "
+            + "or - for CSV by standard input; may be given several times: all together are one extract.")
     private List<Path> inputs = List.of();
+    @Option(names = "--query", paramLabel = "NAME", description = "A query of the settings ('queries') for that profile.")
+    private String query;
     @Option(names = "--system", paramLabel = "SYSTEM=FILE", description = "Several systems under one lake version; may be given several times.")
     private List<String> systems = List.of();
+    @Option(names = "--encoding", paramLabel = "utf-8|windows-1252", description = "Of these CSV files, if not as the profile says.")
+    private String encoding;
+    @Option(names = "--again", description = "Load also what was loaded already; what is appended then stands twice.")
+    private boolean again;
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
@@ -51,15 +64,19 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Extract> extracts = extracts();
+        requireOneWay();
         IngestSettings settings = IngestSettings.read(config, environment);
         Custody.warning(settings.key()).ifPresent(spec.commandLine().getErr()::println);
         KeyedDomain domain = domain(settings);
+        List<Extract> extracts = extracts(settings);
         Outcome outcome;
         try {
-            outcome = new Ingest(settings, domain, clock, System.err).load(extracts);
+            Ingest ingest = new Ingest(settings, domain, clock, System.err);
+            outcome = (again ? ingest.again() : ingest).load(extracts);
         } catch (LakeException e) {
             throw new OperatorException("The lake cannot be written: " + e.getMessage() + ".");
+        } finally {
+            extracts.forEach(extract -> extract.spooled().forEach(Spool::close));
         }
         spec.commandLine().getOut().print(ReportText.table(outcome));
         spec.commandLine().getOut().flush();
@@ -69,13 +86,16 @@ public final class IngestCommand implements Callable<Integer> {
         return outcome.version().isPresent() ? 0 : 1;
     }
 
-    private List<Extract> extracts() {
-        boolean one = profile != null && !inputs.isEmpty();
-        if (one != (profile != null || !inputs.isEmpty()) || one != systems.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Give --profile with --input, or --system for each system.");
+    private void requireOneWay() {
+        boolean one = profile != null && (!inputs.isEmpty() || query != null);
+        if (one != (profile != null || !inputs.isEmpty() || query != null) || one != systems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give --profile with --input or --query, or --system for each system.");
         }
-        if (one) {
-            return List.of(new Extract(ProfileReader.named(profile), inputs));
+    }
+
+    private List<Extract> extracts(IngestSettings settings) {
+        if (systems.isEmpty()) {
+            return List.of(query == null ? ofFiles(profile(profile), inputs) : ofQuery(settings));
         }
         Map<String, List<Path>> files = new LinkedHashMap<>();
         for (String system : systems) {
@@ -85,7 +105,37 @@ public final class IngestCommand implements Callable<Integer> {
             }
             files.computeIfAbsent(parts[0], name -> new ArrayList<>()).add(Path.of(parts[1]));
         }
-        return files.entrySet().stream().map(entry -> new Extract(ProfileReader.named(entry.getKey()), entry.getValue())).toList();
+        return files.entrySet().stream().map(entry -> ofFiles(profile(entry.getKey()), entry.getValue())).toList();
+    }
+
+    private static Extract ofFiles(Profile profile, List<Path> paths) {
+        boolean standardInput = paths.contains(STANDARD_INPUT);
+        return new Extract(profile, paths.stream().filter(path -> !path.equals(STANDARD_INPUT)).toList(),
+                standardInput ? List.of(Spool.standardInput(System.in)) : List.of());
+    }
+
+    private Extract ofQuery(IngestSettings settings) {
+        QuerySetting setting = Optional.ofNullable(settings.queries().get(query)).orElseThrow(() -> new OperatorException(
+                "The settings have no query '" + query + "'. Known under 'queries': " + String.join(", ", settings.queries().keySet().stream().sorted().toList()) + "."));
+        if (!inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give --query or --input, not both.");
+        }
+        Profile rows = profile(profile).written(CsvFormat.standard());
+        return new Extract(rows, List.of(), List.of(new JdbcQuery(query, setting, rows).rows(environment)));
+    }
+
+    private Profile profile(String named) {
+        Profile read = ProfileReader.named(named);
+        if (encoding == null) {
+            return read;
+        }
+        CsvFormat.Encoding as = switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "utf-8" -> CsvFormat.Encoding.UTF_8;
+            case "windows-1252" -> CsvFormat.Encoding.WINDOWS_1252;
+            default -> throw new ParameterException(spec.commandLine(), "--encoding is utf-8 or windows-1252, not " + encoding + ".");
+        };
+        CsvFormat format = read.csv();
+        return read.written(new CsvFormat(as, format.delimiter(), format.decimalComma(), format.dateFormat()));
     }
 
     /** The keys are held until the domain's are derived from them, and no longer. */

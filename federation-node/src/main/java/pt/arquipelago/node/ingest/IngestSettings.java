@@ -18,10 +18,18 @@ public record IngestSettings(
         @Setting("Keys that a rotation replaced by another: pseudonyms are still made with them first.") List<KeySetting> earlierKeys,
         @Setting(value = "Share of bad rows above which a whole extract is refused, 0 to 1.", fallback = "0.05") double maxRejected,
         @Setting(value = "Whether the extracts were generated; the catalogue then says so.", fallback = "false") boolean synthetic,
-        @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory) {
+        @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory,
+        @Setting("Queries of source databases, by the name that --query gives.") Map<String, QuerySetting> queries) {
+
+    /** Without queries. */
+    public IngestSettings(String node, String domain, Path lake, Path quarantine, KeySetting key, List<KeySetting> earlierKeys, double maxRejected, boolean synthetic,
+            String memory) {
+        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of());
+    }
 
     public IngestSettings {
         earlierKeys = List.copyOf(earlierKeys);
+        queries = Map.copyOf(queries);
         if (!node.matches("[a-z0-9-]{2,40}")) {
             throw new OperatorException("key 'node' is '" + node + "': 2 to 40 of a-z, 0-9 and '-' were expected.");
         }

@@ -9,12 +9,16 @@ import java.util.Optional;
 /**
  * What happened to the extracts of one table.
  *
+ * @param load how they came to what the table held
+ * @param known whether the very same extract was loaded before, so that nothing was done
  * @param deltaVersion empty if the whole extract was refused
  * @param notes things that are no errors and want a look
  */
 public record LoadReport(
         String system,
         String table,
+        String load,
+        boolean known,
         List<String> files,
         long read,
         long accepted,

@@ -34,7 +34,7 @@ final class ReportText {
         report.quarantine().ifPresent(file -> line(text, "  listed in        %s", file));
         line(text, "  rows a second    %,14d", report.rowsPerSecond());
         report.deltaVersion().ifPresentOrElse(
-                version -> line(text, "  Delta version    %14d", version),
+                version -> line(text, "  Delta version    %14d%s", version, report.known() ? "   the same extract was loaded already: nothing was done" : ""),
                 () -> line(text, "  REFUSED: more rows failed than 'max_rejected' allows; the table is as it was"));
         report.notes().forEach(note -> line(text, "  note: %s", note));
         line(text, "  %-34s %-38s %s", "column", "treatment", "in the lake");
@@ -54,7 +54,8 @@ final class ReportText {
 
     private static ObjectNode json(LoadReport report) {
         ObjectNode json = JSON.createObjectNode().put("system", report.system()).put("table", report.table())
-                .put("outcome", report.refused() ? "refused" : "loaded");
+                .put("load", report.load())
+                .put("outcome", report.refused() ? "refused" : report.known() ? "known" : "loaded");
         strings(json.putArray("files"), report.files());
         json.put("rows_read", report.read()).put("accepted", report.accepted()).put("quarantined", report.quarantined());
         ObjectNode reasons = json.putObject("reasons");

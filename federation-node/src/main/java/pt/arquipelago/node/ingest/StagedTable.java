@@ -8,25 +8,27 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.profile.Profile;
 
-/** The pseudonymised Parquet files of a table before their commit, and what is counted in them. */
+/** The pseudonymised Parquet files of a table before or after their commit, and what is counted in them. */
 final class StagedTable {
     private final Engine engine;
     private final List<Path> files;
 
-    private StagedTable(Engine engine, List<Path> files) {
+    StagedTable(Engine engine, List<Path> files) {
         this.engine = engine;
         this.files = files;
     }
 
-    static StagedTable in(Path folder, Engine engine) throws IOException {
+    /** All Parquet files in and below a folder. */
+    static List<Path> parquetIn(Path folder) {
         try (Stream<Path> paths = Files.walk(folder)) {
-            return new StagedTable(engine, paths.filter(path -> path.toString().endsWith(".parquet")).sorted().toList());
+            return paths.filter(path -> path.toString().endsWith(".parquet")).sorted().toList();
+        } catch (IOException e) {
+            throw new IngestFailure("The rows that were read could not be read again (" + e.getClass().getSimpleName() + ").");
         }
     }
 
@@ -62,6 +64,6 @@ final class StagedTable {
     }
 
     private String source() {
-        return "read_parquet([" + files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ")) + "])";
+        return Merge.parquet(files);
     }
 }

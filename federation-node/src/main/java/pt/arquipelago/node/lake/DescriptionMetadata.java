@@ -35,13 +35,13 @@ final class DescriptionMetadata {
     }
 
     /** Code lists that are new to the lake are written at once; they are seen only through the commit that names them. */
-    Metadata write(TableDescription description, Optional<Metadata> earlier, long createdAt) {
+    Metadata write(TableDescription description, List<String> loads, Optional<Metadata> earlier, long createdAt) {
         StructField[] fields = description.columns().stream().map(this::field).toArray(StructField[]::new);
         Metadata.Builder builder = earlier.map(Metadata::copyBuilder)
                 .orElseGet(() -> Metadata.builder().createdTime(createdAt));
         return builder.name(description.table())
                 .description(description.texts().title().en())
-                .configuration(properties(description))
+                .configuration(properties(description, loads))
                 .schema(new StructType(fields))
                 .build();
     }
@@ -68,8 +68,17 @@ final class DescriptionMetadata {
         }
     }
 
-    private Map<String, String> properties(TableDescription description) {
+    /** What tells the extracts that the table was loaded from. */
+    static List<String> loads(Metadata metadata) {
+        String loads = metadata.getConfiguration().getOrDefault(PREFIX + "loads", "");
+        return loads.isEmpty() ? List.of() : List.of(loads.split(" "));
+    }
+
+    private Map<String, String> properties(TableDescription description, List<String> loads) {
         Map<String, String> properties = new TreeMap<>();
+        if (!loads.isEmpty()) {
+            properties.put(PREFIX + "loads", String.join(" ", loads));
+        }
         properties.put("delta.dataSkippingNumIndexedCols", "0");
         properties.put(PREFIX + "format", FORMAT);
         properties.put(PREFIX + "system", description.system());

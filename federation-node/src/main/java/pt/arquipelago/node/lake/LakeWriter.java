@@ -23,12 +23,19 @@ import java.util.stream.Stream;
 
 /**
  * The writing side, one at a time for a lake. Parquet files are written into {@link #stage staging}, moved into the table's
- * folder by {@link #replace}, and seen by readers only after {@link #publish}. Whoever is killed in between leaves the
+ * folder by {@link #commit}, and seen by readers only after {@link #publish}. Whoever is killed in between leaves the
  * previous lake version as it was; what it left behind is cleared by the next writer.
  */
 public final class LakeWriter implements AutoCloseable {
-    /** A Parquet file in staging. */
+    /** A Parquet file in staging, or one that the table holds already. */
     public record StagedFile(Path path, long rows) {}
+
+    /**
+     * What a table holds before a load.
+     *
+     * @param loads what tells the extracts that it was loaded from
+     */
+    public record Base(long deltaVersion, TableDescription description, List<StagedFile> files, List<String> loads) {}
 
     private final Path root;
     private final Clock clock;
@@ -97,10 +104,33 @@ public final class LakeWriter implements AutoCloseable {
         }
     }
 
-    /** Replaces the whole table by the staged files: one Delta commit. Returns its version, which nobody sees yet. */
+    /** The table as readers see it, or as this writer has committed it; what an earlier one left unfinished does not count. */
+    public Optional<Base> base(String table) {
+        Long version = committed.getOrDefault(table, versions.current().tables().get(table));
+        if (version == null) {
+            return Optional.empty();
+        }
+        DeltaTable.Content content = new DeltaTable(root.resolve(table)).read(version);
+        TableDescription description = new DescriptionMetadata(new CodeListFiles(root)).read(table, content.metadata());
+        List<StagedFile> files = content.files().stream().map(file -> new StagedFile(file.path(), file.rows())).toList();
+        return Optional.of(new Base(version, description, files, DescriptionMetadata.loads(content.metadata())));
+    }
+
+    /** Replaces all rows by those of the staged files; which extracts they came from stays as it was. One Delta commit; returns its version, which nobody sees yet. */
     public long replace(TableDescription description, List<StagedFile> staged) {
-        List<StagedFile> placed = staged.stream().map(file -> new StagedFile(place(description.table(), file), file.rows())).toList();
-        return become(description, placed);
+        return commit(description, staged, loads(description.table()));
+    }
+
+    /**
+     * Makes these files the whole table: one Delta commit. Returns its version, which nobody sees yet.
+     *
+     * @param files in staging, or the table's own that are to stay
+     * @param loads what tells the extracts that they came from
+     */
+    public long commit(TableDescription description, List<StagedFile> files, List<String> loads) {
+        Path folder = root.resolve(description.table());
+        return become(description, files.stream()
+                .map(file -> file.path().startsWith(folder) ? file : new StagedFile(place(description.table(), file), file.rows())).toList(), loads);
     }
 
     /** Moves a staged file into the table's folder, where it is part of no version yet. */
@@ -119,6 +149,14 @@ public final class LakeWriter implements AutoCloseable {
 
     /** Makes the whole table consist of these files of its folder: one Delta commit. Returns its version, which nobody sees yet. */
     public long become(TableDescription description, List<StagedFile> placed) {
+        return become(description, placed, loads(description.table()));
+    }
+
+    private List<String> loads(String table) {
+        return base(table).map(Base::loads).orElse(List.of());
+    }
+
+    private long become(TableDescription description, List<StagedFile> placed, List<String> loads) {
         Path folder = root.resolve(description.table());
         try {
             Files.createDirectories(folder);
@@ -126,7 +164,7 @@ public final class LakeWriter implements AutoCloseable {
             AtomicFile.flushFolder(folder);
             DeltaTable table = new DeltaTable(folder);
             DescriptionMetadata metadata = new DescriptionMetadata(new CodeListFiles(root));
-            long version = table.replace(metadata.write(description, table.newestMetadata(), clock.millis()), files);
+            long version = table.replace(metadata.write(description, loads, table.newestMetadata(), clock.millis()), files);
             committed.put(description.table(), version);
             return version;
         } catch (IOException e) {

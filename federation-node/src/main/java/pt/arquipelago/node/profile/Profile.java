@@ -19,6 +19,8 @@ import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
  *
  * @param period the column of the lake (a date) whose first and last day are the table's period
  * @param timeZone of timestamps in the extract that name none
+ * @param load how an extract comes to what the table holds
+ * @param digest of the profile's text
  * @param minimumPersons behind a number of this table, at least, whatever a permit and the institution say
  */
 public record Profile(
@@ -32,7 +34,9 @@ public record Profile(
         List<SourceColumn> columns,
         List<Rule> rules,
         int minimumPersons,
-        TableTexts texts) {
+        TableTexts texts,
+        Load load,
+        String digest) {
 
     public Profile {
         requireNonNull(system, "system is null");
@@ -45,6 +49,13 @@ public record Profile(
         columns = List.copyOf(columns);
         rules = List.copyOf(rules);
         requireNonNull(texts, "texts is null");
+        requireNonNull(load, "load is null");
+        requireNonNull(digest, "digest is null");
+    }
+
+    /** The same for an extract that is written in another way. */
+    public Profile written(CsvFormat format) {
+        return new Profile(system, table, format, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, digest);
     }
 
     public Optional<SourceColumn> column(String name) {

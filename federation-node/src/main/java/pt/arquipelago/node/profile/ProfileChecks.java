@@ -30,6 +30,7 @@ final class ProfileChecks {
                 throw root.wrong("period", "expected a column of type DATE, and '" + period + "' is " + column.type());
             }
         });
+        load(root, profile);
         for (ProfileNode node : root.children("rules")) {
             node.texts("order").forEach(name -> requireSource(node, "order", profile, name));
         }
@@ -43,6 +44,37 @@ final class ProfileChecks {
     private static void requireNoShift(ProfileNode node) {
         if (node.optionalText("treatment").filter("date_shift"::equals).isPresent()) {
             throw node.wrong("treatment", "'date_shift' moves all dates of a person alike, and each row here is a person of its own");
+        }
+    }
+
+    private static void load(ProfileNode root, Profile profile) {
+        if (profile.load() instanceof Load.ReplacePeriod period) {
+            requireOneRowApart(root, profile);
+            requireAlways(root, "load", profile, period.column());
+            ColumnDescription column = lakeColumn(root, "load", profile, period.column());
+            if (!column.type().equals(ValueType.DATE)) {
+                throw root.wrong("load", "expected a column of type DATE, and '" + period.column() + "' is " + column.type());
+            }
+        } else if (profile.load() instanceof Load.Upsert upsert) {
+            requireOneRowApart(root, profile);
+            upsert.key().forEach(column -> requireAlways(root, "load", profile, column));
+            upsert.latest().ifPresent(column -> requireAlways(root, "latest", profile, column));
+        }
+    }
+
+    private static void requireOneRowApart(ProfileNode root, Profile profile) {
+        if (profile.subject() instanceof Subject.EachRow) {
+            throw root.wrong("load", "where each row is a person only 'replace' and 'append' are possible: nothing tells which row is the same person");
+        }
+    }
+
+    /** A column of the lake that is never empty. */
+    private static void requireAlways(ProfileNode root, String key, Profile profile, String name) {
+        lakeColumn(root, key, profile, name);
+        boolean always = profile.columns().stream().filter(column -> column.makes().stream().anyMatch(made -> made.description().name().equals(name)))
+                .anyMatch(SourceColumn::required);
+        if (!always) {
+            throw root.wrong(key, "the column behind '" + name + "' has to be 'required'");
         }
     }
 

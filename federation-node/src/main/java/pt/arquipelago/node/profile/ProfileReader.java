@@ -60,7 +60,7 @@ public final class ProfileReader {
 
     static Profile parse(String file, String text) {
         ProfileNode root = ProfileNode.parse(file, text).allow("profile", "system", "table", "title", "description", "categories",
-                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "columns", "rules");
+                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "load", "latest", "columns", "rules");
         if (!root.text("profile").equals("1")) {
             throw root.wrong("profile", "expected 1, the version of this format");
         }
@@ -75,7 +75,7 @@ public final class ProfileReader {
         requireDistinct(root, columns);
         hide(root, columns);
         Profile profile = new Profile(root.text("system"), table, csv(root), timeZone(root), subject(root), alsoProtected(root),
-                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root));
+                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root), load(root), Digest.of(text));
         ProfileChecks.check(root, profile);
         return profile;
     }
@@ -125,6 +125,17 @@ public final class ProfileReader {
                 }
             }
         }
+    }
+
+    private static Load load(ProfileNode root) {
+        Optional<String> latest = root.optionalText("latest");
+        String text = root.optionalText("load").orElse("replace");
+        Load load = Load.parse(text, latest).orElseThrow(() -> root.wrong("load",
+                "expected replace, append, replace-period(column) or upsert(column, …); found '" + text + "'"));
+        if (latest.isPresent() && !(load instanceof Load.Upsert)) {
+            throw root.wrong("latest", "only a load by upsert has rows of which one is the later");
+        }
+        return load;
     }
 
     private static TableTexts texts(ProfileNode root) {

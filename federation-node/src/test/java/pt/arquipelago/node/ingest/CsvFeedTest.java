@@ -29,7 +29,7 @@ class CsvFeedTest {
     void theDecodedTextGoesThroughPipesOfThisUserAlone() throws IOException {
         Path file = Files.writeString(root.resolve("a.csv"), "a,b\n1,2\n");
         List<Path> pipes;
-        try (CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), scanner(), 2)) {
+        try (CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), scanner(), 2)) {
             pipes = feed.pipes();
             assertThat(pipes).hasSize(2).allSatisfy(pipe -> {
                 assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
@@ -46,7 +46,7 @@ class CsvFeedTest {
     void severalReadersTakeEachRecordOnce() throws Exception {
         String records = IntStream.range(0, 300_000).mapToObj(i -> i + "," + i).collect(Collectors.joining("\n", "", "\n"));
         Path file = Files.writeString(root.resolve("a.csv"), "a,b\n" + records);
-        try (CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), scanner(), 3)) {
+        try (CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), scanner(), 3)) {
             List<CompletableFuture<String>> readers = feed.pipes().stream().map(pipe -> CompletableFuture.supplyAsync(() -> read(pipe), task -> new Thread(task).start())).toList();
             StringBuilder all = new StringBuilder();
             for (CompletableFuture<String> reader : readers) {
@@ -60,7 +60,7 @@ class CsvFeedTest {
     @Test
     void oneReaderAfterTheOtherGetsAllToo() throws IOException {
         Path file = Files.writeString(root.resolve("a.csv"), "a,b\n" + "1,2\n".repeat(1_000_000));
-        try (CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), scanner(), 2)) {
+        try (CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), scanner(), 2)) {
             assertThat(read(feed.pipes().get(0)).length() + read(feed.pipes().get(1)).length()).isEqualTo(4_000_000);
             feed.await();
         }
@@ -69,7 +69,7 @@ class CsvFeedTest {
     @Test
     void aFeedThatNobodyReadsEndsWhenItIsClosed() throws IOException {
         Path file = Files.writeString(root.resolve("a.csv"), "a,b\n" + "1,2\n".repeat(1_000_000));
-        CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), scanner(), 2);
+        CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), scanner(), 2);
         List<Path> pipes = feed.pipes();
         feed.close();
         assertThat(pipes).allSatisfy(pipe -> assertThat(pipe).doesNotExist());
@@ -78,7 +78,7 @@ class CsvFeedTest {
     @Test
     void aReaderThatGoesAwayLeavesTheExtractUnread() throws IOException {
         Path file = Files.writeString(root.resolve("a.csv"), "a,b\n" + "1,2\n".repeat(1_000_000));
-        try (CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), scanner(), 1)) {
+        try (CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), scanner(), 1)) {
             Files.newInputStream(feed.pipes().get(0)).close();
             assertThatThrownBy(feed::await).isInstanceOf(IOException.class);
         }
@@ -90,7 +90,7 @@ class CsvFeedTest {
         CsvScanner faulty = new CsvScanner((byte) ',', 2, CsvFormat.Encoding.UTF_8, false, (line, reason) -> {
             throw new IllegalStateException("no room left");
         });
-        try (CsvFeed feed = CsvFeed.start(file, CsvFormat.standard(), faulty, 1)) {
+        try (CsvFeed feed = CsvFeed.start(new ExtractFile.Local(file), CsvFormat.standard(), faulty, 1)) {
             read(feed.pipes().get(0));
             assertThatThrownBy(feed::await).isInstanceOf(IOException.class).hasMessage("IllegalStateException");
         }

@@ -19,13 +19,15 @@ public final class KeyedDomain {
     private final Pseudonymiser pseudonymiser;
     private final Optional<EpochStep> newestStep;
     private final DomainKey shifts;
+    private final Pseudonymiser extracts;
 
-    private KeyedDomain(String name, List<String> fingerprints, Pseudonymiser pseudonymiser, Optional<EpochStep> newestStep, DomainKey shifts) {
+    private KeyedDomain(String name, List<String> fingerprints, Pseudonymiser pseudonymiser, Optional<EpochStep> newestStep, DomainKey shifts, Pseudonymiser extracts) {
         this.name = name;
         this.fingerprints = List.copyOf(fingerprints);
         this.pseudonymiser = pseudonymiser;
         this.newestStep = newestStep;
         this.shifts = shifts;
+        this.extracts = extracts;
     }
 
     /** @param keys the node's key of each epoch, the first epoch's first; a key may stand for several */
@@ -42,7 +44,8 @@ public final class KeyedDomain {
             newest = Optional.of(step);
         }
         return new KeyedDomain(name, keys.stream().map(NodeKey::fingerprint).toList(), pseudonymiser, newest,
-                keys.get(0).domain(KeyPurpose.DATE_SHIFT, name, 0));
+                keys.get(0).domain(KeyPurpose.DATE_SHIFT, name, 0),
+                Pseudonymiser.of(keys.get(0).domain(KeyPurpose.EXTRACT, name, 0)));
     }
 
     public String name() {
@@ -62,6 +65,11 @@ public final class KeyedDomain {
     /** From the epoch before the newest to the newest. */
     public EpochStep newestStep() {
         return newestStep.orElseThrow(() -> new IllegalStateException("no rotation led into the first epoch"));
+    }
+
+    /** Of the digests of extracts, the same in every epoch: an extract that was loaded before a rotation is still known after it. */
+    public Pseudonymiser extracts() {
+        return extracts;
     }
 
     /** The same in every epoch: dates loaded before and after a rotation still fit together. */
