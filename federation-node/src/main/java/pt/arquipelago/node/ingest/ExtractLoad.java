@@ -102,8 +102,9 @@ final class ExtractLoad {
         engine.query(query.diagnose(source), row -> {
             long line = row.getLong(1);
             quarantine.row();
-            for (String check : row.getString(2).split(",")) {
-                quarantine.failed(name, line, query.checks().get(Integer.parseInt(check)));
+            for (String failed : row.getString(2).split(String.valueOf(ExtractQuery.CHECKS))) {
+                int number = failed.indexOf(ExtractQuery.SHAPE);
+                quarantine.failed(name, line, query.checks().get(Integer.parseInt(failed.substring(0, number))), failed.substring(number + 1));
             }
         });
         if (quarantine.rows() - before != expected) {

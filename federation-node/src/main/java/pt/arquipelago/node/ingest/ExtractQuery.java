@@ -55,11 +55,16 @@ final class ExtractQuery {
                 + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP + ", ROW_GROUPS_PER_FILE " + rowGroups + ")";
     }
 
-    /** Rows {@code (line, "0,7")}: the numbers of the checks that failed. */
+    /** Between the checks of a row, and between a check's number and its value's shape: no shape holds them. */
+    static final char CHECKS = '\u001e';
+    static final char SHAPE = '\u001f';
+
+    /** Rows of a line's number and the numbers of the checks that failed, each with the shape of the value. */
     String diagnose(String source) {
         String failed = IntStream.range(0, checks.size())
-                .mapToObj(i -> "CASE WHEN NOT (" + checks.get(i).holds() + ") THEN '" + i + "' END").collect(Collectors.joining(", "));
-        return "SELECT line, concat_ws(',', " + failed + ") FROM (" + typed(source, true) + ") WHERE NOT (" + allHold() + ")";
+                .mapToObj(i -> "CASE WHEN NOT (" + checks.get(i).holds() + ") THEN '" + i + "' || chr(31) || "
+                        + row.shape(checks.get(i).column()) + " END").collect(Collectors.joining(", "));
+        return "SELECT line, concat_ws(chr(30), " + failed + ") FROM (" + typed(source, true) + ") WHERE NOT (" + allHold() + ")";
     }
 
     private String typed(String source, boolean numbered) {

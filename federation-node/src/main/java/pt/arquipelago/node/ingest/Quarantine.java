@@ -11,7 +11,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Where the rows that did not pass are listed: file, line, column and reason, one JSON object a line, and never a value.
+ * Where the rows that did not pass are listed: file, line, column and reason, the value's shape, one JSON object a line, and never a value.
  * Whoever corrects them looks into the extract.
  */
 final class Quarantine implements AutoCloseable {
@@ -39,7 +39,7 @@ final class Quarantine implements AutoCloseable {
     /** A line that is no record. May be called from the thread that reads the extract. */
     synchronized void broken(String extract, long line, Reason reason) {
         rows++;
-        write(extract, line, new Check("", reason, ""));
+        write(extract, line, new Check("", reason, ""), "");
     }
 
     /** One more row, whose reasons follow. */
@@ -47,8 +47,9 @@ final class Quarantine implements AutoCloseable {
         rows++;
     }
 
-    synchronized void failed(String extract, long line, Check check) {
-        write(extract, line, check);
+    /** @param shape of the value: masked */
+    synchronized void failed(String extract, long line, Check check, String shape) {
+        write(extract, line, check, shape);
     }
 
     synchronized long rows() {
@@ -78,13 +79,16 @@ final class Quarantine implements AutoCloseable {
         }
     }
 
-    private void write(String extract, long line, Check check) {
+    private void write(String extract, long line, Check check, String shape) {
         reasons.merge(check.reason(), 1L, Long::sum);
         ObjectNode json = JSON.createObjectNode().put("file", extract).put("line", line);
         if (!check.column().isEmpty()) {
             json.put("column", check.column());
         }
         json.put("reason", check.reason().code()).put("words", check.reason().words());
+        if (!shape.isEmpty()) {
+            json.put("shape", shape);
+        }
         check.rule().ifPresent(rule -> json.put("rule", rule));
         try {
             writer.write(json.toString());

@@ -16,6 +16,7 @@ public enum Reason {
     FORM("the value has not the form that the profile says"),
     CODE("the value is not in the code list"),
     RANGE("the value is out of range"),
+    REFERENCE("the identifier stands for nobody in the table that it refers to"),
     ORDER("the first value comes after the second"),
     RULE("the row breaks a rule of the profile"),
     SICK_LEAVE("the certificate is longer than the law allows, or its days are not those between its dates");

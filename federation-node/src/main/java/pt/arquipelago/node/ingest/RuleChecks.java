@@ -16,6 +16,11 @@ final class RuleChecks {
             String second = ordered(row, profile.column(order.second()).orElseThrow());
             return new Check(order.first() + ", " + order.second(), Reason.ORDER, "coalesce(" + first + " <= " + second + ", true)");
         }
+        if (rule instanceof Rule.Refers refers) {
+            String pseudonym = row.pseudonym(profile.column(refers.column()).orElseThrow());
+            return new Check(refers.column(), Reason.REFERENCE,
+                    "coalesce(" + pseudonym + " IN (SELECT known FROM " + References.table(refers) + "), true)");
+        }
         if (rule instanceof Rule.Holds holds) {
             return new Check(String.join(", ", holds.condition().columns()), Reason.RULE,
                     "coalesce(" + new ConditionSql(row, profile).of(holds.condition()) + ", true)", Optional.of(holds.name()));

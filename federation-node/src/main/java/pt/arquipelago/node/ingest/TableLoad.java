@@ -78,6 +78,7 @@ final class TableLoad {
     private long read(Instant start, Path staging, Quarantine quarantine) {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
             engine.functions().register(profile, domain, firstRow());
+            References.read(engine, profile, lake);
             ExtractLoad load = new ExtractLoad(engine, profile, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
             long accepted = 0;
             for (int i = 0; i < files.size(); i++) {

@@ -131,6 +131,13 @@ final class TypedRow {
         return "c" + index(column);
     }
 
+    /** A value masked: its first characters, digits as 9, letters as A; empty where several columns are meant. */
+    String shape(String column) {
+        return profile.column(column)
+                .map(source -> "coalesce(regexp_replace(regexp_replace(regexp_replace(left(" + raw(source) + ", 40), '\\pN', '9', 'g'), '\\pL', 'A', 'g'), '[^ -~]', '?', 'g'), '')")
+                .orElse("''");
+    }
+
     /** The typed value. */
     String value(SourceColumn column) {
         return column.type().kind() == SourceType.Kind.STRING ? raw(column) : t(column);

@@ -211,16 +211,30 @@ public final class ProfileReader {
         return others;
     }
 
+    private static Rule.Refers refers(ProfileNode node, List<SourceColumn> columns) {
+        List<String> pair = node.texts("refers");
+        String[] to = pair.size() == 2 ? pair.get(1).split("\\.", -1) : new String[0];
+        if (to.length != 2) {
+            throw node.wrong("refers", "expected a column and a table's pseudonyms, such as [numero_utente, source_rnu.numero_utente]");
+        }
+        if (columns.stream().noneMatch(column -> column.name().equals(pair.get(0)) && column.makes().stream().anyMatch(made -> made.description().isPseudonym()))) {
+            throw node.wrong("refers", "expected a column of class identifier, and '" + pair.get(0) + "' is none");
+        }
+        return new Rule.Refers(pair.get(0), to[0], to[1]);
+    }
+
     private static List<Rule> rules(ProfileNode root, List<SourceColumn> columns) {
         List<Rule> rules = new ArrayList<>();
         for (ProfileNode node : root.children("rules")) {
-            node.allow("order", "named", "holds", "name", "title");
+            node.allow("order", "named", "holds", "name", "title", "refers");
             if (node.has("order")) {
                 List<String> pair = node.texts("order");
                 if (pair.size() != 2) {
                     throw node.wrong("order", "expected two columns, such as [data_inicio, data_fim]");
                 }
                 rules.add(new Rule.Order(pair.get(0), pair.get(1)));
+            } else if (node.has("refers")) {
+                rules.add(refers(node, columns));
             } else if (node.has("holds")) {
                 String name = node.text("name");
                 if (!name.matches("[a-z][a-z0-9_]{0,62}")) {

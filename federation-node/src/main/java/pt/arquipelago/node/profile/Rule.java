@@ -24,6 +24,15 @@ public sealed interface Rule {
         }
     }
 
+    /** Whoever {@code column} identifies stands in another table of the lake, in its pseudonyms {@code key}. */
+    record Refers(String column, String table, String key) implements Rule {
+        public Refers {
+            requireNonNull(column, "column is null");
+            requireNonNull(table, "table is null");
+            requireNonNull(key, "key is null");
+        }
+    }
+
     /** A sick-leave certificate is no longer than the law lets it be. */
     record LongestSickLeave() implements Rule {}
 }

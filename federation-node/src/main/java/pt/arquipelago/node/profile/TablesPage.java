@@ -55,6 +55,8 @@ public final class TablesPage {
         for (Rule rule : profile.rules()) {
             if (rule instanceof Rule.Order order) {
                 rules.append("- `").append(order.first()).append("` is not after `").append(order.second()).append("`\n");
+            } else if (rule instanceof Rule.Refers refers) {
+                rules.append("- `").append(refers.column()).append("` stands in `").append(refers.table()).append('.').append(refers.key()).append("`\n");
             } else if (rule instanceof Rule.Holds holds) {
                 rules.append("- `").append(holds.name()).append("`: ").append(holds.title().en()).append(" · ").append(holds.title().pt()).append('\n');
             } else {

@@ -1,6 +1,7 @@
 package pt.arquipelago.node.ingest;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -13,41 +14,64 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import pt.arquipelago.node.ingest.Ingest.Extract;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.settings.KeySetting;
-import pt.arquipelago.pseudonymisation.key.NodeKey;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
+import pt.arquipelago.pseudonymisation.key.NodeKey;
 
-/** Ingest of a DEM extract beside DuckDB's plain copy of the same file to Parquet, in turns: {@code IngestBenchmark dem.csv [rounds]}. */
+/**
+ * Ingest of extracts under one lake version beside DuckDB's plain copy of the same files to Parquet, in turns:
+ * {@code IngestBenchmark ROUNDS dem=dem.csv [rnu=rnu.csv.gz …]}.
+ */
 public final class IngestBenchmark {
     private IngestBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path extract = Path.of(arguments[0]).toAbsolutePath();
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        Path folder = Files.createTempDirectory("ingest-benchmark");
+        int rounds = Integer.parseInt(arguments[0]);
+        List<Extract> extracts = Arrays.stream(arguments).skip(1).map(IngestBenchmark::extract).toList();
+        for (int i = 0; i < rounds; i++) {
+            Path folder = Files.createTempDirectory("ingest-benchmark");
+            Instant start = Clock.systemUTC().instant();
+            double before = processorSeconds();
+            long rows = ingest(folder, extracts);
+            double ingest = since(start);
+            double ingestProcessor = processorSeconds() - before;
+            long memory = mostMemory();
+            before = processorSeconds();
+            start = Clock.systemUTC().instant();
+            for (Extract extract : extracts) {
+                plainCopy(extract.files().get(0), folder.resolve("plain.parquet"));
+            }
+            double plain = since(start);
+            double plainProcessor = processorSeconds() - before;
+            System.out.printf(Locale.ROOT, "round %d: %,d rows; ingest %.1f s (%,.0f rows/s, at most %,d MiB); plain copy %.1f s; ratio %.2f; "
+                    + "processor time %.1f s, %.1f s, ratio %.2f%n",
+                    i + 1, rows, ingest, rows / ingest, memory, plain, ingest / plain, ingestProcessor, plainProcessor, ingestProcessor / plainProcessor);
+            delete(folder);
+        }
+    }
+
+    private static Extract extract(String argument) {
+        String[] parts = argument.split("=", 2);
+        return new Extract(ProfileReader.named(parts[0]), List.of(Path.of(parts[1]).toAbsolutePath()));
+    }
+
+    /** Into a new lake: what was loaded already would not be loaded again. */
+    private static long ingest(Path folder, List<Extract> extracts) {
         KeyedDomain domain = KeyedDomain.of("benchmark", List.of(NodeKey.generate(new SecureRandom())));
         IngestSettings settings = new IngestSettings("benchmark", "benchmark", folder.resolve("lake"), folder.resolve("quarantine"),
                 KeySetting.ofKeystore(folder.resolve("none"), "NONE"), List.of(), 0.05, true, "2GB");
-        for (int i = 0; i < rounds; i++) {
-            Instant start = Clock.systemUTC().instant();
-            double before = processorSeconds();
-            Ingest.Outcome outcome = new Ingest(settings, domain, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream()))
-                    .load(List.of(new Extract(ProfileReader.named("dem"), List.of(extract))));
-            double ingest = since(start);
-            double ingestProcessor = processorSeconds() - before;
-            before = processorSeconds();
-            start = Clock.systemUTC().instant();
-            plainCopy(extract, folder.resolve("plain.parquet"));
-            double plain = since(start);
-            long rows = outcome.reports().get(0).read();
-            double plainProcessor = processorSeconds() - before;
-            System.out.printf(Locale.ROOT, "round %d: %,d rows; ingest %.1f s (%,.0f rows/s); plain copy %.1f s; ratio %.2f; processor time %.1f s, %.1f s, ratio %.2f%n",
-                    i + 1, rows, ingest, rows / ingest, plain, ingest / plain, ingestProcessor, plainProcessor, ingestProcessor / plainProcessor);
+        Ingest.Outcome outcome = new Ingest(settings, domain, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream())).load(extracts);
+        if (outcome.version().isEmpty()) {
+            throw new IllegalStateException("an extract was refused");
         }
+        return outcome.reports().stream().mapToLong(LoadReport::read).sum();
     }
 
     private static void plainCopy(Path extract, Path target) throws Exception {
@@ -58,11 +82,25 @@ public final class IngestBenchmark {
     }
 
     /** Of this process, all threads: what others do on the machine disturbs it less than time on the clock. */
-    static double processorSeconds() {
+    private static double processorSeconds() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime() / 1e9;
+    }
+
+    /** The most that was resident of this process so far, in MiB (Linux). */
+    private static long mostMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream().filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024).findFirst().orElse(0);
     }
 
     private static double since(Instant start) {
         return Duration.between(start, Clock.systemUTC().instant()).toMillis() / 1000.0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -115,6 +115,21 @@ public final class IngestFixture {
         return rows;
     }
 
+    /** What the quarantine shows of values. */
+    List<String> shapes() {
+        try (Stream<Path> files = Files.list(node().resolve("quarantine"))) {
+            List<String> all = new ArrayList<>();
+            for (Path file : files.toList()) {
+                for (String line : Files.readAllLines(file)) {
+                    all.add(new com.fasterxml.jackson.databind.ObjectMapper().readTree(line).path("shape").asText());
+                }
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The quarantine as {@code line column reason}, with {@code :name} where a rule has one. */
     List<String> quarantined() {
         try (Stream<Path> files = Files.list(node().resolve("quarantine"))) {

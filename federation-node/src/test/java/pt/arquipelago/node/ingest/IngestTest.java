@@ -93,6 +93,7 @@ class IngestTest {
         assertThat(node.quarantined()).containsExactlyInAnyOrder(
                 "3 utente missing", "4 utente identifier", "5 nif identifier", "6 nascimento type", "7 nascimento, dia order",
                 "8 dia range", "9 sexo code", "9 custo range", "10 custo type");
+        assertThat(node.shapes()).contains("99999999", "9999-99-99", "-9", "AAA").doesNotContain("abc", "12345678");
         LoadReport report = outcome.reports().get(0);
         assertThat(report.read()).isEqualTo(10);
         assertThat(report.accepted()).isEqualTo(2);

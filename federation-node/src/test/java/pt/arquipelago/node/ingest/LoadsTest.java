@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pt.arquipelago.node.ingest.Ingest.Extract;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.TableSnapshot;
@@ -136,6 +137,23 @@ class LoadsTest {
         assertThat(ReportText.table(outcome)).contains("the same extract was loaded already: nothing was done");
         assertThat(node.lake().current()).isEqualTo(before);
         assertThat(node.rows("certificates", SHOWN)).hasSize(2);
+    }
+
+    /** The first table of the load is in its Delta log already when the second one fails. */
+    @Test
+    void whatWasCommittedAndNeverPublishedIsLoadedOnce() {
+        Profile append = certificates("load: append");
+        load(append, row(1, "2025-01-10", "ativo"));
+        Path second = node.write("second.csv", HEADER + row(2, "2025-01-11", "ativo"));
+        Path broken = node.write("broken.csv", "");
+        String[] lines = with(CERTIFICATES, "load: append");
+        lines[2] = "table: others";
+        Profile others = node.profile(lines);
+        assertThatThrownBy(() -> node.load(List.of(new Extract(append, List.of(second)), new Extract(others, List.of(broken))))).isInstanceOf(OperatorException.class);
+        assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo");
+        Outcome outcome = node.load(append, second);
+        assertThat(outcome.reports().get(0).known()).isFalse();
+        assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo", "2025-01-11|ativo");
     }
 
     @Test
