@@ -72,6 +72,10 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--sick-leaves", paramLabel = "X", description = "Certificates a month for each patient (default: 0.0292; with --national 0.025).")
     private Double sickLeaves;
 
+    @Option(names = "--carry-over", negatable = true, fallbackValue = "true", description = "Also what is dispensed on prescriptions of the weeks before the first month, and "
+            + "sick leaves that go on into it (default: only with --national).")
+    private Boolean carryOver;
+
     @Option(names = "--bad-share", paramLabel = "X", description = "Share of bad rows, 0 to 0.5 (default: 0.005; with --dirty 0.02).")
     private Double badShare;
 
@@ -136,7 +140,7 @@ public final class GenerateCommand implements Callable<Integer> {
             List<Institution> institutions = national ? List.of(Institution.NATIONAL) : rows != null ? List.of(Institution.SAO_JOAO) : Institution.DEMONSTRATION;
             long people = patients != null ? patients : rows != null ? MOST_PATIENTS : national ? NATIONAL_PATIENTS : DEFAULT_PATIENTS;
             double certificates = sickLeaves != null ? sickLeaves : national ? NATIONAL_SICK_LEAVES : Volumes.SICK_LEAVES;
-            Volumes volumes = new Volumes(packages, dispensingRow == DispensingRowUnit.PACKAGE, certificates);
+            Volumes volumes = new Volumes(packages, dispensingRow == DispensingRowUnit.PACKAGE, certificates, carryOver != null ? carryOver : national);
             Settings settings = new Settings(people, seed, from, months != null ? months : national ? 1 : 12, volumes, institutions);
             Errors errors = new Errors(badShare != null ? badShare : dirty ? DIRTY_SHARE : BAD_SHARE, dirty);
             if (separator.length() != 1) {

@@ -15,6 +15,7 @@ import java.util.List;
 record Settings(long patients, long seed, YearMonth first, int months, Volumes volumes, List<Institution> institutions) {
 
     static final double SEEN_BY_TWO = 0.02;
+    private static final int DAYS_BEFORE = 45;
     /** One physician for so many people, but never fewer than {@link #FEWEST_PHYSICIANS} at an institution. */
     private static final int PEOPLE_A_PHYSICIAN = 177;
     private static final int FEWEST_PHYSICIANS = 150;
@@ -39,6 +40,11 @@ record Settings(long patients, long seed, YearMonth first, int months, Volumes v
     /** The first day after the extract. */
     int endDay() {
         return (int) first.plusMonths(months).atDay(1).toEpochDay();
+    }
+
+    /** Days before the first month whose prescriptions and sick leaves go on into it. */
+    int daysBefore() {
+        return volumes.carriedOver() ? DAYS_BEFORE : 0;
     }
 
     double years() {

@@ -47,7 +47,7 @@ final class SickLeaves {
         Draw draw = patient.draw(STREAM + institution.digit());
         double here = atHome ? 1 : ELSEWHERE;
         int certificate = 0;
-        int count = draw.times(aMonth * rates.fill(patient, patient.conditions(), upTo) * settings.months() * here);
+        int count = draw.times(aMonth * rates.fill(patient, patient.conditions(), upTo) * settings.months() * world.seasons().withDaysBefore() * here);
         for (int i = 0; i < count; i++) {
             SickLeaveReason reason = reasons.get(Rates.draw(draw, upTo));
             int day = begun(patient, reason.conditions(), world.seasons().leave(draw, reason.diagnosis().winter()), draw);
@@ -110,7 +110,9 @@ final class SickLeaves {
             }
             SickLeave leave = new SickLeave(patient, Numbers.sickLeave(institution, patient, which), kind, initial, reason, day, days, surgery, relative, origin, prescriber);
             Draw own = draw.fork(LISTENERS);
-            listeners.forEach(listener -> listener.certified(leave, own.fork(0)));
+            if (day >= settings.firstDay()) {
+                listeners.forEach(listener -> listener.certified(leave, own.fork(0)));
+            }
             which++;
             day += days;
         }

@@ -6,8 +6,9 @@ package pt.arquipelago.demo.generate;
  * @param packages dispensed a month for each patient; 3.3 after 33 million a month for 10 million people
  * @param rowEachPackage whether DEM has a row for each package, or for each medicine dispensed
  * @param sickLeaves certificates a month for each patient
+ * @param carriedOver whether what was prescribed or certified before the first month goes on into it
  */
-record Volumes(double packages, boolean rowEachPackage, double sickLeaves) {
+record Volumes(double packages, boolean rowEachPackage, double sickLeaves, boolean carriedOver) {
 
     /** 311 thousand certificates a month for 10.64 million people (2024). */
     static final double SICK_LEAVES = 311.0 / 10_640;
@@ -22,6 +23,6 @@ record Volumes(double packages, boolean rowEachPackage, double sickLeaves) {
     }
 
     static Volumes packages(double packages) {
-        return new Volumes(packages, false, SICK_LEAVES);
+        return new Volumes(packages, false, SICK_LEAVES, false);
     }
 }

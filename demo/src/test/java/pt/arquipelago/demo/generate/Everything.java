@@ -20,7 +20,7 @@ final class Everything {
 
     Everything(Path folder) throws IOException {
         this.folder = folder;
-        Settings settings = new Settings(PATIENTS, 7, FIRST, 12, new Volumes(1, false, Volumes.SICK_LEAVES), List.of(Institution.NATIONAL));
+        Settings settings = new Settings(PATIENTS, 7, FIRST, 12, new Volumes(1, false, Volumes.SICK_LEAVES, false), List.of(Institution.NATIONAL));
         new GenerateExtracts(settings, Errors.NONE, Format.PLAIN, line -> { }).folders(folder, EnumSet.allOf(SnsSystem.class));
     }
 
