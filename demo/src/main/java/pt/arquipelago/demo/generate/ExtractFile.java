@@ -11,13 +11,11 @@ import java.util.Map;
 /** An extract being written, sheet after sheet. */
 final class ExtractFile implements Closeable {
 
-    private final Path path;
     private final OutputStream out;
     private final Map<BadKind, Long> bad = new EnumMap<>(BadKind.class);
     private long rows;
 
     ExtractFile(SnsSystem system, Path path, Format format) throws IOException {
-        this.path = path;
         out = Files.newOutputStream(path);
         out.write(format.header(system));
     }
@@ -28,20 +26,12 @@ final class ExtractFile implements Closeable {
         sheet.bad().forEach((kind, count) -> bad.merge(kind, count, Long::sum));
     }
 
-    Path path() {
-        return path;
-    }
-
     long rows() {
         return rows;
     }
 
     Map<BadKind, Long> bad() {
         return bad;
-    }
-
-    long badRows() {
-        return bad.values().stream().mapToLong(Long::longValue).sum();
     }
 
     @Override

@@ -3,7 +3,7 @@ package pt.arquipelago.demo.generate;
 /** Documents of the shared health record in RSE: summaries, allergies, vaccines, episodes, discharges and results of exams. */
 final class RecordRows implements Records.OfPatient, Exam.Listener {
 
-    /** A vaccine: ATC code, name, the share of those from an age to an age who get it in a year, and its months (0: any). */
+    /** A vaccine: ATC code, name, the share of those from an age to an age who get it in a year, and whether only from October to December. */
     private record Vaccine(String atc, String name, int from, int to, double share, boolean autumn) {
     }
 

@@ -10,7 +10,6 @@ final class Words {
     static final byte[] FALSE = of("false");
     static final byte[] MALE = of("M");
     static final byte[] FEMALE = of("F");
-    static final byte[] ORDER_OF_PHYSICIANS = of("OM");
     static final byte[] ACTIVE = of("ativa");
     static final byte[] DISPENSED = of("dispensada");
     static final byte[] CANCELLED = of("anulada");
