@@ -12,9 +12,9 @@ record Professional(Kind kind, int which, int number, int specialty, int place) 
 
     static final int FAMILY_MEDICINE = 29;
 
-    /** Professions by their order, with how many there are for each physician. */
+    /** Professions by their order, with their first number and how many there are for each physician. SIARS does not say the order, so no nurse has a physician's number. */
     enum Kind {
-        PHYSICIAN("OM", "médico", 30_000, 1), DENTIST("OMD", "médico dentista", 4_000, .17), NURSE("OE", "enfermeiro", 60_000, 1.25),
+        PHYSICIAN("OM", "médico", 30_000, 1), DENTIST("OMD", "médico dentista", 4_000, .17), NURSE("OE", "enfermeiro", 200_000, 1.25),
         PHARMACIST("OF", "farmacêutico", 9_000, .12), PSYCHOLOGIST("OPP", "psicólogo", 12_000, .08), NUTRITIONIST("ON", "nutricionista", 1_500, .04);
 
         private final byte[] order;
