@@ -34,7 +34,7 @@ class IngestedExtractsTest {
         node("keys", "pseudonymisation", "--out", folder.resolve("key.p12").toString(), "--password-env", "KEY_PASSWORD");
         for (double bad : new double[] {0, .05}) {
             Path extracts = folder.resolve("extracts" + bad);
-            Settings settings = new Settings(8_000, 11, YearMonth.of(2025, 1), 12, new Volumes(1, false, Volumes.SICK_LEAVES), List.of(Institution.NATIONAL));
+            Settings settings = new Settings(8_000, 11, YearMonth.of(2025, 1), 12, Volumes.packages(1), List.of(Institution.NATIONAL));
             Map<String, Long> spoilt = new HashMap<>();
             for (GenerateExtracts.Written file : new GenerateExtracts(settings, new Errors(bad, false), Format.PLAIN, line -> { })
                     .folders(extracts, EnumSet.allOf(SnsSystem.class))) {
