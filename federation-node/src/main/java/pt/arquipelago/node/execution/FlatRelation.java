@@ -43,7 +43,7 @@ final class FlatRelation {
      *
      * @param condition its records
      * @param support its records whose argument is neither NULL nor zero
-     * @param rest the row's records outside the condition; empty where the rest is empty by form
+     * @param rest the row's records outside the condition, of one arm where the condition names it; empty where the rest is empty by form
      * @param without by other protected type: support without such a person
      */
     record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without) {}
@@ -128,8 +128,13 @@ final class FlatRelation {
         }
         Optional<Integer> rest = term.term().restEmpty() || condition == null
                 ? Optional.empty()
-                : Optional.of(conditions.bit(not(coalesce(condition, lit(false)))));
+                : Optional.of(conditions.bit(rest(term, condition)));
         return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without);
+    }
+
+    private static Column rest(CompiledTerm term, Column condition) {
+        Column outside = not(coalesce(condition, lit(false)));
+        return term.within().map(within -> column(within).and(outside)).orElse(outside);
     }
 
     /** Rules 3.1: the argument is neither NULL nor zero; what is counted rather than added up has no zero. */

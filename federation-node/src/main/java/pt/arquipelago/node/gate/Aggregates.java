@@ -18,7 +18,7 @@ import pt.arquipelago.analysis.query.ValueType;
 
 /** Turns each aggregate across persons into an expression over terms. */
 final class Aggregates {
-    private static final int MAX_SIDES = 4;
+    private static final int MAX_SIDES = 16;
 
     private final Scope scope;
     private final Terms terms;
@@ -39,7 +39,7 @@ final class Aggregates {
             throw GateRefusal.EXTREME.because((logical ? "any and every" : "min and max") + " across persons are not accepted.", Places.of(e));
         }
         if (function instanceof CountIf) {
-            return finishing.expr(records(Scope.plus(filter, Trees.conjuncts(inputs.get(0))), e));
+            return count(new Literal(true, DataTypes.BooleanType), Scope.plus(filter, Trees.conjuncts(inputs.get(0))), e);
         }
         if (inputs.size() != 1) {
             throw GateRefusal.STATISTIC.because("An aggregate of several columns is not accepted.", Places.of(e));
@@ -50,12 +50,16 @@ final class Aggregates {
         if (e.isDistinct()) {
             throw GateRefusal.STATISTIC.because("DISTINCT is accepted in count alone.", Places.of(e));
         }
+        List<Side> sides = new Sides(scope).of(inputs.get(0), filter, e);
         if (function instanceof Sum) {
-            return finishing.expr(sum(new Linear(scope).of(inputs.get(0)), filter, e.dataType(), e));
+            return finishing.expr(sum(sides, e.dataType(), e));
         } else if (function instanceof Average) {
-            return average(new Linear(scope).of(inputs.get(0)), filter, e);
+            return average(sides, e);
+        } else if (sides.size() != 1) {
+            throw GateRefusal.STATISTIC.because("A deviation over several tables, one below the other, is not accepted.",
+                    "Take it of one table, or group by a constant that names the table.", Places.of(e));
         }
-        return moments(function, new Linear(scope).of(inputs.get(0)), filter, e);
+        return moments(function, new Linear(scope).of(sides.get(0).input()), sides.get(0).filter(), e);
     }
 
     private static Expr ref(int term) {
@@ -63,11 +67,23 @@ final class Aggregates {
     }
 
     private Expr count(Expression input, List<Expression> filter, Expression at) {
+        Expression total = null;
+        for (Side side : new Sides(scope).of(input, filter, at)) {
+            total = plus(total, recordsWith(side.input(), side.filter(), at), DataTypes.LongType);
+        }
+        return finishing.expr(total);
+    }
+
+    private static Expression plus(Expression total, Expression next, DataType type) {
+        return total == null ? next : Arguments.as(new Add(total, next), type);
+    }
+
+    private Expression recordsWith(Expression input, List<Expression> filter, Expression at) {
         Optional<Pseudonyms.Guarded> pseudonym = Pseudonyms.guarded(input, scope);
         List<Expression> present = pseudonym.isEmpty() ? presence(input)
                 : Scope.plus(Scope.plus(pseudonym.get().conditions(), pseudonym.get().column().matched()),
                         List.of(new IsNotNull(pseudonym.get().column().attribute())));
-        return finishing.expr(records(Scope.plus(filter, present), at));
+        return records(Scope.plus(filter, present), at);
     }
 
     private Expression records(List<Expression> conditions, Expression at) {
@@ -108,7 +124,8 @@ final class Aggregates {
         Lifted lifted = lifted(input);
         new Keys(scope).require(lifted.value());
         List<Expression> conditions = new ArrayList<>(Scope.plus(filter, lifted.conditions()));
-        new Arguments(scope).columns(lifted.value()).forEach(column -> conditions.addAll(column.matched()));
+        new Arguments(scope).columns(lifted.value()).forEach(column -> column.matched().stream()
+                .filter(matched -> !scope.isArm(matched) || !scope.isOfArms(lifted.value())).forEach(conditions::add));
         ValueType type = Types.of(lifted.value().dataType()).orElseThrow();
         return ref(terms.add(Kind.VALUES, Optional.of(lifted.value()), conditions, type, at));
     }
@@ -144,6 +161,21 @@ final class Aggregates {
         List<Expression> all = new ArrayList<>(scope.column(e).map(Column::matched).orElse(List.of()));
         all.add(new IsNotNull(e));
         return all;
+    }
+
+    /** Of all sides that add something. */
+    private Expression sum(List<Side> sides, DataType type, Expression at) {
+        Expression total = null;
+        for (Side side : sides) {
+            boolean zero = side.input() instanceof Literal literal && new java.math.BigDecimal(literal.value().toString()).signum() == 0;
+            if (!zero || sides.size() == 1) {
+                total = plus(total, sum(new Linear(scope).of(side.input()), side.filter(), type, at), type);
+            }
+        }
+        if (total == null) {
+            throw GateRefusal.WEIGHT.because("A sum of nothing but zeros is asked for.", Places.of(at));
+        }
+        return total;
     }
 
     /** Σ of weighted terms, in Catalyst's types, so that the finished value has the type that Spark gives. */
@@ -182,11 +214,31 @@ final class Aggregates {
         return type instanceof DoubleType || type.equals(DataTypes.FloatType) ? DataTypes.DoubleType : DataTypes.LongType;
     }
 
-    private Expr average(Form form, List<Expression> filter, AggregateExpression e) {
+    private Expr average(List<Side> sides, AggregateExpression e) {
+        if (sides.size() == 1) {
+            return average(new Linear(scope).of(sides.get(0).input()), sides.get(0).filter(), e);
+        }
+        boolean decimal = e.dataType() instanceof DecimalType;
+        DataType sumType = decimal ? DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), ((DecimalType) e.dataType()).scale()) : DataTypes.DoubleType;
+        DataType countType = decimal ? DataTypes.createDecimalType(20, 0) : DataTypes.DoubleType;
+        Expression records = null;
+        for (Side side : sides) {
+            Form form = new Linear(scope).of(side.input());
+            requireNoGaps(form, e);
+            records = plus(records, records(Scope.plus(side.filter(), form.defined()), e), DataTypes.LongType);
+        }
+        return finishing.expr(Arguments.as(new Divide(sum(sides, sumType, e), Arguments.as(records, countType)), e.dataType()));
+    }
+
+    private static void requireNoGaps(Form form, Expression at) {
         if (form.gaps()) {
             throw GateRefusal.ARGUMENT.because("An average over several branches with missing values in them is not accepted.",
-                    "Write avg(CASE WHEN c THEN x END), or a sum over a count.", Places.of(e));
+                    "Write avg(CASE WHEN c THEN x END), or a sum over a count.", Places.of(at));
         }
+    }
+
+    private Expr average(Form form, List<Expression> filter, AggregateExpression e) {
+        requireNoGaps(form, e);
         List<Form.Part> parts = terms.merged(form.parts(), e);
         Form.Part first = parts.get(0);
         boolean bare = scope.parting().isEmpty() && parts.size() == 1 && first.argument().isPresent() && first.weight().compareTo(first.divisor()) == 0

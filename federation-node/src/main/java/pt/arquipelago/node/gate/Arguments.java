@@ -53,7 +53,7 @@ final class Arguments {
             return degree(multiply.left()) + degree(multiply.right());
         } else if (e instanceof Cast cast) {
             return degree(cast.child());
-        } else if (e instanceof Divide) {
+        } else if (e instanceof Divide || e instanceof CaseWhen) {
             return MAX_DEGREE;
         }
         return e instanceof Attribute ? scope.column(e).map(Arguments::degree).orElse(0) : 1;
@@ -81,6 +81,11 @@ final class Arguments {
             return isOfMeasures(multiply.left()) && isOfMeasures(multiply.right());
         }
         return scope.column(strip(e)).map(column -> column.source() instanceof Source.Base base && base.description().measure()).orElse(false);
+    }
+
+    /** Without casts that change no value. */
+    static Expression widened(Expression e) {
+        return e instanceof Cast cast && Types.widens(cast.child().dataType(), cast.dataType()) ? widened(cast.child()) : e;
     }
 
     private static Expression strip(Expression e) {

@@ -36,9 +36,14 @@ final class CanonicalForm {
     private final Map<String, Set<String>> used = new TreeMap<>();
     private int relations;
     private int steps;
+    private int unions;
 
     int nextRelation() {
         return ++relations;
+    }
+
+    int nextUnion() {
+        return ++unions;
     }
 
     int nextStep() {

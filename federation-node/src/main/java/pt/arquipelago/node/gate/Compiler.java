@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
@@ -28,11 +29,11 @@ import pt.arquipelago.analysis.query.ValueType;
 final class Compiler {
     private final SparkSession session;
     private final Peeled peeled;
-    private final Scope scope;
+    private Scope scope;
     private final CanonicalForm canonical;
     private final Set<String> functions;
     private final Finishing finishing = new Finishing();
-    private final Terms terms;
+    private Terms terms;
     private final List<Expression> groupings = new ArrayList<>();
     private final Set<Integer> sensitiveKeys = new HashSet<>();
     private final List<Attribute> groupingValues = new ArrayList<>();
@@ -44,12 +45,13 @@ final class Compiler {
         this.scope = scope;
         this.canonical = canonical;
         this.functions = functions;
-        this.terms = new Terms(scope, canonical);
     }
 
     CompiledQuestion compile() {
         List<Key> keys = keys();
-        peeled.aggregated().forEach((id, e) -> {
+        scope = scope.withArms(scope.arms().stream().map(arms -> arms.toldBy(groupings)).toList());
+        terms = new Terms(scope, canonical);
+        peeled.aggregated().names().forEach((id, e) -> {
             Lowering.requireNoSubquery(e);
             outputs.put(id, e);
         });
@@ -72,13 +74,13 @@ final class Compiler {
             return new AggregateQuery(AggregateQuery.VERSION, parts.source(), parts.keys(), terms.all().stream().map(CompiledTerm::term).toList(),
                     parts.output(), parts.having(), parts.orderBy(), peeled.limit(), peeled.offset());
         } catch (IllegalArgumentException e) {
-            throw GateRefusal.ABOVE.because("An expression above the aggregate has types or a size that are not accepted.", Places.of(peeled.aggregate()));
+            throw GateRefusal.ABOVE.because("An expression above the aggregate has types or a size that are not accepted.", Places.of(peeled.aggregated().at()));
         }
     }
 
     private List<Key> keys() {
         List<Key> keys = new ArrayList<>();
-        for (Expression grouping : Trees.list(peeled.aggregate().groupingExpressions())) {
+        for (Expression grouping : peeled.aggregated().groupings()) {
             Lowering.requireNoSubquery(grouping);
             Expression key = scope.resolve(grouping);
             if (groupings.stream().anyMatch(key::semanticEquals)) {
@@ -86,7 +88,7 @@ final class Compiler {
             }
             new Keys(scope).require(key);
             ValueType type = Types.of(key.dataType()).orElseThrow();
-            String name = key instanceof Attribute attribute ? attribute.name() : grouping instanceof Attribute named ? named.name() : "key" + (keys.size() + 1);
+            String name = key instanceof Attribute attribute ? attribute.name() : grouping instanceof Attribute named ? named.name() : named(key).orElse("key" + (keys.size() + 1));
             keys.add(new Key(name, type, canonical.of(key, scope.columns()), new Keys(scope).codes(key)));
             if (new Keys(scope).isSensitive(key)) {
                 sensitiveKeys.add(groupings.size());
@@ -95,6 +97,16 @@ final class Compiler {
             groupingValues.add(finishing.placeholder(new Expr.KeyRef(keys.size() - 1), key.dataType()));
         }
         return keys;
+    }
+
+    /** What all arms call it. */
+    private Optional<String> named(Expression key) {
+        if (!(key instanceof CaseWhen choice) || scope.arms().stream().noneMatch(arms -> arms.isChoice(key))) {
+            return Optional.empty();
+        }
+        Set<String> names = new HashSet<>();
+        Trees.list(choice.branches()).forEach(branch -> names.add(branch._2() instanceof Attribute attribute ? attribute.name() : ""));
+        return names.size() == 1 ? names.stream().filter(name -> !name.isEmpty()).findFirst() : Optional.empty();
     }
 
     private List<Output> output() {
@@ -148,7 +160,7 @@ final class Compiler {
         for (int i = 0; peeled.distinct() && i < keys; i++) {
             if (!shown.contains(new Expr.KeyRef(i))) {
                 throw GateRefusal.ABOVE.because("SELECT DISTINCT over a result without its keys is not accepted.", "Leave DISTINCT out, or select every key.",
-                        Places.of(peeled.aggregate()));
+                        Places.of(peeled.aggregated().at()));
             }
         }
     }

@@ -52,7 +52,7 @@ final class Dates {
 
     static Scope inner(Scope scope, Source.StepKey key) {
         return new Scope(scope.plan(), java.util.Map.of(), key.columns(), List.of(), List.of(), List.of(), scope.subjects(), List.of(), List.of(),
-                List.of());
+                List.of(), List.of());
     }
 
     /** Days, months or years between two dates, one of which is no constant; whole or not. */

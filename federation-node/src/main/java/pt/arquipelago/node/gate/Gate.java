@@ -49,7 +49,7 @@ public final class Gate {
             AnalysedWalk.check(analysed);
             CanonicalForm canonical = new CanonicalForm();
             Peeled peeled = Peeled.of(Ctes.inlined(analysed));
-            Scope scope = new Lowering(byName, canonical).whole(peeled.aggregate().child());
+            Scope scope = new Lowering(byName, canonical).sources(peeled.aggregated());
             return new Compiler(session, peeled, scope, canonical, functions).compile();
         });
     }

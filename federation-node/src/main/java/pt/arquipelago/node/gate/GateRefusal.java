@@ -36,6 +36,7 @@ public enum GateRefusal {
     NOT_TOTAL("gate.not-total", "Use literals for patterns, lengths and intervals, within the limits in docs/sql.md."),
     CURRENT("gate.current", "Write the date or the name itself: a question means the same at every institution and on every day."),
     WINDOW("gate.window", "Windows stand below the aggregate and are partitioned by person: OVER (PARTITION BY person ORDER BY …)."),
+    CONSTANTS("gate.constants", "Give each row of a constant table once, and join it ON equality of a code, a prefix, or ranges that do not overlap."),
     PROTECTED("gate.protected", "Write it as a join with a subquery grouped by person, so that the professionals behind the records can be counted."),
     OUTPUT_NAME("gate.output-name", "Give each column of the result a name of its own: count(*) AS records."),
     LIMIT("gate.limit", "Use whole numbers in LIMIT and OFFSET, once, at the end of the question.");

@@ -81,6 +81,9 @@ final class Joins {
 
     private Scope outer(Scope left, Scope right, List<Expression> conditions, Join join) {
         requireWhole(right, join);
+        if (!right.arms().isEmpty()) {
+            throw GateRefusal.JOIN.because("What an outer join may leave out is a UNION ALL.", "Group the UNION ALL by person in a subquery, and join that.", Places.of(join));
+        }
         Scope both = beside(left, right, plan(left.plan(), right.plan(), Inner$.MODULE$, List.of()));
         List<Expression> on = conditions.stream().map(both::resolve).toList();
         Expression matched = new IsNotNull(linkTo(right, both, on, join));
@@ -94,7 +97,7 @@ final class Joins {
         outer.set("on", CanonicalForm.sorted(names(on, both)));
         List<Expression> parting = isOnePerPerson(right.plan()) ? left.parting() : Scope.plus(left.parting(), List.of(matched));
         return new Scope(plan(left.plan(), right.plan(), LeftOuter$.MODULE$, on), defined, columns, Scope.plus(left.from(), List.of(outer)), left.where(),
-                left.filters(), linked.subjects(), linked.others(), parting, left.correlated());
+                left.filters(), linked.subjects(), linked.others(), parting, left.arms(), left.correlated());
     }
 
     /** A step by person alone meets each record once: it parts none. */
@@ -219,7 +222,7 @@ final class Joins {
         return new Scope(plan, Scope.plus(left.defined(), right.defined()), Scope.plus(left.columns(), right.columns()),
                 Scope.plus(left.from(), right.from()), Scope.plus(left.where(), right.where()), Scope.plus(left.filters(), right.filters()),
                 left.subjects().beside(right.subjects()), Scope.plus(left.others(), right.others()),
-                Scope.plus(left.parting(), right.parting()), Scope.plus(left.correlated(), right.correlated()));
+                Scope.plus(left.parting(), right.parting()), Scope.plus(left.arms(), right.arms()), Scope.plus(left.correlated(), right.correlated()));
     }
 
     private static LogicalPlan plan(LogicalPlan left, LogicalPlan right, JoinType type, List<Expression> conditions) {

@@ -144,7 +144,7 @@ final class Keys {
     }
 
     private RefusedException refusal(Expression key) {
-        Optional<Column> culprit = new Arguments(scope).columns(key).stream().filter(column -> !accepts(column)).findFirst();
+        Optional<Column> culprit = new Arguments(scope).columns(key).stream().filter(column -> !accepts(column) && scope.arms().stream().noneMatch(arms -> arms.tag().exprId().equals(column.attribute().exprId()))).findFirst();
         String which = culprit.map(column -> column.source() instanceof Source.Base base ? base.description().name() : column.attribute().name())
                 .map(name -> "The key is made of " + name + ", by which rows are not told apart as it stands.")
                 .orElse("This expression is no key that is accepted.");
@@ -182,7 +182,28 @@ final class Keys {
 
     /** The declared codes of a bare column, as far as the conditions on that column alone leave them. */
     Optional<List<Object>> codes(Expression key) {
-        Optional<Column> column = scope.column(key).filter(c -> c.matched().isEmpty());
+        for (Arms arms : scope.arms()) {
+            if (arms.isChoice(key)) {
+                return codesOfArms(arms, (CaseWhen) key);
+            }
+        }
+        return codesOf(key);
+    }
+
+    private Optional<List<Object>> codesOfArms(Arms arms, CaseWhen key) {
+        java.util.LinkedHashSet<Object> all = new java.util.LinkedHashSet<>();
+        for (var branch : Trees.list(key.branches())) {
+            Optional<List<Object>> codes = codesOf(branch._2());
+            if (codes.isEmpty()) {
+                return Optional.empty();
+            }
+            all.addAll(codes.get());
+        }
+        return key.branches().size() == arms.count() ? Optional.of(List.copyOf(all)) : Optional.empty();
+    }
+
+    private Optional<List<Object>> codesOf(Expression key) {
+        Optional<Column> column = scope.column(key).filter(c -> c.matched().stream().allMatch(scope::isArm));
         Optional<ColumnDescription> description = column.map(Column::source)
                 .flatMap(source -> source instanceof Source.Base base ? Optional.of(base.description()) : Optional.empty());
         if (description.isEmpty() || description.get().codes().isEmpty()) {

@@ -36,6 +36,9 @@ final class Linear {
         if (e instanceof Literal literal) {
             return literal(literal);
         }
+        if (scope.arms().stream().anyMatch(arms -> arms.told() && arms.isChoice(e))) {
+            return ofArms((CaseWhen) e);
+        }
         Optional<Form> flag = arguments.flag(e).map(this::flag);
         if (flag.isPresent()) {
             return flag.get();
@@ -61,6 +64,16 @@ final class Linear {
             return quotient(divide, of(divide.left()), of(divide.right()));
         }
         return choices(e);
+    }
+
+    /** Where a key says the arm: each arm gives an argument, or nothing. */
+    private Form ofArms(CaseWhen choice) {
+        for (Tuple2<Expression, Expression> branch : Trees.list(choice.branches())) {
+            if (!(branch._2() instanceof Literal) && !arguments.isArgument(Arguments.widened(branch._2()))) {
+                throw arguments.refusal(branch._2());
+            }
+        }
+        return Form.argument(choice, List.of(), List.of(new IsNotNull(choice)));
     }
 
     private Form choices(Expression e) {

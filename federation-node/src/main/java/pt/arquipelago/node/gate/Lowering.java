@@ -13,7 +13,9 @@ import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Exists;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.InSubquery;
+import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
@@ -24,6 +26,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import pt.arquipelago.node.lake.ColumnDescription;
@@ -59,6 +62,8 @@ final class Lowering {
             return project(project);
         } else if (plan instanceof Filter filter) {
             return filter(filter);
+        } else if (plan instanceof Join join && constant(join).isPresent()) {
+            return withConstants(join, List.of());
         } else if (plan instanceof Join join) {
             return joins.join(join, lower(join.left()), lower(join.right()));
         } else if (plan instanceof Aggregate aggregate) {
@@ -66,11 +71,15 @@ final class Lowering {
         } else if (plan instanceof Distinct distinct) {
             List<Attribute> output = Trees.list(distinct.child().output());
             return steps.aggregate(new Aggregate(Trees.seq(output), Trees.seq(output), distinct.child(), scala.Option.empty()), whole(distinct.child()));
+        } else if (plan instanceof Union union) {
+            List<LogicalPlan> arms = Unions.arms(union);
+            return new Unions(canonical).union(union, arms, arms.stream().map(this::whole).toList());
         } else if (plan instanceof Window window) {
             return new Windows(canonical).window(window, whole(window.child()));
         }
         String what = plan.getClass().getSimpleName();
-        String words = what.endsWith("Limit") || what.equals("Offset") ? "LIMIT or OFFSET" : what.equals("Sort") ? "ORDER BY" : what;
+        String words = what.endsWith("Limit") || what.equals("Offset") ? "LIMIT or OFFSET" : what.equals("Sort") ? "ORDER BY"
+                : Constants.of(plan).isPresent() ? "A constant table without a table of persons" : Words.of(plan);
         throw GateRefusal.BELOW.because(words + " is not accepted below the aggregate.", Places.of(plan));
     }
 
@@ -95,7 +104,7 @@ final class Lowering {
         canonical.use(table.table(), table.subject().column());
         JsonNode from = CanonicalForm.object().put("table", name).put("as", relation);
         return new Scope(view, Map.of(), columns, List.of(from), List.of(), List.of(), Subjects.of(person.exprId(), person), others, List.of(),
-                List.of());
+                List.of(), List.of());
     }
 
     private Column column(TableDescription table, String name, Attribute attribute, Attribute person, int relation) {
@@ -124,10 +133,54 @@ final class Lowering {
         return scope.withDefined(defined);
     }
 
+    /** Several aggregates that are joined stand over the records of all of them. */
+    Scope sources(Aggregated aggregated) {
+        if (aggregated.tag().isEmpty()) {
+            return whole(aggregated.sources().get(0));
+        }
+        List<Scope> arms = new ArrayList<>();
+        for (int i = 0; i < aggregated.sources().size(); i++) {
+            Scope arm = whole(aggregated.sources().get(i));
+            List<Expression> known = aggregated.known().get(i).stream().filter(key -> key.nullable()).<Expression>map(IsNotNull::new).toList();
+            arms.add(joins.filtered(arm, known));
+        }
+        return new Unions(canonical).joined(aggregated.tag().get(), arms, aggregated.at());
+    }
+
+    /** The side of a join that is a constant table: 0 left, 1 right. */
+    private static Optional<Integer> constant(Join join) {
+        return Constants.of(join.right()).isPresent() ? Optional.of(1) : Constants.of(join.left()).isPresent() ? Optional.of(0) : Optional.empty();
+    }
+
+    private Scope withConstants(Join join, List<Expression> further) {
+        boolean right = constant(join).orElseThrow() == 1;
+        String kind = join.joinType().getClass().getSimpleName().replace("$", "");
+        boolean outer = kind.equals(right ? "LeftOuter" : "RightOuter");
+        if (!outer && !kind.equals("Inner") && !kind.equals("Cross")) {
+            throw GateRefusal.JOIN.because("A constant table is joined by JOIN, or LEFT JOIN with the constants on the right.", Places.of(join));
+        }
+        List<Expression> conditions = new ArrayList<>(further);
+        if (join.condition().isDefined()) {
+            conditions.addAll(Trees.conjuncts(join.condition().get()));
+        }
+        conditions.forEach(Lowering::requireNoSubquery);
+        Scope scope = lower(right ? join.left() : join.right());
+        return new ConstantJoins(canonical, joins).join(scope, Constants.of(right ? join.right() : join.left()).orElseThrow(), conditions, outer, join);
+    }
+
     private Scope filter(Filter filter) {
-        Scope scope = lower(filter.child());
+        if (filter.child() instanceof Join join && constant(join).isPresent() && !join.joinType().getClass().getSimpleName().contains("Outer")) {
+            List<Expression> conditions = Trees.conjuncts(filter.condition());
+            List<Expression> plain = conditions.stream().filter(c -> !Trees.any(c, e -> e instanceof SubqueryExpression || e instanceof InSubquery)).toList();
+            return conditions(withConstants(join, plain), conditions.stream().filter(c -> !plain.contains(c)).toList());
+        }
+        return conditions(lower(filter.child()), Trees.conjuncts(filter.condition()));
+    }
+
+    private Scope conditions(Scope scope0, List<Expression> conditions) {
+        Scope scope = scope0;
         List<Expression> plain = new ArrayList<>();
-        for (Expression condition : Trees.conjuncts(filter.condition())) {
+        for (Expression condition : conditions) {
             Expression positive = condition instanceof Not not ? not.child() : condition;
             boolean negated = positive != condition;
             if (positive instanceof Exists exists) {
@@ -148,6 +201,12 @@ final class Lowering {
         List<Attribute> output = Trees.list(plan.output());
         if (values.size() != 1 || output.size() != 1) {
             throw GateRefusal.SUBQUERY.because("IN compares more than one column.", Places.of(in));
+        }
+        Optional<Constants> constants = Constants.of(plan);
+        if (constants.isPresent()) {
+            Expression value = scope.resolve(values.get(0));
+            Expression isIn = new In(value, Trees.<Expression>seq(constants.get().values(output.get(0).exprId())));
+            return joins.filtered(scope, List.of(negated ? new Not(isIn) : isIn));
         }
         Scope inner = lower(plan);
         return joins.semi(scope, inner, Optional.of(new Joins.Membership(scope.resolve(values.get(0)), inner.resolve(output.get(0)))), negated, in);

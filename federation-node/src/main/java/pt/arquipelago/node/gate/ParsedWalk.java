@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.UnresolvedWith;
@@ -74,7 +75,9 @@ final class ParsedWalk {
         } else {
             throw construct(Words.of(node), Places.of(node));
         }
-        Trees.inside(node, this::node);
+        if (!(node instanceof LocalRelation)) {
+            Trees.inside(node, this::node);
+        }
     }
 
     private void plan(LogicalPlan plan) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.GlobalLimit;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LocalLimit;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Offset;
@@ -32,7 +32,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
  * @param having conditions, all of which hold
  * @param distinct whether equal rows were asked for once: only over a result that holds its keys
  */
-record Peeled(Aggregate aggregate, List<Output> output, List<Expression> having, List<SortOrder> orderBy, Optional<Long> limit, long offset, boolean distinct) {
+record Peeled(Aggregated aggregated, List<Output> output, List<Expression> having, List<SortOrder> orderBy, Optional<Long> limit, long offset, boolean distinct) {
     record Output(String name, Expression expression) {}
 
     static Peeled of(LogicalPlan plan) {
@@ -54,12 +54,12 @@ record Peeled(Aggregate aggregate, List<Output> output, List<Expression> having,
 
         Peeled peel() {
             LogicalPlan at = top;
-            while (!(at instanceof Aggregate)) {
+            while (!(at instanceof Aggregate) && !(at instanceof Join)) {
                 at = layer(at);
             }
-            Aggregate aggregate = (Aggregate) at;
+            Aggregated aggregated = Aggregated.of(at);
             Map<ExprId, Expression> names = new HashMap<>();
-            List<Expression> having = new ArrayList<>();
+            List<Expression> having = new ArrayList<>(aggregated.having());
             List<SortOrder> order = new ArrayList<>();
             for (int i = layers.size() - 1; i >= 0; i--) {
                 LogicalPlan layer = layers.get(i);
@@ -72,7 +72,7 @@ record Peeled(Aggregate aggregate, List<Output> output, List<Expression> having,
                 }
             }
             List<Output> output = Trees.list(top.output()).stream().map(a -> new Output(a.name(), put((Expression) a, names))).toList();
-            return new Peeled(aggregate, output, having, order, limit, offset, distinct);
+            return new Peeled(aggregated, output, having, order, limit, offset, distinct);
         }
 
         private LogicalPlan layer(LogicalPlan at) {
@@ -135,18 +135,5 @@ record Peeled(Aggregate aggregate, List<Output> output, List<Expression> having,
             Lowering.requireNoSubquery(e);
             return Trees.rewrite(e, part -> part instanceof AttributeReference a && names.containsKey(a.exprId()) ? names.get(a.exprId()) : part);
         }
-    }
-
-    /** The attributes of the aggregate's own output and what they are. */
-    Map<ExprId, Expression> aggregated() {
-        Map<ExprId, Expression> found = new HashMap<>();
-        for (NamedExpression named : Trees.list(aggregate.aggregateExpressions())) {
-            if (named instanceof Alias alias) {
-                found.put(alias.exprId(), alias.child());
-            } else {
-                found.put(((Attribute) named).exprId(), (Expression) named);
-            }
-        }
-        return found;
     }
 }

@@ -40,7 +40,8 @@ final class ResultsByPerson {
         }
         boolean parted = !below.parting().isEmpty() && !aggregate.isDistinct()
                 && !inputs.stream().allMatch(input -> Trees.any(input, e -> below.column(e).filter(c -> !c.matched().isEmpty()).isPresent()));
-        if (parted && !(function instanceof Min || function instanceof Max)) {
+        boolean fromArms = !below.arms().isEmpty() && !aggregate.isDistinct();
+        if ((parted || fromArms) && !(function instanceof Min || function instanceof Max)) {
             return other();
         }
         boolean branched = aggregate.filter().isDefined() || inputs.stream().anyMatch(this::branches);

@@ -22,36 +22,51 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
  * @param where canonical conditions, all of which hold
  * @param filters the same conditions as expressions, steps below included
  * @param parting for each outer join that may multiply records: the condition that it was matched, a branch of every number (rules 2)
+ * @param arms where the records come from, if from several places: each is a branch of every number
  * @param correlated conditions of a subquery that name columns of the outer query; not in the plan
  */
 record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Column> columns, List<JsonNode> from, List<JsonNode> where,
         List<Expression> filters, Subjects subjects, List<ProtectedExpression> others, List<Expression> parting,
-        List<Expression> correlated) {
+        List<Arms> arms, List<Expression> correlated) {
     private static final int MAX_SIZE = 5_000;
 
     Scope withPlan(LogicalPlan other) {
-        return new Scope(other, defined, columns, from, where, filters, subjects, others, parting, correlated);
+        return new Scope(other, defined, columns, from, where, filters, subjects, others, parting, arms, correlated);
     }
 
     Scope withDefined(Map<ExprId, Expression> other) {
-        return new Scope(plan, other, columns, from, where, filters, subjects, others, parting, correlated);
+        return new Scope(plan, other, columns, from, where, filters, subjects, others, parting, arms, correlated);
     }
 
     Scope withSubjects(Subjects other) {
-        return new Scope(plan, defined, columns, from, where, filters, other, others, parting, correlated);
+        return new Scope(plan, defined, columns, from, where, filters, other, others, parting, arms, correlated);
     }
 
     Scope withOthers(List<ProtectedExpression> other) {
-        return new Scope(plan, defined, columns, from, where, filters, subjects, other, parting, correlated);
+        return new Scope(plan, defined, columns, from, where, filters, subjects, other, parting, arms, correlated);
+    }
+
+    Scope withArms(List<Arms> other) {
+        return new Scope(plan, defined, columns, from, where, filters, subjects, others, parting, other, correlated);
+    }
+
+    /** Whether a condition says of a record which arm it comes from. */
+    boolean isArm(Expression condition) {
+        return arms.stream().anyMatch(each -> each.armOf(condition).isPresent());
+    }
+
+    /** Whether an expression is given by several arms in common. */
+    boolean isOfArms(Expression expression) {
+        return Trees.any(expression, e -> arms.stream().anyMatch(each -> each.isChoice(e)));
     }
 
     Scope withFrom(List<JsonNode> other, List<JsonNode> otherWhere) {
-        return new Scope(plan, defined, columns, other, otherWhere, filters, subjects, others, parting, correlated);
+        return new Scope(plan, defined, columns, other, otherWhere, filters, subjects, others, parting, arms, correlated);
     }
 
     Scope filtered(LogicalPlan other, List<JsonNode> conditions, List<Expression> expressions, List<Expression> outer) {
         return new Scope(other, defined, columns, from, plus(where, conditions), plus(filters, expressions), subjects, others, parting,
-                plus(correlated, outer));
+                arms, plus(correlated, outer));
     }
 
     static <T> List<T> plus(List<? extends T> left, List<? extends T> right) {
@@ -87,7 +102,7 @@ record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Colu
     private Expression definition(AttributeReference attribute) {
         Expression given = defined.get(attribute.exprId());
         if (given != null) {
-            return given instanceof AttributeReference column ? here(column) : given;
+            return given instanceof Attribute column ? here(column) : given;
         }
         if (columns.containsKey(attribute.exprId())) {
             return attribute;
@@ -96,7 +111,7 @@ record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Colu
     }
 
     /** The same column, at the place where it is named. */
-    private static AttributeReference here(AttributeReference column) {
+    static AttributeReference here(Attribute column) {
         return new AttributeReference(column.name(), column.dataType(), column.nullable(), column.metadata(), column.exprId(), column.qualifier());
     }
 

@@ -59,7 +59,7 @@ final class Steps {
             below.subjects().others().forEach(other -> protectedBelow.add(Joins.person(other)));
             Carried carried = Carried.over(below.plan(), keys, output, protectedBelow);
             Scope above = new Scope(carried.plan(), defined, columns, List.of(form()), List.of(), below.filters(),
-                    Subjects.of(below.subjects().personId(), person), carried.others(), List.of(), List.of());
+                    Subjects.of(below.subjects().personId(), person), carried.others(), List.of(), List.of(), List.of());
             defined.values().forEach(e -> Pseudonyms.requirePassing(e, above));
             return above;
         }

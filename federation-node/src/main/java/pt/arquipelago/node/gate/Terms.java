@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -39,6 +40,7 @@ final class Terms {
         conditions.forEach(condition -> Pseudonyms.requireNone(condition, scope));
         List<Expression> kept = new ArrayList<>();
         TreeSet<JsonNode> names = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
+        List<Expression> within = new ArrayList<>();
         boolean restEmpty = true;
         for (Expression condition : conditions) {
             if (condition instanceof Literal literal && Boolean.TRUE.equals(literal.value())) {
@@ -47,7 +49,11 @@ final class Terms {
             JsonNode name = canonical.of(condition, scope.columns());
             if (names.add(name)) {
                 kept.add(condition);
-                restEmpty &= isPresence(condition) || isImplied(name);
+                if (scope.isArm(condition)) {
+                    within.add(condition);
+                } else {
+                    restEmpty &= isPresence(condition) || isImplied(name);
+                }
             }
         }
         Optional<JsonNode> condition = names.isEmpty() ? Optional.empty() : Optional.of(CanonicalForm.flat("and", List.copyOf(names)));
@@ -60,8 +66,12 @@ final class Terms {
         if (terms.size() == MAX_TERMS) {
             throw GateRefusal.TOO_MANY_TERMS.because("The question is made of more than " + MAX_TERMS + " numbers.", Places.of(at));
         }
-        terms.add(new CompiledTerm(term, kept.isEmpty() ? Optional.empty() : Optional.of(Lowering.and(kept)), argument));
+        terms.add(new CompiledTerm(term, all(kept), argument, all(within)));
         return terms.size() - 1;
+    }
+
+    private static Optional<Expression> all(List<Expression> conditions) {
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(Lowering.and(conditions));
     }
 
     private boolean isImplied(JsonNode condition) {
@@ -70,16 +80,19 @@ final class Terms {
 
     /** Only that a value is there: no condition of the user's (rules 3.2), unless a literal or an outer join hides in it. */
     private boolean isPresence(Expression condition) {
+        if (condition instanceof IsNotNull choice && scope.arms().stream().anyMatch(arms -> arms.isChoice(choice.child()))) {
+            return Trees.list(((CaseWhen) choice.child()).branches()).stream().allMatch(branch -> branch._2() instanceof Literal || isPresence(new IsNotNull(Arguments.widened(branch._2()))));
+        }
         return condition instanceof IsNotNull present && (present.child() instanceof Attribute || isRatio(present.child()))
-                && new Arguments(scope).columns(present.child()).stream().allMatch(Terms::isPlain);
+                && new Arguments(scope).columns(present.child()).stream().allMatch(this::isPlain);
     }
 
     private static boolean isRatio(Expression e) {
         return e instanceof org.apache.spark.sql.catalyst.expressions.Divide && !Trees.any(e, part -> part instanceof Literal);
     }
 
-    private static boolean isPlain(Column column) {
-        if (!column.matched().isEmpty()) {
+    private boolean isPlain(Column column) {
+        if (!column.matched().stream().allMatch(scope::isArm)) {
             return false;
         }
         if (column.source() instanceof Source.Base base) {

@@ -54,7 +54,7 @@ final class Windows {
         }
         Window rebuilt = new Window(Trees.seq(results), Trees.seq(partition), Trees.seq(order), below.plan(), Option.empty());
         return new Scope(rebuilt, below.defined(), columns, below.from(), below.where(), below.filters(), below.subjects(), below.others(), below.parting(),
-                List.of());
+                below.arms(), List.of());
     }
 
     /** A window sees the rows that the conditions so far left, so that they are part of its name. */

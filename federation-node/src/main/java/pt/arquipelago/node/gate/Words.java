@@ -20,7 +20,6 @@ final class Words {
             Map.entry("ScalarSubquery", "a subquery as a value"), Map.entry("ILike", "ILIKE"));
 
     private static final Map<String, String> REMEDIES = Map.of(
-            "UNION", "Ask two questions, or one over a join by person.",
             "GROUPING SETS", "Ask for each grouping in a question of its own.",
             "Rollup", "Ask for each grouping in a question of its own.",
             "Cube", "Ask for each grouping in a question of its own.",
@@ -29,7 +28,7 @@ final class Words {
             "a difference of dates as an interval", "Use datediff(a, b), which counts days.",
             "a subquery as a value", "Ask for the value in a question of its own, and write it as a literal.",
             "QUALIFY", "Put the window in a subquery and the condition in WHERE.",
-            "VALUES", "Write constants in the question: CASE, IN.");
+            "a SELECT without FROM", "Name a table of the permit.");
 
     private Words() {}
 
