@@ -1,7 +1,10 @@
 package pt.arquipelago.analysis.combine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,9 +40,13 @@ public final class Finish {
 
     private ResultTable result(Provenance provenance) {
         AggregateQuery query = table.query();
-        List<FinishedRow> all = table.rows().stream().map(row -> new FinishedRow(table, row)).toList();
+        List<ResultRow> found = ResultRow.of(table);
+        Set<ResultRow> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        found.stream().filter(row -> FinishedRow.isKept(table, row)).forEach(kept::add);
+        OverRows sums = new OverRows(table, found.stream().filter(kept::contains).toList());
+        List<FinishedRow> all = found.stream().map(row -> new FinishedRow(table, row, sums)).toList();
         List<FinishedRow> shown = all.stream()
-                .filter(FinishedRow::kept)
+                .filter(row -> kept.contains(row.row()))
                 .sorted(RowOrder.of(query))
                 .skip(query.offset())
                 .limit(query.limit().orElse(Long.MAX_VALUE))

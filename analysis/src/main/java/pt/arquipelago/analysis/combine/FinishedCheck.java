@@ -19,7 +19,7 @@ import pt.arquipelago.analysis.result.SuppressedCell;
 final class FinishedCheck {
     private FinishedCheck() {}
 
-    static void require(ResultTable result, List<CombinedRow> rows, CombinedTable table) {
+    static void require(ResultTable result, List<ResultRow> rows, CombinedTable table) {
         int k = table.answered().values().stream().mapToInt(thresholds -> thresholds.persons()).min().orElseThrow();
         Set<List<Integer>> hidden = new HashSet<>();
         for (SuppressedCell cell : result.suppressed()) {
@@ -38,8 +38,8 @@ final class FinishedCheck {
         }
     }
 
-    private static boolean released(CombinedRow row, SortedSet<Integer> terms) {
-        return terms.isEmpty() || row.cells().values().stream()
+    private static boolean released(ResultRow row, SortedSet<Integer> terms) {
+        return terms.isEmpty() || row.rows().stream().flatMap(one -> one.cells().values().stream())
                 .anyMatch(cells -> terms.stream().allMatch(term -> cells.get(term) instanceof Released));
     }
 

@@ -2,6 +2,7 @@ package pt.arquipelago.analysis.combine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import pt.arquipelago.analysis.evaluate.Evaluator;
 import pt.arquipelago.analysis.evaluate.Outcome;
 import pt.arquipelago.analysis.query.Expr;
@@ -10,18 +11,19 @@ import pt.arquipelago.analysis.query.Output;
 
 /** One row with its outputs, its HAVING and its ORDER BY evaluated, each on its own nodes. */
 final class FinishedRow {
-    record Cell(Support support, Outcome outcome) {}
+    record Cell(Standing support, Outcome outcome) {}
 
     private final CombinedTable table;
-    private final CombinedRow row;
+    private final ResultRow row;
+    private final OverRows sums;
     private final List<Cell> outputs = new ArrayList<>();
     private final List<Cell> orderings = new ArrayList<>();
-    private final boolean kept;
     private final boolean incomplete;
 
-    FinishedRow(CombinedTable table, CombinedRow row) {
+    FinishedRow(CombinedTable table, ResultRow row, OverRows sums) {
         this.table = table;
         this.row = row;
+        this.sums = sums;
         for (Output output : table.query().outputs()) {
             outputs.add(cell(output.expr()));
         }
@@ -30,8 +32,12 @@ final class FinishedRow {
         }
         List<Cell> selecting = new ArrayList<>(orderings);
         table.query().having().ifPresent(having -> selecting.add(cell(having)));
-        this.kept = table.query().having().isEmpty() || isTrue(selecting.get(selecting.size() - 1).outcome());
         this.incomplete = selecting.stream().anyMatch(cell -> cell.support().lacksNodes());
+    }
+
+    /** Whether HAVING is true; what is suppressed or not computable is not true. */
+    static boolean isKept(CombinedTable table, ResultRow row) {
+        return table.query().having().isEmpty() || isTrue(cell(table, row, table.query().having().get(), none -> new Outcome.NotComputable()).outcome());
     }
 
     private static boolean isTrue(Outcome outcome) {
@@ -39,13 +45,17 @@ final class FinishedRow {
     }
 
     private Cell cell(Expr expr) {
-        Support support = new Support(table, row, expr);
+        return cell(table, row, expr, over -> sums.of(over, row));
+    }
+
+    private static Cell cell(CombinedTable table, ResultRow row, Expr expr, Function<Expr.Over, Outcome> sums) {
+        Standing support = row.standing(table, expr);
         Outcome outcome = support.suppressed().<Outcome>map(Outcome.Suppressed::new)
-                .orElseGet(() -> new Evaluator(row.keys(), support::value).evaluate(expr));
+                .orElseGet(() -> new Evaluator(row.keys(), support::value, sums, row.totalled()).evaluate(expr));
         return new Cell(support, outcome);
     }
 
-    CombinedRow row() {
+    ResultRow row() {
         return row;
     }
 
@@ -55,11 +65,6 @@ final class FinishedRow {
 
     List<Cell> orderings() {
         return orderings;
-    }
-
-    /** Whether HAVING is true; what is suppressed or not computable is not true. */
-    boolean kept() {
-        return kept;
     }
 
     /** Whether HAVING or ORDER BY used a value that lacks a node. */

@@ -16,7 +16,8 @@ final class RowOrder {
     private RowOrder() {}
 
     static Comparator<FinishedRow> of(AggregateQuery query) {
-        Comparator<FinishedRow> byKeys = Comparator.comparing(row -> row.row().keys(), PartialTable::compareKeys);
+        Comparator<FinishedRow> byKeys = Comparator.<FinishedRow, List<Object>>comparing(row -> row.row().keys(), PartialTable::compareKeys)
+                .thenComparing(row -> row.row().totalled().size());
         if (query.orderBy().isEmpty()) {
             boolean cut = query.limit().isPresent() || query.offset() > 0;
             return cut ? Comparator.comparing(FinishedRow::whollySuppressed).thenComparing(byKeys) : byKeys;

@@ -18,7 +18,7 @@ import pt.arquipelago.analysis.result.Mark;
 import pt.arquipelago.analysis.result.SuppressedCell;
 
 /** Which nodes one expression of one row stands on: those that released every term in it. An expression without terms needs none. */
-final class Support {
+final class Support implements Standing {
     private final CombinedTable table;
     private final CombinedRow row;
     private final Expr expr;
@@ -38,17 +38,20 @@ final class Support {
         }
     }
 
-    boolean hasTerms() {
+    @Override
+    public boolean hasTerms() {
         return !terms.isEmpty();
     }
 
     /** Whether a node that was asked is not in it. */
-    boolean lacksNodes() {
+    @Override
+    public boolean lacksNodes() {
         return hasTerms() && nodes.size() < table.asked();
     }
 
     /** Why nothing is shown; empty if something is. */
-    Optional<String> suppressed() {
+    @Override
+    public Optional<String> suppressed() {
         boolean shown = !hasTerms() || (table.strict() ? !lacksNodes() : !nodes.isEmpty());
         return shown ? Optional.empty() : Optional.of(reason());
     }
@@ -72,14 +75,22 @@ final class Support {
     }
 
     /** A term's value over the nodes of this expression. */
-    Outcome value(int term) {
-        List<Object> values = new ArrayList<>();
-        nodes.forEach(node -> values.add(((Released) row.cells().get(node).get(term)).value()));
-        return Merge.merge(table.query().terms().get(term), values);
+    @Override
+    public Outcome value(int term) {
+        return Merge.merge(table.query().terms().get(term), released(term));
     }
 
-    List<String> marks() {
+    /** What each node of this expression released of a term. */
+    List<Object> released(int term) {
+        return nodes.stream().map(node -> ((Released) row.cells().get(node).get(term)).value()).toList();
+    }
+
+    @Override
+    public List<String> marks() {
         List<String> marks = new ArrayList<>();
+        if (!expr.overs().isEmpty()) {
+            marks.add(Mark.OF_RELEASED);
+        }
         if (lacksNodes()) {
             marks.add(Mark.nodes(nodes.size(), table.asked()));
             missingPersons().ifPresent(atMost -> marks.add(Mark.missingPersons(atMost)));

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import pt.arquipelago.analysis.query.Expr;
 import pt.arquipelago.analysis.query.Expr.Call;
@@ -20,11 +22,23 @@ import pt.arquipelago.analysis.query.ValueType;
 public final class Evaluator {
     private final List<Object> keys;
     private final IntFunction<Outcome> terms;
+    private final Function<Expr.Over, Outcome> sums;
+    private final Set<Integer> totalled;
 
     /** @param terms the outcome of each term; a term of MOMENTS is {@code Known(Moments)}, one of VALUES the number of its values */
     public Evaluator(List<Object> keys, IntFunction<Outcome> terms) {
+        this(keys, terms, over -> new Outcome.NotComputable(), Set.of());
+    }
+
+    /**
+     * @param sums the outcome of each sum over rows
+     * @param totalled the keys over which the row is a total
+     */
+    public Evaluator(List<Object> keys, IntFunction<Outcome> terms, Function<Expr.Over, Outcome> sums, Set<Integer> totalled) {
         this.keys = requireNonNull(keys, "keys is null");
         this.terms = requireNonNull(terms, "terms is null");
+        this.sums = requireNonNull(sums, "sums is null");
+        this.totalled = Set.copyOf(totalled);
     }
 
     public Outcome evaluate(Expr expr) {
@@ -48,12 +62,22 @@ public final class Evaluator {
             return literal.value();
         }
         if (expr instanceof Expr.TermRef term) {
-            if (terms.apply(term.index()) instanceof Outcome.Known known) {
-                return known.value();
-            }
-            throw new NotComputableException();
+            return known(terms.apply(term.index()));
+        }
+        if (expr instanceof Expr.Over over) {
+            return known(sums.apply(over));
+        }
+        if (expr instanceof Expr.Grouping grouping) {
+            return totalled.contains(grouping.index()) ? 1L : 0L;
         }
         return call((Call) expr);
+    }
+
+    private static Object known(Outcome outcome) {
+        if (outcome instanceof Outcome.Known known) {
+            return known.value();
+        }
+        throw new NotComputableException();
     }
 
     private Object call(Call call) {

@@ -16,9 +16,10 @@ import java.util.Set;
  * @param source canonical form of relations, joins, filters and per-person steps
  * @param limit rows kept after ordering, at least 0
  * @param offset rows left out before {@code limit} counts, at least 0
+ * @param groupings present if rows of several sets of keys are asked for
  */
 public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<Term> terms, List<Output> outputs,
-        Optional<Expr> having, List<Ordering> orderBy, Optional<Long> limit, long offset) {
+        Optional<Expr> having, List<Ordering> orderBy, Optional<Long> limit, long offset, Optional<Groupings> groupings) {
     public static final int VERSION = 1;
     /** A declared grid of keys is shown whole up to this many rows. */
     public static final long MAX_GRID_ROWS = 10_000;
@@ -26,6 +27,11 @@ public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<
     private static final int MAX_TERMS = 1_000;
     private static final int MAX_OUTPUTS = 1_000;
     private static final long MAX_COUNT = (1L << 53) - 1;
+
+    public AggregateQuery(int version, JsonNode source, List<Key> keys, List<Term> terms, List<Output> outputs,
+            Optional<Expr> having, List<Ordering> orderBy, Optional<Long> limit, long offset) {
+        this(version, source, keys, terms, outputs, having, orderBy, limit, offset, Optional.empty());
+    }
 
     public AggregateQuery {
         Digests.requireCanonical(requireNonNull(source, "source is null"));
@@ -40,13 +46,18 @@ public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<
         require(terms.size() <= MAX_TERMS, "more than " + MAX_TERMS + " terms");
         require(!outputs.isEmpty() && outputs.size() <= MAX_OUTPUTS, "no outputs, or more than " + MAX_OUTPUTS);
         require(offset >= 0 && offset <= MAX_COUNT && limit.orElse(0L) >= 0 && limit.orElse(0L) <= MAX_COUNT, "limit or offset is out of range");
+        int manyKeys = keys.size();
+        requireNonNull(groupings, "groupings is null").ifPresent(sets -> sets.require(manyKeys));
         Set<String> names = new HashSet<>();
         for (Output output : outputs) {
             require(names.add(output.name()), "two outputs are called " + output.name());
         }
         Typing typing = new Typing(keys, terms);
         outputs.forEach(output -> typing.require(output.expr(), output.type(), "output " + output.name()));
-        having.ifPresent(condition -> typing.require(condition, ValueType.BOOLEAN, "having"));
+        having.ifPresent(condition -> {
+            typing.require(condition, ValueType.BOOLEAN, "having");
+            require(condition.overs().isEmpty(), "having sums over rows");
+        });
         orderBy.forEach(ordering -> typing.typeOf(ordering.expr()));
     }
 

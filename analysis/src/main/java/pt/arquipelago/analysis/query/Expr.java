@@ -38,6 +38,35 @@ public sealed interface Expr {
         }
     }
 
+    /**
+     * The sum of an expression over all rows of the result that agree in some keys; what is suppressed or not computable in a row adds
+     * nothing.
+     *
+     * @param partition indices of the keys
+     */
+    record Over(Expr summed, List<Integer> partition, ValueType type) implements Expr {
+        public Over {
+            requireNonNull(summed, "summed is null");
+            partition = List.copyOf(partition);
+            requireNonNull(type, "type is null");
+        }
+    }
+
+    /** 1 if the row is a total over the key with this index, else 0. INT. */
+    record Grouping(int index) implements Expr {
+        public Grouping {
+            requireIndex(index);
+        }
+    }
+
+    /** All sums over rows that stand in this expression. */
+    default List<Over> overs() {
+        if (this instanceof Over over) {
+            return List.of(over);
+        }
+        return this instanceof Call call ? call.arguments().stream().flatMap(argument -> argument.overs().stream()).toList() : List.of();
+    }
+
     /** The indices of all terms that stand in this expression, on whatever branch. */
     default SortedSet<Integer> terms() {
         SortedSet<Integer> found = new TreeSet<>();
@@ -48,6 +77,8 @@ public sealed interface Expr {
     private static void collect(Expr expr, SortedSet<Integer> found) {
         if (expr instanceof TermRef term) {
             found.add(term.index());
+        } else if (expr instanceof Over over) {
+            collect(over.summed(), found);
         } else if (expr instanceof Call call) {
             call.arguments().forEach(argument -> collect(argument, found));
         }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import pt.arquipelago.analysis.InvalidFormat;
 
 /**
- * The JSON form of an {@link Expr}: {@code {"key": 0}}, {@code {"term": 1}}, {@code {"literal": …, "type": …}} or
- * {@code {"call": …, "arguments": […], "type": …}}.
+ * The JSON form of an {@link Expr}: {@code {"key": 0}}, {@code {"term": 1}}, {@code {"literal": …, "type": …}},
+ * {@code {"call": …, "arguments": […], "type": …}}, {@code {"sum_of": …, "over": [0], "type": …}} or {@code {"grouping": 0}}.
  */
 final class ExprJson {
     private static final int MAX_DEPTH = 100;
@@ -27,11 +27,27 @@ final class ExprJson {
             json.set("literal", ValueJson.write(literal.type(), literal.value()));
             return json.put("type", literal.type().toString());
         }
+        if (expr instanceof Expr.Grouping grouping) {
+            return json.put("grouping", grouping.index());
+        }
+        if (expr instanceof Expr.Over over) {
+            json.set("sum_of", write(over.summed()));
+            ArrayNode partition = json.putArray("over");
+            over.partition().forEach(partition::add);
+            return json.put("type", over.type().toString());
+        }
         Expr.Call call = (Expr.Call) expr;
         json.put("call", call.function());
         ArrayNode arguments = json.putArray("arguments");
         call.arguments().forEach(argument -> arguments.add(write(argument)));
         return json.put("type", call.type().toString());
+    }
+
+    static int index(JsonNode json) {
+        if (!json.isInt() || json.intValue() < 0) {
+            throw new InvalidFormat("an index is no whole number");
+        }
+        return json.intValue();
     }
 
     static Expr read(JsonNode json) {
@@ -51,6 +67,13 @@ final class ExprJson {
         if (json.has("literal")) {
             StrictJson literal = StrictJson.object(json, "expression", "literal", "type");
             return new Expr.Literal(ValueJson.read(literal.type("type"), literal.node("literal")), literal.type("type"));
+        }
+        if (json.has("grouping")) {
+            return new Expr.Grouping(StrictJson.object(json, "expression", "grouping").index("grouping"));
+        }
+        if (json.has("sum_of")) {
+            StrictJson over = StrictJson.object(json, "expression", "sum_of", "over", "type");
+            return new Expr.Over(read(over.node("sum_of"), depth + 1), over.list("over", ExprJson::index), over.type("type"));
         }
         StrictJson call = StrictJson.object(json, "expression", "call", "arguments", "type");
         return new Expr.Call(call.text("call"), call.list("arguments", argument -> read(argument, depth + 1)), call.type("type"));

@@ -28,6 +28,8 @@ final class QueryJson {
         json.set("order_by", array(query.orderBy(), QueryJson::write));
         query.limit().ifPresent(limit -> json.put("limit", limit));
         json.put("offset", query.offset());
+        query.groupings().ifPresent(groupings -> json.putObject("groupings").put("keys_by_person", groupings.keysByPerson())
+                .set("sets", array(groupings.sets(), set -> array(set, JSON::numberNode))));
         return json;
     }
 
@@ -78,7 +80,7 @@ final class QueryJson {
     }
 
     private static AggregateQuery readQuery(JsonNode json) {
-        StrictJson query = StrictJson.object(json, "query", "version", "source", "keys", "terms", "outputs", "having", "order_by", "limit", "offset");
+        StrictJson query = StrictJson.object(json, "query", "version", "source", "keys", "terms", "outputs", "having", "order_by", "limit", "offset", "groupings");
         if (query.integer("version") != AggregateQuery.VERSION) {
             throw new InvalidFormat("the query is not of version " + AggregateQuery.VERSION);
         }
@@ -89,7 +91,16 @@ final class QueryJson {
                 query.optional("having").map(ExprJson::read),
                 query.list("order_by", QueryJson::readOrdering),
                 query.has("limit") ? Optional.of(query.integer("limit")) : Optional.empty(),
-                query.integer("offset"));
+                query.integer("offset"), query.optional("groupings").map(QueryJson::readGroupings));
+    }
+
+    private static Groupings readGroupings(JsonNode json) {
+        StrictJson groupings = StrictJson.object(json, "groupings", "sets", "keys_by_person");
+        return new Groupings(groupings.list("sets", set -> {
+            List<Integer> keys = new ArrayList<>();
+            set.forEach(key -> keys.add(ExprJson.index(key)));
+            return keys;
+        }), groupings.flag("keys_by_person"));
     }
 
     private static Key readKey(JsonNode json) {

@@ -43,6 +43,13 @@ final class Typing {
         if (expr instanceof Expr.Literal literal) {
             return literal.type();
         }
+        if (expr instanceof Expr.Grouping grouping) {
+            at(keys, grouping.index(), "key");
+            return ValueType.INT;
+        }
+        if (expr instanceof Expr.Over over) {
+            return over(over, depth);
+        }
         Expr.Call call = (Expr.Call) expr;
         if (Functions.takesMoments(call.function())) {
             requireMoments(call);
@@ -56,6 +63,18 @@ final class Typing {
             Functions.check(call, arguments);
         }
         return call.type();
+    }
+
+    /** As Spark types a sum. */
+    private ValueType over(Expr.Over over, int depth) {
+        ValueType summed = typeOf(over.summed(), depth + 1);
+        over.partition().forEach(key -> at(keys, key, "key"));
+        ValueType sum = summed.isDecimal() ? ValueType.decimal(Math.min(ValueType.MAX_PRECISION, summed.precision() + 10), summed.scale())
+                : summed.isIntegral() ? ValueType.BIGINT : summed;
+        if (!summed.isNumeric() || !over.type().equals(sum) || !over.summed().overs().isEmpty()) {
+            throw new IllegalArgumentException("a sum over rows is of a number, and not of another such sum");
+        }
+        return sum;
     }
 
     private void requireMoments(Expr.Call call) {

@@ -7,6 +7,9 @@ public record Mark(int row, int column, String mark) {
     /** A division by zero, an overflow or a failed cast above the aggregate: the cell is null. */
     public static final String NOT_COMPUTABLE = "not_computable";
 
+    /** The cell adds up what was released of other rows; what was suppressed in them is not in it. */
+    public static final String OF_RELEASED = "total of released cells";
+
     public Mark {
         requireNonNull(mark, "mark is null");
     }

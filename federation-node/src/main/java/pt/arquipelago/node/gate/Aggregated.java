@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
+import org.apache.spark.sql.catalyst.plans.logical.Expand;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -33,16 +34,21 @@ import scala.Option;
  * @param known keys that may not be missing in an arm, since the join would drop them
  * @param names each column of the aggregates' output
  * @param having conditions between the aggregates and their join
+ * @param sets of GROUPING SETS, ROLLUP, CUBE: the indices of each set's keys; empty for a plain GROUP BY
+ * @param totals what says whether a row is a total over a key, by that key's index
  */
 record Aggregated(Optional<Attribute> tag, List<LogicalPlan> sources, List<List<Expression>> known, List<Expression> groupings,
-        Map<ExprId, Expression> names, List<Expression> having, LogicalPlan at) {
+        Map<ExprId, Expression> names, List<Expression> having, List<List<Integer>> sets, Map<ExprId, Integer> totals, LogicalPlan at) {
     static Aggregated of(LogicalPlan plan) {
+        if (plan instanceof Aggregate one && one.child() instanceof Expand expand) {
+            return new GroupingSets(one, expand).aggregated();
+        }
         if (plan instanceof Aggregate one) {
             Map<ExprId, Expression> names = new HashMap<>();
             for (NamedExpression named : Trees.list(one.aggregateExpressions())) {
                 names.put(named.exprId(), named instanceof Alias alias ? alias.child() : (Expression) named);
             }
-            return new Aggregated(Optional.empty(), List.of(one.child()), List.of(List.of()), Trees.list(one.groupingExpressions()), names, List.of(), one);
+            return new Aggregated(Optional.empty(), List.of(one.child()), List.of(List.of()), Trees.list(one.groupingExpressions()), names, List.of(), List.of(), Map.of(), one);
         }
         return new Several((Join) plan).aggregated();
     }
@@ -72,7 +78,7 @@ record Aggregated(Optional<Attribute> tag, List<LogicalPlan> sources, List<List<
             Map<ExprId, Expression> names = new HashMap<>();
             part.names().forEach((id, e) -> names.put(id, put(e, keys)));
             return new Aggregated(Optional.of(tag), arms.stream().map(Aggregate::child).toList(), known, groupings, names,
-                    having.stream().map(e -> put(e, keys)).toList(), top);
+                    having.stream().map(e -> put(e, keys)).toList(), List.of(), Map.of(), top);
         }
 
         private static Expression put(Expression e, Map<ExprId, Expression> names) {
@@ -106,6 +112,9 @@ record Aggregated(Optional<Attribute> tag, List<LogicalPlan> sources, List<List<
         }
 
         private Part leaf(Aggregate aggregate) {
+            if (aggregate.child() instanceof Expand) {
+                throw refusal("Results of ROLLUP, CUBE or GROUPING SETS are not joined", aggregate);
+            }
             int arm = arms.size();
             arms.add(aggregate);
             known.add(new ArrayList<>());

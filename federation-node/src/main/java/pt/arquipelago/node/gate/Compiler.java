@@ -15,10 +15,12 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
+import org.apache.spark.sql.catalyst.expressions.WindowExpression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateExpression;
 import org.apache.spark.sql.classic.SparkSession;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.query.Expr;
+import pt.arquipelago.analysis.query.Groupings;
 import pt.arquipelago.analysis.query.Key;
 import pt.arquipelago.analysis.query.Ordering;
 import pt.arquipelago.analysis.query.Output;
@@ -72,10 +74,21 @@ final class Compiler {
     private AggregateQuery query(Parts parts) {
         try {
             return new AggregateQuery(AggregateQuery.VERSION, parts.source(), parts.keys(), terms.all().stream().map(CompiledTerm::term).toList(),
-                    parts.output(), parts.having(), parts.orderBy(), peeled.limit(), peeled.offset());
+                    parts.output(), parts.having(), parts.orderBy(), peeled.limit(), peeled.offset(), groupings(parts.keys().size()));
         } catch (IllegalArgumentException e) {
             throw GateRefusal.ABOVE.because("An expression above the aggregate has types or a size that are not accepted.", Places.of(peeled.aggregated().at()));
         }
+    }
+
+    private Optional<Groupings> groupings(int keys) {
+        List<List<Integer>> sets = peeled.aggregated().sets();
+        if (sets.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keys != peeled.aggregated().groupings().size()) {
+            throw GateRefusal.KEY.because("Two keys of the grouping sets are the same.", "Name each key once.", Places.of(peeled.aggregated().at()));
+        }
+        return Optional.of(new Groupings(sets, Joins.isOnePerPerson(scope.plan())));
     }
 
     private List<Key> keys() {
@@ -137,7 +150,7 @@ final class Compiler {
     /** In terms of keys and terms. */
     private Expression above(Expression e) {
         Expression whole = Trees.rewrite(e, part -> part instanceof AttributeReference a && outputs.containsKey(a.exprId()) ? outputs.get(a.exprId()) : part);
-        return replaced(scope.resolve(whole));
+        return replaced(scope.resolve(whole, peeled.aggregated().totals().keySet()));
     }
 
     private Expression replaced(Expression e) {
@@ -145,6 +158,13 @@ final class Compiler {
             if (groupings.get(i).semanticEquals(e)) {
                 return groupingValues.get(i);
             }
+        }
+        if (e instanceof WindowExpression window) {
+            return finishing.placeholder(new OverResult(groupings, this::replaced, finishing).of(window), window.dataType());
+        }
+        Integer totalled = e instanceof Attribute mark ? peeled.aggregated().totals().get(mark.exprId()) : null;
+        if (totalled != null) {
+            return finishing.placeholder(new Expr.Grouping(totalled), e.dataType());
         }
         if (e instanceof AggregateExpression aggregate) {
             return known.computeIfAbsent(aggregate.canonicalized(), c -> finishing.placeholder(

@@ -101,7 +101,7 @@ final class Joins {
     }
 
     /** A step by person alone meets each record once: it parts none. */
-    private static boolean isOnePerPerson(LogicalPlan plan) {
+    static boolean isOnePerPerson(LogicalPlan plan) {
         return plan instanceof Filter filter ? isOnePerPerson(filter.child())
                 : plan instanceof Aggregate step && step.groupingExpressions().size() == 1;
     }

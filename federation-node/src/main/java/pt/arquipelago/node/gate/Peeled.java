@@ -65,6 +65,8 @@ record Peeled(Aggregated aggregated, List<Output> output, List<Expression> havin
                 LogicalPlan layer = layers.get(i);
                 if (layer instanceof Project project) {
                     names(project.projectList(), names);
+                } else if (layer instanceof Window window) {
+                    names(window.windowExpressions(), names);
                 } else if (layer instanceof Filter filter) {
                     having.addAll(Trees.conjuncts(put(filter.condition(), names)));
                 } else if (layer instanceof Sort sorted) {
@@ -77,8 +79,11 @@ record Peeled(Aggregated aggregated, List<Output> output, List<Expression> havin
 
         private LogicalPlan layer(LogicalPlan at) {
             layers.add(at);
-            if (at instanceof Window) {
-                throw GateRefusal.WINDOW.because("A window over the result is not accepted.", "Ask for the numbers themselves, and combine them afterwards.", Places.of(at));
+            if (at instanceof Window window) {
+                if (filtered) {
+                    throw GateRefusal.WINDOW.because("A condition stands above a window over the result.", "Ask for all rows, or put the condition into HAVING.", Places.of(at));
+                }
+                return window.child();
             }
             if (at instanceof Project project) {
                 return project.child();

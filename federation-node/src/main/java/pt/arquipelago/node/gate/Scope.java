@@ -91,8 +91,13 @@ record Scope(LogicalPlan plan, Map<ExprId, Expression> defined, Map<ExprId, Colu
 
     /** An expression of the question in terms of this scope's columns, total. References to the outer query stay. */
     Expression resolve(Expression expression) {
+        return resolve(expression, java.util.Set.of());
+    }
+
+    /** @param kept attributes that stand for something above the aggregate */
+    Expression resolve(Expression expression, java.util.Set<ExprId> kept) {
         Expression total = Total.of(expression);
-        Expression resolved = Trees.rewrite(total, e -> e instanceof AttributeReference a ? definition(a) : e);
+        Expression resolved = Trees.rewrite(total, e -> e instanceof AttributeReference a && !kept.contains(a.exprId()) ? definition(a) : e);
         if (Trees.size(resolved) > MAX_SIZE) {
             throw GateRefusal.TOO_DEEP.because("An expression becomes too large when its names are put in.", Places.of(expression));
         }

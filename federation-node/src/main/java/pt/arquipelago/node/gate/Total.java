@@ -47,6 +47,9 @@ final class Total {
         if (!AllowedList.ANALYSED_EXPRESSIONS.has(e.getClass())) {
             throw GateRefusal.EXPRESSION.because("This expression is not accepted.", Places.of(e));
         }
+        if (e instanceof ShiftRight) {
+            throw GateRefusal.EXPRESSION.because("This expression is not accepted.", Places.of(e));
+        }
         if (e instanceof BinaryArithmetic arithmetic) {
             return arithmetic(arithmetic);
         }

@@ -14,15 +14,12 @@ final class Words {
             Map.entry("UnresolvedInlineTable", "VALUES"), Map.entry("OneRowRelation", "a SELECT without FROM"), Map.entry("Generate", "LATERAL VIEW"),
             Map.entry("LateralJoin", "LATERAL"), Map.entry("Sample", "TABLESAMPLE"), Map.entry("UnresolvedHint", "a hint"),
             Map.entry("UnresolvedQualify", "QUALIFY"), Map.entry("PipeExpression", "|>"), Map.entry("PipeOperator", "|>"),
-            Map.entry("UnresolvedStarExceptOrReplace", "* EXCEPT"), Map.entry("Union", "UNION"), Map.entry("Except", "EXCEPT"),
+            Map.entry("UnresolvedStarExceptOrReplace", "* EXCEPT"), Map.entry("Union", "UNION"), Map.entry("Expand", "ROLLUP, CUBE or GROUPING SETS"), Map.entry("Except", "EXCEPT"),
             Map.entry("Intersect", "INTERSECT"), Map.entry("GroupingSets", "GROUPING SETS"), Map.entry("RLike", "RLIKE"),
             Map.entry("UnresolvedExtractValue", "a field of a structure"), Map.entry("SubtractDates", "a difference of dates as an interval"),
             Map.entry("ScalarSubquery", "a subquery as a value"), Map.entry("ILike", "ILIKE"));
 
     private static final Map<String, String> REMEDIES = Map.of(
-            "GROUPING SETS", "Ask for each grouping in a question of its own.",
-            "Rollup", "Ask for each grouping in a question of its own.",
-            "Cube", "Ask for each grouping in a question of its own.",
             "RLIKE", "Use LIKE, startswith, substring or IN.",
             "ILIKE", "Use upper(x) LIKE 'A%'.",
             "a difference of dates as an interval", "Use datediff(a, b), which counts days.",

@@ -56,11 +56,14 @@ final class SampleViews {
 
     /** Views over relations that fail as soon as a row is asked for. */
     static List<PermittedView> unreadable(SparkSession session) {
-        return views(session, table -> session.createDataFrame(
-                new org.apache.spark.api.java.JavaSparkContext(session.sparkContext()).parallelize(List.of(1), 1)
-                        .map(one -> {
-                            throw new IllegalStateException("data was read");
-                        }), schema(table)));
+        return views(session, table -> unreadable(session, table));
+    }
+
+    static Dataset<Row> unreadable(SparkSession session, TableDescription table) {
+        return session.createDataFrame(new org.apache.spark.api.java.JavaSparkContext(session.sparkContext()).parallelize(List.of(1), 1)
+                .map(one -> {
+                    throw new IllegalStateException("data was read");
+                }), schema(table));
     }
 
     static List<PermittedView> views(SparkSession session, Function<TableDescription, Dataset<Row>> relation) {

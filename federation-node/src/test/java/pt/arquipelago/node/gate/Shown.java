@@ -18,6 +18,7 @@ final class Shown {
         query.keys().forEach(key -> lines.add("key " + key.name() + " " + key.type() + " " + key.expression() + key.codes().map(codes -> " in " + codes).orElse("")));
         query.terms().forEach(term -> lines.add("term " + term.kind() + term.argument().map(a -> " " + a).orElse("") + " " + term.type()
                 + term.condition().map(c -> " if " + c + (term.restEmpty() ? "" : ", rest")).orElse("")));
+        query.groupings().ifPresent(groupings -> lines.add("sets " + groupings.sets() + (groupings.keysByPerson() ? " by person" : "")));
         query.outputs().forEach(output -> lines.add(output.role().name().toLowerCase(java.util.Locale.ROOT) + " " + output.name() + " " + output.type() + " " + of(output.expr())));
         query.having().ifPresent(having -> lines.add("having " + of(having)));
         query.orderBy().forEach(order -> lines.add("order " + of(order.expr()) + (order.ascending() ? "" : " desc")));
@@ -42,6 +43,11 @@ final class Shown {
             return "t" + term.index();
         } else if (expr instanceof Expr.Literal literal) {
             return String.valueOf(literal.value());
+        }
+        if (expr instanceof Expr.Over over) {
+            return "sum(" + of(over.summed()) + ") over " + over.partition() + ":" + over.type();
+        } else if (expr instanceof Expr.Grouping grouping) {
+            return "grouping(k" + grouping.index() + ")";
         }
         Expr.Call call = (Expr.Call) expr;
         return call.function() + call.arguments().stream().map(Shown::of).collect(Collectors.joining(", ", "(", ")"))

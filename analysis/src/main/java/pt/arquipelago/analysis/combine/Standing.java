@@ -1,0 +1,21 @@
+package pt.arquipelago.analysis.combine;
+
+import java.util.List;
+import java.util.Optional;
+import pt.arquipelago.analysis.evaluate.Outcome;
+
+/** What one expression of one row of the result stands on. */
+sealed interface Standing permits Support, TotalSupport {
+    boolean hasTerms();
+
+    /** Whether a node that was asked is not in it. */
+    boolean lacksNodes();
+
+    /** Why nothing is shown; empty if something is. */
+    Optional<String> suppressed();
+
+    /** A term's value over all that it stands on. */
+    Outcome value(int term);
+
+    List<String> marks();
+}
