@@ -103,7 +103,8 @@ final class ConstantJoins {
         }
         int number = canonical.nextUnion();
         Map<ExprId, Column> columns = new HashMap<>(scope.columns());
-        columns.put(tag.exprId(), new Column(tag, () -> CanonicalForm.array("arm", CanonicalForm.text(Integer.toString(number))), Source.ByPerson.other(), List.of()));
+        columns.put(tag.exprId(), new Column(tag, () -> CanonicalForm.array("arm", CanonicalForm.text(Integer.toString(number))),
+                new Source.StepKey(Arms.choice(tag, conditions), scope.columns()), List.of()));
         LogicalPlan plan = new Join(scope.plan(), new LocalRelation(Trees.seq(List.of(tag)), Trees.seq(tags), false, Option.empty()), Inner$.MODULE$,
                 Option.apply(Arms.choice(tag, conditions)), JoinHint.NONE());
         JsonNode from = CanonicalForm.object().put("as", number).set("rows", CanonicalForm.list(names));

@@ -143,8 +143,12 @@ final class Keys {
         return dates.isSpan(e) || arithmetic && Trees.childrenOf(e).stream().allMatch(this::isBandable);
     }
 
+    private boolean isTag(Column column) {
+        return scope.arms().stream().anyMatch(arms -> arms.tag().exprId().equals(column.attribute().exprId()));
+    }
+
     private RefusedException refusal(Expression key) {
-        Optional<Column> culprit = new Arguments(scope).columns(key).stream().filter(column -> !accepts(column) && scope.arms().stream().noneMatch(arms -> arms.tag().exprId().equals(column.attribute().exprId()))).findFirst();
+        Optional<Column> culprit = new Arguments(scope).columns(key).stream().filter(column -> !accepts(column) && !isTag(column)).findFirst();
         String which = culprit.map(column -> column.source() instanceof Source.Base base ? base.description().name() : column.attribute().name())
                 .map(name -> "The key is made of " + name + ", by which rows are not told apart as it stands.")
                 .orElse("This expression is no key that is accepted.");
@@ -165,6 +169,9 @@ final class Keys {
     }
 
     private boolean isSensitive(Column column) {
+        if (isTag(column) && column.source() instanceof Source.ByPerson) {
+            return false;
+        }
         if (column.source() instanceof Source.Base base) {
             return base.description().cls() == ColumnClass.SENSITIVE;
         } else if (column.source() instanceof Source.StepKey step) {

@@ -54,7 +54,7 @@ final class QuestionsOfUnions {
                     .over("""
                         SELECT CASE WHEN atc LIKE 'A10%' THEN 'diabetes' WHEN atc LIKE 'C09%' OR atc LIKE 'C10%' THEN 'heart' ELSE 'hormones' END AS label, person, valor_sns
                         FROM dem WHERE atc LIKE 'A10%' OR atc LIKE 'C09%' OR atc LIKE 'C10%' OR atc LIKE 'H%'""")
-                    .key("label", "STRING").shown("n", "BIGINT", records()).shown("paid", "DECIMAL(20,2)", sum("valor_sns")),
+                    .sensitive("label", "STRING").shown("n", "BIGINT", records()).shown("paid", "DECIMAL(20,2)", sum("valor_sns")),
 
             question("a constant table of which a record meets two rows, each a branch", """
                     SELECT sexo, count(*) AS n FROM dem JOIN (VALUES ('A'), ('A10')) AS c(prefix) ON startswith(atc, c.prefix) GROUP BY sexo""")
