@@ -1,5 +1,5 @@
--- Questions that epidemiologists ask of SNS tables, as they would write them. Each is accepted (CorpusTest), and right where it can be
--- compared with the same SQL on all records (CorpusIsRightTest). A line that begins with two dashes and a number is a title.
+-- Questions that epidemiologists ask of SNS tables, as they would write them. Each is accepted by the gate (CorpusTest).
+-- A line that begins with two dashes and a number is a title.
 
 -- 1 Inhabitants by region and sex
 SELECT nuts3, sexo, count(*) AS pessoas FROM rnu WHERE data_obito IS NULL GROUP BY nuts3, sexo ORDER BY nuts3, sexo;
