@@ -56,6 +56,7 @@ public final class Catalog implements AutoCloseable {
             HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setHost(config.address().host()).setPort(config.address().port())
                             .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxFormAttributeSize(config.limits().descriptionBytes()).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60))
                     .requestHandler(CatalogRouter.create(vertx, config, store, new Search(store, index), intake)).listen());
+            config.index().ifPresent(address -> new IndexPing(address, config.base()).every(vertx));
             return new Catalog(config, vertx, store, index, server);
         } catch (RuntimeException e) {
             await(vertx.close());

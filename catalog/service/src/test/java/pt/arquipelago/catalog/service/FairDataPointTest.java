@@ -2,9 +2,16 @@ package pt.arquipelago.catalog.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.RDFNode;
@@ -104,6 +111,24 @@ class FairDataPointTest {
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
         assertThat(allowed.headers().firstValue("Access-Control-Allow-Methods")).get().asString().contains("GET").doesNotContain("PUT");
         assertThat(catalog.get("/catalog").headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    }
+
+    @Test
+    void tellsAnIndexThatItIsHereIfASettingAsksForIt(@TempDir Path other) throws Exception {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        HttpServer index = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        index.createContext("/", exchange -> {
+            told.complete(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        index.start();
+        try (RunningCatalog another = RunningCatalog.told(other, URI.create("http://127.0.0.1:" + index.getAddress().getPort() + "/"))) {
+            assertThat(another.get("/health").statusCode()).isEqualTo(200);
+            assertThat(told.get(20, TimeUnit.SECONDS)).isEqualTo("{\"clientUrl\": \"" + RunningCatalog.BASE + "/\"}");
+        } finally {
+            index.stop(0);
+        }
     }
 
     private static void follow(Resource record, String profile) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.StringReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HarvestTest {
     private static final Map<String, Lang> SYNTAXES = Map.of("ttl", Lang.TURTLE, "jsonld", Lang.JSONLD, "rdf", Lang.RDFXML, "nt", Lang.NTRIPLES);
     /** More than a page holds. */
-    private static final int DATASETS = 120;
+    private static final int DATASETS = 110;
 
     @TempDir
     static Path folder;
@@ -84,6 +87,27 @@ class HarvestTest {
         assertThat(pages).isEqualTo(2);
         assertThat(dump.difference(all).size()).as("statements of the dump that no page had").isZero();
         assertThat(all.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList()).hasSize(DATASETS);
+    }
+
+    @Test
+    void keepsTheConnectionAfterAStreamedAnswer() throws Exception {
+        URI address = URI.create(catalog.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            for (String extension : SYNTAXES.keySet()) {
+                // A moment to come, so that each answer is short; what matters is that the next is given on the same connection.
+                socket.getOutputStream().write(("GET /catalog." + extension + "?since=2099-01-01 HTTP/1.1\r\nHost: x\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                StringBuilder answer = new StringBuilder();
+                while (!answer.toString().endsWith("\r\n0\r\n\r\n")) {
+                    int read = socket.getInputStream().read();
+                    assertThat(read).as(extension + ": " + answer).isNotNegative();
+                    answer.append((char) read);
+                }
+                assertThat(answer).startsWith("HTTP/1.1 200");
+            }
+            socket.getOutputStream().write("GET /health HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 OK");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import pt.arquipelago.catalog.description.Contact;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
@@ -44,19 +45,33 @@ public final class RunningCatalog implements AutoCloseable {
     }
 
     public RunningCatalog(Path state, CatalogConfig.Limits limits) {
-        this.catalog = Catalog.start(config(state, limits), Clock.fixed(NOW, ZoneOffset.UTC));
+        this(config(state, limits, Optional.empty()));
+    }
+
+    /** That tells an index of itself. */
+    public static RunningCatalog told(Path state, URI index) {
+        return new RunningCatalog(config(state, LIMITS, Optional.of(index)));
+    }
+
+    private RunningCatalog(CatalogConfig config) {
+        this.catalog = Catalog.start(config, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     /** Takes a dump into the store of a catalogue that does not run. */
     public static int load(Path state, Path dump) {
-        return Catalog.load(config(state, LIMITS), Clock.fixed(NOW, ZoneOffset.UTC), dump);
+        return Catalog.load(config(state, LIMITS, Optional.empty()), Clock.fixed(NOW, ZoneOffset.UTC), dump);
     }
 
-    private static CatalogConfig config(Path state, CatalogConfig.Limits limits) {
+    private static CatalogConfig config(Path state, CatalogConfig.Limits limits, Optional<URI> index) {
         return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), state,
                 Map.of("uls-coimbra", COIMBRA.verificationKey(), "uls-sao-joao", SAO_JOAO.verificationKey()),
                 new LocalText("Catálogo de ensaio", "Test catalogue"), new LocalText("Para testes.", "For tests."),
-                new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits);
+                new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits, index);
+    }
+
+    /** Where it listens. */
+    public String address() {
+        return catalog.address();
     }
 
     /** The example description as Turtle, of a node. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pt.arquipelago.catalog.description.Contact;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.policies.signature.VerificationKey;
@@ -19,10 +20,11 @@ import pt.arquipelago.policies.signature.VerificationKey;
  * @param nodes the registered key of each node that may publish
  * @param title of the catalogue itself
  * @param publisher who publishes the catalogue
+ * @param index of FAIR Data Points that is told once a week that this one is here
  */
 public record CatalogConfig(
         Address address, URI base, Path state, Map<String, VerificationKey> nodes, LocalText title, LocalText description, LocalText publisher,
-        Contact contact, Limits limits) {
+        Contact contact, Limits limits, Optional<URI> index) {
     public CatalogConfig {
         requireNonNull(address, "address is null");
         requireNonNull(base, "base is null");
@@ -33,6 +35,7 @@ public record CatalogConfig(
         requireNonNull(publisher, "publisher is null");
         requireNonNull(contact, "contact is null");
         requireNonNull(limits, "limits is null");
+        requireNonNull(index, "index is null");
     }
 
     /** @param port 0 takes any free port */

@@ -27,7 +27,7 @@ import pt.arquipelago.policies.signature.VerificationKey;
 public final class ConfigFile {
     private static final KnownKeys KEYS = new KnownKeys(Set.of("address.host", "address.port", "base", "state", "nodes", "title.pt", "title.en",
             "description.pt", "description.en", "publisher.name.pt", "publisher.name.en", "publisher.email", "publisher.page",
-            "limits.description_bytes", "limits.query_characters", "limits.query_seconds", "limits.query_rows", "limits.queries_at_once"));
+            "limits.description_bytes", "limits.query_characters", "limits.query_seconds", "limits.query_rows", "limits.queries_at_once", "index"));
     private static final KnownKeys NODE_KEYS = new KnownKeys(Set.of("id", "key"));
 
     private final Path file;
@@ -89,7 +89,7 @@ public final class ConfigFile {
                         "Health datasets available for secondary use.")),
                 local("publisher.name").orElseThrow(() -> missing("publisher.name.pt")), contact(),
                 new CatalogConfig.Limits(number("limits.description_bytes", 2_000_000), number("limits.query_characters", 10_000),
-                        number("limits.query_seconds", 10), number("limits.query_rows", 10_000), number("limits.queries_at_once", 4)));
+                        number("limits.query_seconds", 10), number("limits.query_rows", 10_000), number("limits.queries_at_once", 4)), text("index").map(URI::create));
     }
 
     private URI base() {

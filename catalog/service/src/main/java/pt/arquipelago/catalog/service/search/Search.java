@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
@@ -18,6 +19,7 @@ import pt.arquipelago.catalog.service.store.PublishedDataset;
 public final class Search {
     private final DatasetStore store;
     private final SearchIndex index;
+    private final Map<URI, Values> known = new ConcurrentHashMap<>();
 
     public Search(DatasetStore store, SearchIndex index) {
         this.store = requireNonNull(store, "store is null");
@@ -52,19 +54,20 @@ public final class Search {
             counts.put(facet, new HashMap<>());
         }
         for (PublishedDataset entry : saying(selection.words())) {
+            Map<Facet, List<String>> values = values(entry);
             Optional<Facet> miss = Optional.empty();
             int misses = 0;
             for (Map.Entry<Facet, String> choice : selection.chosen().entrySet()) {
-                if (!choice.getKey().of(entry).contains(choice.getValue())) {
+                if (!values.get(choice.getKey()).contains(choice.getValue())) {
                     misses++;
                     miss = Optional.of(choice.getKey());
                 }
             }
             if (misses == 0) {
                 selected.add(entry);
-                counts.forEach((facet, values) -> count(values, facet, entry));
+                counts.forEach((facet, sums) -> count(sums, values.get(facet)));
             } else if (misses == 1) {
-                count(counts.get(miss.orElseThrow()), miss.orElseThrow(), entry);
+                count(counts.get(miss.orElseThrow()), values.get(miss.orElseThrow()));
             }
         }
         Map<Facet, List<Count>> facets = new EnumMap<>(Facet.class);
@@ -73,8 +76,24 @@ public final class Search {
         return new Result(List.copyOf(selected), facets);
     }
 
-    private static void count(Map<String, Long> values, Facet facet, PublishedDataset entry) {
-        facet.of(entry).forEach(value -> values.merge(value, 1L, Long::sum));
+    private static void count(Map<String, Long> sums, List<String> values) {
+        values.forEach(value -> sums.merge(value, 1L, Long::sum));
+    }
+
+    /** What a version of a description has in each facet, worked out once. */
+    private record Values(PublishedDataset of, Map<Facet, List<String>> byFacet) {}
+
+    private Map<Facet, List<String>> values(PublishedDataset entry) {
+        return known.compute(entry.iri(), (iri, before) -> {
+            if (before != null && before.of() == entry) {
+                return before;
+            }
+            Map<Facet, List<String>> values = new EnumMap<>(Facet.class);
+            for (Facet facet : Facet.values()) {
+                values.put(facet, facet.of(entry));
+            }
+            return new Values(entry, values);
+        }).byFacet();
     }
 
     private List<PublishedDataset> saying(String words) {

@@ -16,6 +16,7 @@ final class ResponseStream extends OutputStream {
     private final Semaphore room = new Semaphore(0);
     private byte[] chunk = new byte[CHUNK];
     private int length;
+    private boolean closed;
 
     ResponseStream(HttpServerResponse response) {
         this.response = response;
@@ -65,8 +66,13 @@ final class ResponseStream extends OutputStream {
     public void flush() {
     }
 
+    /** Some writers close what they write to, so it may be closed again. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         if (length > 0) {
             send();
         }

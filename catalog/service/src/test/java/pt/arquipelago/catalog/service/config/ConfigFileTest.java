@@ -51,7 +51,9 @@ class ConfigFileTest {
                 description: {pt: D, en: E}
                 publisher: {name: {pt: O, en: B}, page: https://b.example/}
                 limits: {description_bytes: 1, query_characters: 2, query_seconds: 3, query_rows: 4, queries_at_once: 5}
+                index: https://index.example/
                 """, Map.of());
+        assertThat(config.index()).contains(URI.create("https://index.example/"));
         assertThat(config.address()).isEqualTo(new CatalogConfig.Address("0.0.0.0", 9000));
         assertThat(config.nodes()).containsOnlyKeys("uls-coimbra");
         assertThat(config.title().en()).isEqualTo("U");
