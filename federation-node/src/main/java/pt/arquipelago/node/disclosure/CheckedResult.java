@@ -2,6 +2,7 @@ package pt.arquipelago.node.disclosure;
 
 import static java.util.Objects.requireNonNull;
 
+import pt.arquipelago.analysis.disclosure.Rounding;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.policies.signature.CanonicalJson;
@@ -13,11 +14,13 @@ import pt.arquipelago.policies.signature.CanonicalJson;
 public final class CheckedResult {
     private final PartialTable table;
     private final Thresholds thresholds;
+    private final Rounding rounding;
     private final byte[] bytes;
 
-    CheckedResult(PartialTable table, Thresholds thresholds, byte[] bytes) {
+    CheckedResult(PartialTable table, Thresholds thresholds, Rounding rounding, byte[] bytes) {
         this.table = requireNonNull(table, "table is null");
         this.thresholds = requireNonNull(thresholds, "thresholds is null");
+        this.rounding = requireNonNull(rounding, "rounding is null");
         this.bytes = bytes.clone();
     }
 
@@ -28,6 +31,10 @@ public final class CheckedResult {
 
     public Thresholds thresholds() {
         return thresholds;
+    }
+
+    public Rounding rounding() {
+        return rounding;
     }
 
     /** The Arrow stream. */

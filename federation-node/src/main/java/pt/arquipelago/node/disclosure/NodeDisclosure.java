@@ -3,6 +3,7 @@ package pt.arquipelago.node.disclosure;
 import java.util.Map;
 import java.util.TreeMap;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
+import pt.arquipelago.analysis.disclosure.Rounding;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.partial.ArrowPartials;
@@ -29,15 +30,19 @@ public final class NodeDisclosure {
     }
 
     public static CheckedResult check(MeasuredTable measured, Thresholds thresholds) {
-        PartialTable partial = DisclosureControl.check(measured, thresholds);
+        return check(measured, thresholds, Rounding.NONE);
+    }
+
+    public static CheckedResult check(MeasuredTable measured, Thresholds thresholds, Rounding rounding) {
+        PartialTable partial = rounding.apply(DisclosureControl.check(measured, thresholds));
         DisclosureControl.recheck(partial, thresholds);
-        return new CheckedResult(partial, thresholds, ArrowPartials.write(partial));
+        return new CheckedResult(partial, thresholds, rounding, ArrowPartials.write(partial));
     }
 
     /** A result that left before: the same bytes, looked at again from outside. */
-    public static CheckedResult again(AggregateQuery query, byte[] released, Thresholds thresholds) {
+    public static CheckedResult again(AggregateQuery query, byte[] released, Thresholds thresholds, Rounding rounding) {
         PartialTable partial = ArrowPartials.read(released, query);
         DisclosureControl.recheck(partial, thresholds);
-        return new CheckedResult(partial, thresholds, released);
+        return new CheckedResult(partial, thresholds, rounding, released);
     }
 }

@@ -39,7 +39,9 @@ public final class Release {
         if (entry.outcome() != Outcome.RELEASED || !entry.partialDigest().equals(Optional.of(result.digest())) || !entry.order().equals(Optional.of(order.jti()))) {
             throw new IllegalArgumentException("the receipt is of another release");
         }
-        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(result.table().query().toJson())), result.bytes());
+        int base = result.rounding().base();
+        Optional<Integer> rounding = base == 1 ? Optional.empty() : Optional.of(base);
+        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(result.table().query().toJson()), rounding), result.bytes());
     }
 
     /** Of a question that was checked and not run. */
@@ -47,7 +49,7 @@ public final class Release {
         if (receipt.outcome() != Outcome.CHECKED) {
             throw new IllegalArgumentException("the receipt is of no check");
         }
-        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(query)), new byte[0]);
+        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(query), Optional.empty()), new byte[0]);
     }
 
     /** Of a refusal, a failure, or a question of a version that this node lacks. */
@@ -57,7 +59,7 @@ public final class Release {
         }
         Manifest.Refused refused = new Manifest.Refused(refusal.code(), refusal.message(), refusal.remedy(),
                 refusal.place().map(place -> new Manifest.Place(place.line(), place.column(), place.length())));
-        return sealed(manifest(order, receipt, Optional.of(refused), Optional.empty()), new byte[0]);
+        return sealed(manifest(order, receipt, Optional.of(refused), Optional.empty(), Optional.empty()), new byte[0]);
     }
 
     /**
@@ -74,11 +76,11 @@ public final class Release {
         return new ReleasedResult(manifest, signedManifest, bytes);
     }
 
-    private Manifest manifest(TaskOrder order, AuditReceipt receipt, Optional<Manifest.Refused> refused, Optional<ObjectNode> query) {
+    private Manifest manifest(TaskOrder order, AuditReceipt receipt, Optional<Manifest.Refused> refused, Optional<ObjectNode> query, Optional<Integer> rounding) {
         AuditEntry entry = receipt.entry();
         return new Manifest(node, order.iss(), order.jti(), order.task(), entry.permit().orElse(UNVERIFIED), entry.outcome(), refused,
                 order.questionDigest(), entry.queryDigest(), query, entry.partialDigest(), entry.bundles(), entry.lake(), entry.thresholds(),
-                entry.history(), receipt.head(), clock.instant().getEpochSecond());
+                rounding, entry.history(), receipt.head(), clock.instant().getEpochSecond());
     }
 
     private ReleasedResult sealed(Manifest manifest, byte[] bytes) {

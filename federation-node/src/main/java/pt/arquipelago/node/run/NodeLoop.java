@@ -5,11 +5,15 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,8 @@ import pt.arquipelago.policies.signature.InvalidMessage;
 
 /**
  * A node at work: polls the access body, runs its orders one after the other, sends the answers. It calls out only. One thread polls,
- * so that a cancellation and the status list arrive while another works; a third tells of progress.
+ * so that a cancellation and the status list arrive while another works; a third tells of progress and sends answers, at the times of
+ * {@link Departure}.
  */
 public final class NodeLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeLoop.class);
@@ -32,13 +37,17 @@ public final class NodeLoop implements AutoCloseable {
     /** A poll is held; one that is answered at once, without an order, must not become a busy loop. */
     private static final Duration SHORTEST_ROUND = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    /** For what is being sent while the node stops; what is not sent by then is kept. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final FederationNode node;
     private final AccessBodyClient client;
     private final Clock clock;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(task -> thread(task, "task"));
-    private final ExecutorService teller = Executors.newSingleThreadExecutor(task -> thread(task, "progress"));
+    private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(task -> thread(task, "answers"));
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
+    /** Ids of orders at work, or whose answers wait for their time to leave. */
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean ready = false;
 
@@ -94,16 +103,24 @@ public final class NodeLoop implements AutoCloseable {
         answer.cancel().forEach(node.runTask()::cancel);
         for (String order : answer.orders()) {
             if (queued.add(order)) {
-                worker.execute(() -> work(order));
+                Departure departure = new Departure(clock, this::later);
+                worker.execute(() -> work(order, departure));
             }
         }
-        worker.execute(this::sendUnacknowledged);
+        later(this::sendUnacknowledged, Duration.ZERO);
     }
 
-    private void work(String order) {
+    private void work(String order, Departure departure) {
+        Set<String> ids = new HashSet<>();
         try {
-            node.runTask().answer(order, this::tell).ifPresent(this::send);
+            Optional<ReleasedResult> answer = node.runTask().answer(order, (id, stage) -> {
+                ids.add(id);
+                leaving.add(id);
+                departure.leave(() -> tell(id, stage));
+            });
+            answer.ifPresentOrElse(ready -> departure.leave(() -> send(ready)), () -> leaving.removeAll(ids));
         } catch (Exception e) {
+            leaving.removeAll(ids);
             LOG.error("An order could not be answered: {}", FaultTrace.of(e));
         } finally {
             queued.remove(order);
@@ -113,7 +130,7 @@ public final class NodeLoop implements AutoCloseable {
     private void sendUnacknowledged() {
         try {
             node.jobs().forget(clock.instant().minus(Duration.ofMinutes(5)).getEpochSecond());
-            node.runTask().unacknowledged().forEach(this::send);
+            node.runTask().unacknowledged().stream().filter(answer -> !leaving.contains(answer.order())).forEach(this::send);
         } catch (Exception e) {
             LOG.error("Kept answers could not be sent: {}", FaultTrace.of(e));
         }
@@ -129,20 +146,26 @@ public final class NodeLoop implements AutoCloseable {
             LOG.warn("The answer to order {} could not be sent ({}); it is kept", answer.order(), e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            leaving.remove(answer.order());
         }
     }
 
     private void tell(String order, Progress.Stage stage) {
-        if (!teller.isShutdown()) {
-            teller.execute(() -> {
-                try {
-                    client.progress(order, stage.code());
-                } catch (IOException e) {
-                    LOG.debug("Progress of order {} could not be told", order);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+        try {
+            client.progress(order, stage.code());
+        } catch (IOException e) {
+            LOG.debug("Progress of order {} could not be told", order);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void later(Runnable message, Duration after) {
+        try {
+            teller.schedule(message, after.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The node stops; what was to be said is kept");
         }
     }
 
@@ -150,7 +173,15 @@ public final class NodeLoop implements AutoCloseable {
     public void close() {
         stopped.countDown();
         worker.shutdownNow();
-        teller.shutdownNow();
+        teller.shutdown();
+        try {
+            if (!teller.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                teller.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            teller.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Thread thread(Runnable task, String name) {

@@ -83,9 +83,6 @@ final class PolicyStep {
     }
 
     private static void requirePossible(Decision decision, QuestionSummary summary) {
-        if (decision.obligations().rounding() != 1) {
-            throw new RefusedException(NodeRefusal.OBLIGATION_UNKNOWN.refusal());
-        }
         for (String masked : decision.obligations().maskedColumns()) {
             int dot = masked.indexOf('.');
             if (dot < 0) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.analysis.disclosure.Rounding;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.node.audit.AuditUnavailableException;
@@ -183,18 +184,19 @@ public final class RunTask {
         String canonical = new CanonicalQuestion(question.query().digest(), view.version().number(), thresholds, decision.obligations()).digest();
         String permit = order.permit().jti();
 
+        Rounding rounding = new Rounding(decision.obligations().rounding());
         Optional<History.Entry> before = history.released(permit, canonical);
         if (before.isPresent()) {
-            CheckedResult same = NodeDisclosure.again(question.query(), before.get().body(), thresholds);
+            CheckedResult same = NodeDisclosure.again(question.query(), before.get().body(), thresholds, rounding);
             progress.reached(id, Stage.RELEASE);
             return release(account, same, permit, new Manifest.History(before.get().position(), canonical));
         }
-        CheckedResult result = compute(account, obliged(order, question, view, decision), question.query(), thresholds, progress);
+        CheckedResult result = compute(account, obliged(order, question, view, decision), question.query(), thresholds, rounding, progress);
         return enterAndRelease(account, order, result, canonical, progress);
     }
 
     /** Steps 4 and 5. */
-    private CheckedResult compute(Account account, CompiledQuestion obliged, AggregateQuery asked, Thresholds thresholds, Progress progress) {
+    private CheckedResult compute(Account account, CompiledQuestion obliged, AggregateQuery asked, Thresholds thresholds, Rounding rounding, Progress progress) {
         String id = account.order().jti();
         progress.reached(id, Stage.EXECUTING);
         try {
@@ -203,7 +205,7 @@ public final class RunTask {
                 throw new InterruptedTaskException(why);
             });
             progress.reached(id, Stage.DISCLOSURE);
-            return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds);
+            return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds, rounding);
         } catch (InterruptedTaskException e) {
             throw e;
         } catch (TooManyRowsException e) {

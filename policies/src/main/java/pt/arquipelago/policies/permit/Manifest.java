@@ -25,11 +25,12 @@ import pt.arquipelago.policies.transparency.TreeHead;
  * @param partialDigest SHA-256 of the Arrow bytes, when released
  * @param bundles digests of the policies that decided
  * @param thresholds those that were applied
+ * @param rounding counts and sums are multiples of this; absent: nothing was rounded
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
         String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
-        List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<History> history, TreeHead audit, long iat) {
+        List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat) {
 
     public Manifest {
         Require.node(iss);
@@ -47,6 +48,9 @@ public record Manifest(String iss, String aud, String order, String task, String
         bundles.forEach(bundle -> Require.digest(bundle, "a bundle"));
         requireNonNull(lake, "lake is null");
         requireNonNull(thresholds, "thresholds is null");
+        if (requireNonNull(rounding, "rounding is null").orElse(2) < 2) {
+            throw new IllegalArgumentException("rounding is to multiples of 2 or more");
+        }
         requireNonNull(history, "history is null");
         requireNonNull(audit, "audit is null");
         Require.order(0, iat, "iat");

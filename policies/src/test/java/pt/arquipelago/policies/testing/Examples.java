@@ -69,14 +69,14 @@ public final class Examples {
         return new Manifest(NODE, "hdab-pt", "order-7f3a", "task-42", "permit-2026-0001", Outcome.RELEASED, Optional.empty(), question().digest(),
                 Optional.of(CanonicalJson.digest("query")), Optional.of(JsonNodeFactory.instance.objectNode().put("version", 1)),
                 Optional.of(CanonicalJson.digest(new byte[0])), List.of(CanonicalJson.digest("bundle")),
-                Optional.of(new Manifest.Lake(3, Map.of("source_dem", 5L))), Optional.of(Thresholds.DEFAULT),
+                Optional.of(new Manifest.Lake(3, Map.of("source_dem", 5L))), Optional.of(Thresholds.DEFAULT), Optional.of(5),
                 Optional.of(new Manifest.History(17, CanonicalJson.digest("canonical question"))), new MerkleTree().head(), NOW);
     }
 
     public static Manifest refusal() {
         return new Manifest(NODE, "hdab-pt", "order-7f3a", "task-42", "permit-2026-0001", Outcome.REFUSED,
                 Optional.of(new Manifest.Refused("gate.max", "max across persons is refused.", "Ask for a quantile.", Optional.of(new Manifest.Place(1, 8, 8)))),
-                question().digest(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+                question().digest(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 new MerkleTree().head(), NOW);
     }
 

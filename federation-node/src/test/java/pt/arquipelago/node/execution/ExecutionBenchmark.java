@@ -1,0 +1,138 @@
+package pt.arquipelago.node.execution;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.SparkForTests;
+import pt.arquipelago.node.disclosure.NodeDisclosure;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.Gate;
+import pt.arquipelago.node.gate.PermittedView;
+import pt.arquipelago.node.lake.ColumnClass;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.ProtectedColumn;
+import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.policies.permit.Thresholds;
+
+/**
+ * Five values at once over ten million rows: gate, execution and disclosure control against the plain query over the same Parquet files, in
+ * turn in the same run. The command that runs it stands in {@code docs/benchmarks.md}.
+ */
+public final class ExecutionBenchmark {
+    private static final String COUNTS = "SELECT region, diagnosis, count(*) AS n, count_if(a > 5) AS a, count_if(b > 5) AS b, count_if(c > 5) AS c, count_if(d > 5) AS d FROM visits GROUP BY region, diagnosis";
+    private static final String SUMS = "SELECT region, diagnosis, sum(a) AS a, sum(b) AS b, sum(c) AS c, sum(d) AS d, sum(e) AS e FROM visits GROUP BY region, diagnosis";
+
+    private ExecutionBenchmark() {}
+
+    /** @param arguments rows (10,000,000), rounds that count (7), rounds before them (3) */
+    public static void main(String[] arguments) throws Exception {
+        long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
+        int runs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
+        int warming = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
+        Path folder = Files.createTempDirectory("arquipelago-execution");
+        SparkSession session = SparkForTests.session();
+        // Persons whose pseudonyms all fall in one of the four groups: there the bound clears nothing.
+        Map<String, Column> persons = new LinkedHashMap<>();
+        persons.put("spread", xxhash64(pmod(xxhash64(col("id")), lit(1_000_000L))));
+        persons.put("alike", pmod(xxhash64(col("id")), lit(1_000_000L)).multiply(256));
+        for (Map.Entry<String, Column> person : persons.entrySet()) {
+            String file = folder.resolve(person.getKey()).toUri().toString();
+            visits(session, rows, person.getValue()).write().parquet(file);
+            Dataset<Row> relation = session.read().parquet(file);
+            relation.createOrReplaceTempView("visits");
+            if (person.getKey().equals("spread")) {
+                compare("five counts", COUNTS, relation, true, runs, warming);
+                compare("five counts, prescribers protected too", COUNTS, relation, false, runs, warming);
+                compare("five sums, cleared by the bound", SUMS, relation, true, runs, warming);
+                compare("five sums, cleared by the bound, prescribers protected too", SUMS, relation, false, runs, warming);
+            } else {
+                compare("five sums that need each person's totals", SUMS, relation, true, runs, warming);
+            }
+        }
+    }
+
+    private static Dataset<Row> visits(SparkSession session, long rows, Column person) {
+        Dataset<Row> visits = session.range(0, rows, 1, 4).select(col("id"), person.as("patient"), pmod(xxhash64(col("id"), lit(1)), lit(2_000L)).as("prescriber"),
+                concat(lit("R"), pmod(xxhash64(col("id"), lit(2)), lit(16L))).as("region"), concat(lit("D"), pmod(xxhash64(col("id"), lit(3)), lit(16L))).as("diagnosis"));
+        for (String measure : List.of("a", "b", "c", "d", "e")) {
+            visits = visits.withColumn(measure, pmod(xxhash64(col("id"), lit(measure)), lit(20L)).cast("int"));
+        }
+        return visits.drop("id");
+    }
+
+    private static void compare(String name, String sql, Dataset<Row> relation, boolean personsAlone, int runs, int warming) {
+        TableDescription description = description(personsAlone);
+        PermittedView view = new PermittedView("visits", description, description.columns().stream().map(ColumnDescription::name).collect(Collectors.toSet()), relation);
+        List<Double> ours = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        List<Double> work = new ArrayList<>();
+        for (int i = -warming; i < runs; i++) {
+            long before = processorNanos();
+            long start = System.nanoTime();
+            CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, List.of(view));
+            var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
+            var checked = NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, "benchmark-" + start), thresholds);
+            long between = System.nanoTime();
+            long used = processorNanos() - before;
+            before = processorNanos();
+            long plain = SparkForTests.session().sql(sql).collectAsList().size();
+            long end = System.nanoTime();
+            if (checked.table().rows().size() != plain) {
+                throw new IllegalStateException("not all rows are released");
+            }
+            if (i >= 0) {
+                ours.add((between - start) / 1e6);
+                theirs.add((end - between) / 1e6);
+                work.add(used / (double) (processorNanos() - before));
+            }
+        }
+        System.out.printf("%s: %.0f ms, plain %.0f ms, ratio %.2f; of processor time %.2f (medians of %d, load %.1f)%n", name, median(ours), median(theirs),
+                median(ours) / median(theirs), median(work), runs, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static TableDescription description(boolean personsAlone) {
+        List<ColumnDescription> columns = new ArrayList<>(List.of(column("patient", ValueType.BIGINT, Optional.of("subject"), false),
+                column("prescriber", ValueType.BIGINT, Optional.of("professional"), false), column("region", ValueType.STRING, Optional.empty(), false),
+                column("diagnosis", ValueType.STRING, Optional.empty(), false)));
+        for (String measure : List.of("a", "b", "c", "d", "e")) {
+            columns.add(column(measure, ValueType.INT, Optional.empty(), true));
+        }
+        return new TableDescription("source_visits", "VISITS", new Subject.Column("patient"),
+                personsAlone ? List.of() : List.of(new ProtectedColumn("prescriber", "professional", 3)), columns, 0);
+    }
+
+    private static ColumnDescription column(String name, ValueType type, Optional<String> identifier, boolean measure) {
+        return new ColumnDescription(name, type, identifier.isPresent() ? ColumnClass.IDENTIFIER : ColumnClass.NEUTRAL, measure, !measure && identifier.isEmpty(), identifier,
+                Optional.empty(), false, new Text(name, name));
+    }
+
+    private static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
+    }
+}
