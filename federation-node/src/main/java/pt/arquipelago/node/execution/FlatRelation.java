@@ -76,6 +76,8 @@ final class FlatRelation {
             columns.add(others.get(i).as(other(i)));
         }
         Conditions conditions = new Conditions();
+        // Those that are marked stand together, so that they share few marks.
+        question.terms().forEach(term -> supported(term, conditions));
         List<TermBits> bits = new ArrayList<>();
         for (int i = 0; i < question.terms().size(); i++) {
             CompiledTerm term = question.terms().get(i);
@@ -119,6 +121,16 @@ final class FlatRelation {
         return abs((digits ? ExpressionUtils.column(new UnscaledValue(ExpressionUtils.expression(argument))) : argument).cast("double"));
     }
 
+    private static void supported(CompiledTerm term, Conditions conditions) {
+        Column condition = term.condition().map(FlatRelation::column).orElse(null);
+        conditions.bit(support(term, condition));
+        rest(term, condition).ifPresent(conditions::bit);
+    }
+
+    private static Optional<Column> rest(CompiledTerm term, Column condition) {
+        return term.term().restEmpty() || condition == null ? Optional.empty() : Optional.of(outside(term, condition));
+    }
+
     private static TermBits bits(CompiledTerm term, List<Column> others, Conditions conditions) {
         Column condition = term.condition().map(FlatRelation::column).orElse(null);
         Column support = support(term, condition);
@@ -126,13 +138,11 @@ final class FlatRelation {
         for (Column other : others) {
             without.add(conditions.bit(support == null ? other.isNull() : support.and(other.isNull())));
         }
-        Optional<Integer> rest = term.term().restEmpty() || condition == null
-                ? Optional.empty()
-                : Optional.of(conditions.bit(rest(term, condition)));
+        Optional<Integer> rest = rest(term, condition).map(conditions::bit);
         return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without);
     }
 
-    private static Column rest(CompiledTerm term, Column condition) {
+    private static Column outside(CompiledTerm term, Column condition) {
         Column outside = not(coalesce(condition, lit(false)));
         return term.within().map(within -> column(within).and(outside)).orElse(outside);
     }

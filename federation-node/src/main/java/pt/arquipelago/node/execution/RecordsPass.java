@@ -41,16 +41,17 @@ final class RecordsPass {
     /** One for each combination of keys; without keys always one. */
     List<RecordsRow> rows() {
         List<Column> columns = new ArrayList<>();
-        columns.addAll(supports.markColumns());
+        List<Marks> marks = supports.marks();
+        marks.forEach(mark -> columns.addAll(mark.aggregates(flat.masks())));
         for (int i = 0; i < question.terms().size(); i++) {
             columns.addAll(statistics(i));
         }
         Map<List<Object>, RecordsRow> rows = new LinkedHashMap<>();
         for (Row part : Passes.byKeys(question, flat.records(), FlatRelation.GROUP).agg(count(lit(1)), columns.toArray(Column[]::new)).collectAsList()) {
-            rows.computeIfAbsent(SparkValues.keys(question.query().keys(), part), keys -> new RecordsRow(keys, question, supports.marks())).add(part);
+            rows.computeIfAbsent(SparkValues.keys(question.query().keys(), part), keys -> new RecordsRow(keys, question, marks)).add(part);
         }
         if (rows.isEmpty() && question.keys().isEmpty()) {
-            rows.put(List.of(), new RecordsRow(List.of(), question, supports.marks()));
+            rows.put(List.of(), new RecordsRow(List.of(), question, marks));
         }
         if (rows.size() > Execution.MAX_ROWS) {
             throw new TooManyRowsException();

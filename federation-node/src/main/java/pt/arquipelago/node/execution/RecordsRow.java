@@ -8,7 +8,7 @@ import pt.arquipelago.node.gate.CompiledQuestion;
 final class RecordsRow {
     private final List<Object> keys;
     private final List<Marks> marks;
-    private final long[][] bits;
+    private final long[][] marked;
     private final List<Tally> tallies;
     private Object[] sparkKeys = {};
     private long records = 0;
@@ -16,7 +16,7 @@ final class RecordsRow {
     RecordsRow(List<Object> keys, CompiledQuestion question, List<Marks> marks) {
         this.keys = keys;
         this.marks = marks;
-        this.bits = marks.stream().map(mark -> new long[RecordsPass.GROUPS * mark.words()]).toArray(long[][]::new);
+        this.marked = marks.stream().map(mark -> new long[(mark.ofPersons() ? RecordsPass.GROUPS : 1) * mark.words()]).toArray(long[][]::new);
         this.tallies = question.terms().stream().map(term -> Tally.of(term.term())).toList();
     }
 
@@ -29,11 +29,11 @@ final class RecordsRow {
         int at = sparkKeys.length;
         int group = part.getInt(at++);
         records += part.getLong(at++);
-        for (int i = 0; i < bits.length; i++) {
+        for (int i = 0; i < marked.length; i++) {
             // Persons of different groups are different; another protected person may stand in several.
             int first = marks.get(i).ofPersons() ? group * marks.get(i).words() : 0;
             for (int word = 0; word < marks.get(i).words(); word++) {
-                bits[i][first + word] |= part.getLong(at++);
+                marked[i][first + word] |= part.getLong(at++);
             }
         }
         for (Tally tally : tallies) {
@@ -55,13 +55,9 @@ final class RecordsRow {
         return records;
     }
 
-    /** At least so many distinct values set a mark. */
-    int marked(int mark) {
-        int set = 0;
-        for (long word : bits[mark]) {
-            set += Long.bitCount(word);
-        }
-        return set;
+    /** At least so many distinct values of one of the marks meet a condition. */
+    int marked(int mark, int condition) {
+        return marks.get(mark).count(marked[mark], condition);
     }
 
     Tally tally(int term) {

@@ -60,28 +60,24 @@ final class Supports {
         return ExpressionUtils.column(SaturatingPersons.of(List.copyOf(counters.keySet()), values, inputs).toAggregateExpression());
     }
 
-    /** What {@link #markColumns} make of each counter that must be full for a row to be looked at no closer. */
+    /** Of the subjects, then of each other type: what must show enough for a row to be looked at no closer. */
     List<Marks> marks() {
-        return decisive().stream().map(counter -> Marks.upTo(counter.cap(), counter.value() == PERSON)).toList();
-    }
-
-    List<Column> markColumns() {
-        List<Column> columns = new ArrayList<>();
-        List<Counter> decisive = decisive();
-        for (int i = 0; i < decisive.size(); i++) {
-            Counter counter = decisive.get(i);
-            String value = counter.value() == PERSON ? FlatRelation.PERSON : FlatRelation.other(counter.value() - 1);
-            columns.addAll(marks().get(i).aggregates(col(value), Conditions.met(counter.condition())));
+        List<Marks> marks = new ArrayList<>();
+        for (int value = PERSON; value <= others.size(); value++) {
+            int marked = value;
+            List<Counter> decisive = counters.keySet().stream().filter(counter -> counter.value() == marked && counter.unless() == Counter.NONE).toList();
+            int cap = decisive.stream().mapToInt(Counter::cap).max().orElse(1);
+            marks.add(new Marks(value == PERSON ? FlatRelation.PERSON : FlatRelation.other(value - 1), value == PERSON, cap,
+                    decisive.stream().map(Counter::condition).toList()));
         }
-        return columns;
+        return marks;
     }
 
     /** What the marks alone say: each count, or at least so many. */
     List<Long> counted(RecordsRow row) {
         List<Long> counted = new ArrayList<>();
-        int mark = 0;
         for (Counter counter : counters.keySet()) {
-            counted.add(counter.unless() == Counter.NONE ? Math.min(counter.cap(), row.marked(mark++)) : 0L);
+            counted.add(counter.unless() == Counter.NONE ? Math.min(counter.cap(), row.marked(counter.value(), counter.condition())) : 0L);
         }
         return counted;
     }
@@ -95,10 +91,6 @@ final class Supports {
             }
         }
         return true;
-    }
-
-    private List<Counter> decisive() {
-        return counters.keySet().stream().filter(counter -> counter.unless() == Counter.NONE).toList();
     }
 
     int persons(int bit, List<Long> counted) {
