@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code ./arquipelago access-body}: the data access body's service and its administration. */
-@Command(name = "access-body", mixinStandardHelpOptions = true, subcommands = {AccountsCommand.class, NodesCommand.class},
+@Command(name = "access-body", mixinStandardHelpOptions = true, subcommands = {AccountsCommand.class, NodesCommand.class, PolicyCommand.class},
         description = {"Runs the data access body's service: applications, permits, tasks, output checking.", "See docs/access-body.md and docs/settings.md."})
 public final class Main implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Settings, access-body.yaml")

@@ -20,6 +20,7 @@ import pt.arquipelago.accessbody.permit.ChangePermit;
 import pt.arquipelago.accessbody.permit.PermitKeystore;
 import pt.arquipelago.accessbody.permit.SeePermits;
 import pt.arquipelago.accessbody.permit.StatusLists;
+import pt.arquipelago.accessbody.policy.PublishedPolicy;
 import pt.arquipelago.accessbody.task.AnalysisCombiner;
 import pt.arquipelago.accessbody.task.CombinePartials;
 import pt.arquipelago.accessbody.task.Dispatch;
@@ -73,7 +74,8 @@ public record Services(
         AssessApplication assess = new AssessApplication(database, clock);
         NodeAuthentication authentication = new NodeAuthentication(new NodeRequestVerifier(NodeRequest.ACCESS_BODY, nodes.keys(), clock), clock);
         StatusLists statusLists = new StatusLists(database, keys.open("keys.status", config.keys().status()), config.issuer(), clock);
-        PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, signals, background.work(), hold.toMillis());
+        PublishedPolicy policy = new PublishedPolicy(database);
+        PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, policy, signals, background.work(), hold.toMillis());
         NodeAnswers answers = new NodeAnswers(database, nodes, new ManifestVerifier(config.issuer(), nodes.keys()), audit, finish, clock);
         Orders orders = new Orders(keys.open("keys.orders", config.keys().orders()), config.issuer());
         return new Services(
@@ -92,7 +94,7 @@ public record Services(
                 ends,
                 new ReviewOutput(database, events, clock),
                 events,
-                new NodeRoutes(authentication, poll, dispatch, answers),
+                new NodeRoutes(authentication, poll, dispatch, answers, policy),
                 new Housekeeping(background, signals, ends, finish, assess));
     }
 

@@ -20,6 +20,7 @@ class MainTest {
         assertThat(Main.run("accounts", "--help")).isZero();
         assertThat(Main.run("accounts", "add", "--help")).isZero();
         assertThat(Main.run("nodes", "accept-log", "--help")).isZero();
+        assertThat(Main.run("policy", "publish", "--help")).isZero();
     }
 
     @Test

@@ -7,9 +7,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import pt.arquipelago.accessbody.policy.PublishedPolicy;
+import pt.arquipelago.policies.decision.PolicyBundle;
+import pt.arquipelago.policies.decision.PolicyRelease;
 import pt.arquipelago.policies.permit.TaskOrder;
 import pt.arquipelago.policies.permit.Thresholds;
+import pt.arquipelago.policies.signature.Jws;
+import pt.arquipelago.policies.signature.MessageType;
 import pt.arquipelago.policies.signature.SigningKey;
+import pt.arquipelago.policies.signature.TrustedKeys;
 import pt.arquipelago.policies.transparency.MerkleTree;
 
 import java.nio.charset.StandardCharsets;
@@ -40,6 +46,20 @@ class NodeProtocolTest {
     @AfterEach
     void stop() {
         body.close();
+    }
+
+    @Test
+    void rulesThatWerePublishedReachNodesAsTheyWereSigned() {
+        assertThat(node.poll().json().has("policy_digest")).isFalse();
+        assertThat(node.call("/node/v1/policy", new byte[0], null).status()).isEqualTo(404);
+
+        body.restartWith(database -> new PublishedPolicy(database).publish("oad-teste", PolicyBundle.ofAccessBody(), body.permitKey, clock));
+        clock.advance(Duration.ofSeconds(2));
+        String digest = node.poll().json().path("policy_digest").asText();
+        String policy = node.call("/node/v1/policy", new byte[0], null).json().path("policy").asText();
+        PolicyRelease release = Jws.verify(policy, MessageType.POLICY, TrustedKeys.of(body.permitKey.verificationKey())).as(PolicyRelease.class);
+        assertThat(release.digest()).isEqualTo(digest);
+        assertThat(release.bundle().wasm()).isEqualTo(PolicyBundle.ofAccessBody().wasm());
     }
 
     @Test

@@ -92,9 +92,14 @@ final class TestBody implements AutoCloseable {
 
     /** Stops the body, changes its state as a crash might have left it, and starts it again. */
     void restartAfter(Consumer<Handle> change) {
+        restartWith(database -> database.change(change));
+    }
+
+    /** Stops the body, lets a command work on its database, and starts it again. */
+    void restartWith(Consumer<Database> work) {
         body.close();
         try (Database database = Database.open(folder.resolve("state"), databaseSettings, environment)) {
-            database.change(change);
+            work.accept(database);
         }
         start();
     }

@@ -7,6 +7,7 @@ import pt.arquipelago.accessbody.node.AuditWatch;
 import pt.arquipelago.accessbody.node.NodeSignals;
 import pt.arquipelago.accessbody.node.Nodes;
 import pt.arquipelago.accessbody.permit.StatusLists;
+import pt.arquipelago.accessbody.policy.PublishedPolicy;
 import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.problem.ProblemCode;
 import pt.arquipelago.accessbody.task.Dispatch;
@@ -27,18 +28,20 @@ public final class PollOrders {
     private final Dispatch dispatch;
     private final EndTasks ends;
     private final StatusLists statusLists;
+    private final PublishedPolicy policy;
     private final NodeSignals signals;
     private final Executor executor;
     private final long holdMillis;
 
     public PollOrders(NodeAuthentication authentication, Nodes nodes, AuditWatch audit, Dispatch dispatch, EndTasks ends, StatusLists statusLists,
-            NodeSignals signals, Executor executor, long holdMillis) {
+            PublishedPolicy policy, NodeSignals signals, Executor executor, long holdMillis) {
         this.authentication = requireNonNull(authentication, "authentication is null");
         this.nodes = requireNonNull(nodes, "nodes is null");
         this.audit = requireNonNull(audit, "audit is null");
         this.dispatch = requireNonNull(dispatch, "dispatch is null");
         this.ends = requireNonNull(ends, "ends is null");
         this.statusLists = requireNonNull(statusLists, "statusLists is null");
+        this.policy = requireNonNull(policy, "policy is null");
         this.signals = requireNonNull(signals, "signals is null");
         this.executor = requireNonNull(executor, "executor is null");
         this.holdMillis = holdMillis;
@@ -83,6 +86,7 @@ public final class PollOrders {
         var body = Json.object().put("status_list", statusLists.current()).put("audit_seen", verdict.seen());
         work.orders().forEach(body.putArray("orders")::add);
         work.cancel().forEach(body.putArray("cancel")::add);
+        policy.current().ifPresent(release -> body.put("policy_digest", release.digest()));
         return Answer.json(200, body);
     }
 }

@@ -64,7 +64,7 @@ public final class AccessBodyClient {
     public record Poll(boolean ready, String head, long from, List<byte[]> proof) {}
 
     /** What the access body answers; every part of it is verified by whoever takes it up. */
-    public record PollAnswer(Optional<String> statusList, long auditSeen, List<String> orders, List<String> cancel) {}
+    public record PollAnswer(Optional<String> statusList, long auditSeen, List<String> orders, List<String> cancel, Optional<String> policyDigest) {}
 
     /** @throws IOException when the access body cannot be reached or does not answer as agreed */
     public PollAnswer poll(Poll poll) throws IOException, InterruptedException {
@@ -77,6 +77,23 @@ public final class AccessBodyClient {
             throw new IOException("the access body answered a poll with status " + response.statusCode());
         }
         return answer(response.body());
+    }
+
+    /**
+     * The access body's rules as it signed them.
+     *
+     * @throws IOException when they cannot be had
+     */
+    public String policy() throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = post("/node/v1/policy", "application/json", new byte[0], SEND, Optional.empty());
+        try {
+            if (response.statusCode() == 200 && StrictJson.readObject(response.body()).path("policy").isTextual()) {
+                return StrictJson.readObject(response.body()).path("policy").textValue();
+            }
+        } catch (InvalidMessage e) {
+            throw new IOException("the access body's rules came in no form that was agreed");
+        }
+        throw new IOException("the access body answered a request for its rules with status " + response.statusCode());
     }
 
     /** Tells how far an order has come; whether that arrives is of no consequence. */
@@ -125,7 +142,7 @@ public final class AccessBodyClient {
             ObjectNode json = StrictJson.readObject(body);
             JsonNode status = json.path("status_list");
             return new PollAnswer(status.isTextual() ? Optional.of(status.textValue()) : Optional.empty(), json.path("audit_seen").asLong(0),
-                    texts(json.path("orders")), texts(json.path("cancel")));
+                    texts(json.path("orders")), texts(json.path("cancel")), Optional.ofNullable(json.path("policy_digest").textValue()));
         } catch (InvalidMessage e) {
             throw new IOException("the access body's answer to a poll is no JSON object");
         }

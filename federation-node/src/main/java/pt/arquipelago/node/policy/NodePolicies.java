@@ -39,21 +39,24 @@ public final class NodePolicies implements PolicyDecisionPoint {
         this.together = new CombinedDecisionPoint(all.stream().map(Named::policy).toArray(PolicyDecisionPoint[]::new));
     }
 
-    /** @throws OperatorException when the institution's bundle cannot be loaded */
-    public static NodePolicies of(PolicySettings settings) {
-        return of(settings, settings.holderBundle());
+    /**
+     * @param accessBody its rules, where they are decided in this process
+     * @throws OperatorException when the institution's bundle cannot be loaded
+     */
+    public static NodePolicies of(PolicySettings settings, AccessBodyPolicy accessBody) {
+        return of(settings, accessBody, settings.holderBundle());
     }
 
     /** With another bundle of the institution than the settings name. */
-    public static NodePolicies withHolderBundle(PolicySettings settings, Path bundle) {
-        return of(settings, Optional.of(bundle));
+    public static NodePolicies withHolderBundle(PolicySettings settings, AccessBodyPolicy accessBody, Path bundle) {
+        return of(settings, accessBody, Optional.of(bundle));
     }
 
-    private static NodePolicies of(PolicySettings settings, Optional<Path> holderBundle) {
+    private static NodePolicies of(PolicySettings settings, AccessBodyPolicy accessBody, Optional<Path> holderBundle) {
         List<Named> all = new ArrayList<>();
         all.add(new Named("the access body's policy", settings.engine() == PolicyEngine.OPA
                 ? new OpaServerDecisionPoint(settings.url().orElseThrow(), PolicyBundle.EHDS, Optional.empty(), SERVER_LIMIT)
-                : new EmbeddedDecisionPoint(PolicyBundle.ofAccessBody())));
+                : accessBody));
         holderBundle.ifPresent(bundle -> all.add(new Named("the institution's policy", holder(bundle))));
         return new NodePolicies(all);
     }

@@ -19,6 +19,7 @@ import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.NodeStore;
 import pt.arquipelago.node.lake.Lake;
+import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.NodePolicies;
 import pt.arquipelago.node.release.Release;
 import pt.arquipelago.node.settings.KeystoreSetting;
@@ -40,6 +41,7 @@ public final class FederationNode implements AutoCloseable {
     private final RunTask runTask;
     private final StatusLists statuses;
     private final AuditLog audit;
+    private final AccessBodyPolicy accessBodyPolicy;
     private final Jobs jobs;
     private final NodeSpark spark;
     private final QuestionGate gate;
@@ -68,6 +70,11 @@ public final class FederationNode implements AutoCloseable {
             return new Trust(TrustedKeys.of(jwk(body.permitKey())), TrustedKeys.of(jwk(body.orderKey())), TrustedKeys.of(jwk(body.statusKey())), key(own, environment), false);
         }
 
+        /** Keys that sign permits and the access body's rules; none where the settings name no access body. */
+        static TrustedKeys permits(NodeSettings settings) {
+            return TrustedKeys.of(settings.accessBody().map(body -> List.of(jwk(body.permitKey()))).orElse(List.of()));
+        }
+
         /** Of `run`: the test key signs orders and status list, and permits beside those of the access body. */
         static Trust ofTest(NodeSettings settings, SigningKey issuer) {
             List<VerificationKey> permits = new ArrayList<>(List.of(issuer.verificationKey()));
@@ -77,10 +84,11 @@ public final class FederationNode implements AutoCloseable {
         }
     }
 
-    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, List<AutoCloseable> owned) {
+    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, AccessBodyPolicy accessBodyPolicy, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, List<AutoCloseable> owned) {
         this.runTask = runTask;
         this.statuses = statuses;
         this.audit = audit;
+        this.accessBodyPolicy = accessBodyPolicy;
         this.jobs = jobs;
         this.spark = spark;
         this.gate = gate;
@@ -101,7 +109,8 @@ public final class FederationNode implements AutoCloseable {
         Lake lake = Lake.open(settings.lake());
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
-        PolicyDecisionPoint decisions = NodePolicies.of(settings.policy());
+        AccessBodyPolicy accessBodyPolicy = AccessBodyPolicy.open(settings.state(), trust.permits());
+        PolicyDecisionPoint decisions = NodePolicies.of(settings.policy(), accessBodyPolicy);
         StatusVerifier statusVerifier = new StatusVerifier(trust.statuses(), clock);
         StatusLists statuses = new StatusLists(statusVerifier);
         OrderVerifier verifier = new OrderVerifier(settings.node(), trust.orders(), new PermitVerifier(trust.permits(), clock), statusVerifier, clock);
@@ -114,7 +123,7 @@ public final class FederationNode implements AutoCloseable {
                 new PolicyStep(settings.node(), thresholds, decisions, clock),
                 execution, history, desk, interruptions, trust.test());
         runTask.endInterrupted();
-        return new FederationNode(runTask, statuses, audit, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));
+        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));
     }
 
     public RunTask runTask() {
@@ -127,6 +136,10 @@ public final class FederationNode implements AutoCloseable {
 
     public AuditLog audit() {
         return audit;
+    }
+
+    public AccessBodyPolicy accessBodyPolicy() {
+        return accessBodyPolicy;
     }
 
     public Jobs jobs() {

@@ -100,6 +100,7 @@ public final class NodeLoop implements AutoCloseable {
                 LOG.warn("A status list was not believed: {}", e.code());
             }
         });
+        answer.policyDigest().filter(digest -> !digest.equals(node.accessBodyPolicy().digest())).ifPresent(this::renewPolicy);
         answer.cancel().forEach(node.runTask()::cancel);
         for (String order : answer.orders()) {
             if (queued.add(order)) {
@@ -108,6 +109,20 @@ public final class NodeLoop implements AutoCloseable {
             }
         }
         later(this::sendUnacknowledged, Duration.ZERO);
+    }
+
+    /** Rules that cannot be had or believed leave the ones before in force; the next poll tries again. */
+    private void renewPolicy(String digest) {
+        try {
+            node.accessBodyPolicy().accept(client.policy());
+            LOG.info("The access body's rules are now {}", node.accessBodyPolicy().digest());
+        } catch (InvalidMessage e) {
+            LOG.warn("The access body's rules {} were not believed: {}", digest, e.code());
+        } catch (IOException e) {
+            LOG.warn("The access body's rules {} could not be fetched or kept ({})", digest, e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void work(String order, Departure departure) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pt.arquipelago.node.audit.AuditLog;
+import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.LoggedDecision;
 import pt.arquipelago.node.policy.NodePolicies;
 import pt.arquipelago.node.policy.PolicyReport;
@@ -122,7 +123,8 @@ public final class PolicyCommand implements Runnable {
     }
 
     static NodePolicies policies(NodeSettings settings, Path bundle) {
-        return bundle == null ? NodePolicies.of(settings.policy()) : NodePolicies.withHolderBundle(settings.policy(), bundle);
+        AccessBodyPolicy accessBody = AccessBodyPolicy.open(settings.state(), FederationNode.Trust.permits(settings));
+        return bundle == null ? NodePolicies.of(settings.policy(), accessBody) : NodePolicies.withHolderBundle(settings.policy(), accessBody, bundle);
     }
 
     static List<LoggedDecision> decisions(NodeSettings settings) {

@@ -28,6 +28,7 @@ import pt.arquipelago.policies.permit.Outcome;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.SigningKey;
 import pt.arquipelago.policies.signature.StrictJson;
+import pt.arquipelago.policies.signature.TrustedKeys;
 
 /** What an institution sees when it tries its policy, the real one compiled by the real opa. */
 class PolicyReportTest {
@@ -49,7 +50,7 @@ class PolicyReportTest {
 
     @Test
     void eachPolicySaysWhichRulesFireAndWhatItObligesTo() throws IOException {
-        try (NodePolicies policies = NodePolicies.withHolderBundle(ALONE, holder)) {
+        try (NodePolicies policies = NodePolicies.withHolderBundle(ALONE, body(), holder)) {
             assertThat(policies.all()).hasSize(2);
             assertThat(PolicyReport.explained(input("53(1)(e)", "atc"), policies)).contains("Asked by ana.silva under permit-2026-0001, for 53(1)(e)", "uses source_dem: atc",
                     "The access body's policy (sha256:", "The institution's policy (sha256:", "at least 15 persons and 5 professionals", "masked: source_pem.uls_cod")
@@ -61,14 +62,14 @@ class PolicyReportTest {
 
     @Test
     void aChangedPolicyShowsWhichDecisionsOfTheLogItWouldMakeOtherwise() throws Exception {
-        List<LoggedDecision> log = log(NodePolicies.of(ALONE), input("53(1)(e)", "atc"), input("53(1)(d)", "atc"), input("53(1)(e)", "lote"));
+        List<LoggedDecision> log = log(NodePolicies.of(ALONE, body()), input("53(1)(e)", "atc"), input("53(1)(d)", "atc"), input("53(1)(e)", "lote"));
         assertThat(log).hasSize(3).extracting(LoggedDecision::index).containsExactly(0L, 2L, 4L);
         assertThat(log.get(0).decided().inputDigest()).isEqualTo(CanonicalJson.digest(StrictJson.write(input("53(1)(e)", "atc"))));
 
-        try (NodePolicies same = NodePolicies.of(ALONE)) {
+        try (NodePolicies same = NodePolicies.of(ALONE, body())) {
             assertThat(PolicyReport.replayed(log, same)).isEqualTo("3 decisions, 0 would differ.\n");
         }
-        try (NodePolicies stricter = NodePolicies.withHolderBundle(ALONE, holder)) {
+        try (NodePolicies stricter = NodePolicies.withHolderBundle(ALONE, body(), holder)) {
             assertThat(PolicyReport.replayed(log, stricter)).contains("3 decisions, 2 would differ.",
                     "entry 0  2026-11-27T09:00:00Z  ana.silva  permit-2026-0001  question sha256:", "was  allowed with 10 persons, 3 professionals\n  now  allowed with 15 persons, 5 professionals",
                     "entry 2", "now  refused by policy.holder-purpose").doesNotContain("entry 4");
@@ -77,7 +78,7 @@ class PolicyReportTest {
                 package holder
                 decision := {"allow": true, "denials": []}
                 """);
-        try (NodePolicies before = NodePolicies.withHolderBundle(ALONE, holder); NodePolicies after = NodePolicies.withHolderBundle(ALONE, loose)) {
+        try (NodePolicies before = NodePolicies.withHolderBundle(ALONE, body(), holder); NodePolicies after = NodePolicies.withHolderBundle(ALONE, body(), loose)) {
             List<LoggedDecision> strict = log(before, input("53(1)(e)", "atc"));
             assertThat(PolicyReport.replayed(strict, after)).contains("was  allowed with 15 persons, 5 professionals\n  now  allowed with 10 persons, 3 professionals");
         }
@@ -87,6 +88,11 @@ class PolicyReportTest {
     void aLogThatIsNoneIsNamedByItsLine() throws IOException {
         Path log = Files.writeString(folder.resolve("log.jsonl"), "{}\n{\n");
         assertThatThrownBy(() -> LoggedDecision.of(log)).isInstanceOf(OperatorException.class).hasMessageContaining("Line 2");
+    }
+
+    /** The rules that come with the node. */
+    private AccessBodyPolicy body() {
+        return AccessBodyPolicy.open(folder, TrustedKeys.of());
     }
 
     private List<LoggedDecision> log(NodePolicies policies, DecisionInput... inputs) throws Exception {

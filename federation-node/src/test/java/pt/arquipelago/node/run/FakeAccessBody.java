@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** An access body over HTTP that gives out what a test put in, and keeps what came. It is a proxy too: it answers for any host. */
@@ -31,6 +32,9 @@ final class FakeAccessBody implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private final HttpServer server;
     private final Supplier<String> statusList;
+    private final AtomicReference<PublishedPolicy> policy = new AtomicReference<>();
+
+    private record PublishedPolicy(String digest, String compact) {}
 
     FakeAccessBody(Supplier<String> statusList) throws IOException {
         this.statusList = statusList;
@@ -56,6 +60,11 @@ final class FakeAccessBody implements AutoCloseable {
         orders.add(compact);
     }
 
+    /** From the next poll on. */
+    void publish(String digest, String compact) {
+        policy.set(new PublishedPolicy(digest, compact));
+    }
+
     /** The next results are answered with an error. */
     void failResults(int times) {
         failures.set(times);
@@ -69,6 +78,8 @@ final class FakeAccessBody implements AutoCloseable {
         if (seen.path().equals("/node/v1/poll")) {
             polls.add(seen);
             poll(answer);
+        } else if (seen.path().equals("/node/v1/policy")) {
+            answer.put("policy", policy.get().compact());
         } else if (seen.path().endsWith("/progress")) {
             stages.add(JSON.readTree(seen.body()).path("stage").asText());
         } else if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -85,6 +96,9 @@ final class FakeAccessBody implements AutoCloseable {
     /** Held for half a second, where the real one holds for 25. */
     private void poll(ObjectNode answer) {
         answer.put("status_list", statusList.get()).put("audit_seen", 0).putArray("cancel");
+        if (policy.get() != null) {
+            answer.put("policy_digest", policy.get().digest());
+        }
         var waiting = answer.putArray("orders");
         try {
             String first = orders.poll(500, TimeUnit.MILLISECONDS);

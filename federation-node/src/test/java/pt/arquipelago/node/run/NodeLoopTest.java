@@ -21,6 +21,8 @@ import pt.arquipelago.node.link.AccessBodyClient;
 import pt.arquipelago.node.link.AccessBodyClient.Poll;
 import pt.arquipelago.node.run.FakeAccessBody.Seen;
 import pt.arquipelago.node.settings.NodeSettings.Proxy;
+import pt.arquipelago.policies.decision.PolicyBundle;
+import pt.arquipelago.policies.decision.PolicyRelease;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.NodeRequest;
 import pt.arquipelago.policies.permit.Outcome;
@@ -84,6 +86,17 @@ class NodeLoopTest {
 
         assertThat(take(body).path()).isEqualTo("/node/v1/orders/order-2/result");
         assertThat(node.node().audit().head().size()).as("answered once").isEqualTo(1);
+    }
+
+    @Test
+    void takesTheRulesThatTheAccessBodyPublishedAndAnswersByThem() throws Exception {
+        PolicyRelease release = PolicyRelease.of("hdab", node.now(), PolicyBundle.ofAccessBody());
+        body.publish(release.digest(), Jws.sign(node.permitKey, MessageType.POLICY, release));
+        body.order(node.order(QUESTION, order -> order.put("jti", "order-3"), UNCHANGED));
+        thread.start();
+
+        Manifest manifest = Jws.verify(take(body).manifest(), MessageType.MANIFEST, TrustedKeys.of(node.nodeKey.verificationKey())).as(Manifest.class);
+        assertThat(manifest.bundles()).containsExactly(release.digest());
     }
 
     @Test

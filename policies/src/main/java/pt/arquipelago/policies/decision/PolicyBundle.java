@@ -36,9 +36,18 @@ public record PolicyBundle(byte[] wasm, String entrypoint, String digest) {
 
     /** An institution's own bundle: the {@code .tar.gz} that {@code opa build -t wasm} writes, or the Wasm module alone. */
     public static PolicyBundle ofHolder(Path file) throws IOException {
+        return read(file, HOLDER);
+    }
+
+    /** The access body's rules changed after this project was built, in the same forms. */
+    public static PolicyBundle ofAccessBody(Path file) throws IOException {
+        return read(file, EHDS);
+    }
+
+    private static PolicyBundle read(Path file, String entrypoint) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         byte[] wasm = BundleArchive.isArchive(bytes) ? BundleArchive.wasm(bytes) : bytes;
-        return new PolicyBundle(wasm, HOLDER, CanonicalJson.digest(wasm));
+        return new PolicyBundle(wasm, entrypoint, CanonicalJson.digest(wasm));
     }
 
     private static byte[] resource(String name) {

@@ -8,6 +8,7 @@ public final class MessageType {
     public static final String NODE_REQUEST = "arquipelago-node-request+jwt";
     public static final String MANIFEST = "arquipelago-manifest+jwt";
     public static final String HEAD = "arquipelago-head+jwt";
+    public static final String POLICY = "arquipelago-policy+jwt";
     public static final String DESCRIPTION = "arquipelago-description+jwt";
 
     private MessageType() {
