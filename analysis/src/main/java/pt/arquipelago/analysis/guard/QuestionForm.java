@@ -144,20 +144,34 @@ public final class QuestionForm implements TableForm {
         return equalities;
     }
 
+    /**
+     * Whether the number of values of MOMENTS is, to the guard, the number of records: where a missing value is no condition.
+     *
+     * @param presence as of the constructor
+     */
+    public static boolean countsMissing(Term moments, Set<JsonNode> presence) {
+        return presence.contains(Nodes.node("is-not-null", bare(moments.argument().orElseThrow())));
+    }
+
     private static List<Number> numbers(Term term, Set<JsonNode> presence) {
         List<JsonNode> conditions = new ArrayList<>();
         term.condition().ifPresent(condition -> (Nodes.is(condition, "and") ? Nodes.operands(condition) : List.of(condition)).stream()
                 .filter(part -> !presence.contains(part)).forEach(conditions::add));
         if (term.kind() != Kind.MOMENTS) {
-            return List.of(new Number(term.kind().name(), term.argument(), conditions));
+            return List.of(new Number(term.kind().name(), term.argument().map(QuestionForm::bare), conditions));
         }
-        JsonNode argument = term.argument().orElseThrow();
+        JsonNode argument = bare(term.argument().orElseThrow());
         List<JsonNode> counted = new ArrayList<>(conditions);
-        JsonNode there = Nodes.node("is-not-null", argument);
-        if (!presence.contains(there)) {
-            counted.add(there);
+        if (!countsMissing(term, presence)) {
+            counted.add(Nodes.node("is-not-null", argument));
         }
-        return List.of(new Number("RECORDS", Optional.empty(), counted), new Number("SUM", term.argument(), conditions), new Number("SQUARES", term.argument(), conditions));
+        return List.of(new Number("RECORDS", Optional.empty(), counted), new Number("SUM", Optional.of(argument), conditions),
+                new Number("SQUARES", Optional.of(argument), conditions));
+    }
+
+    /** A number and the same as DOUBLE are contributed alike. */
+    private static JsonNode bare(JsonNode argument) {
+        return Nodes.is(argument, "cast") && argument.size() == 3 && argument.get(2).asText().equals("DOUBLE") ? argument.get(1) : argument;
     }
 
     /** What is there wherever an argument is: arithmetic with a NULL is NULL. */

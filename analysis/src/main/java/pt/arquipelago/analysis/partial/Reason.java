@@ -13,7 +13,9 @@ public enum Reason {
     /** One person makes up more than half of the cell, or two more than 85 %. */
     DOMINANCE,
     /** Nearly everybody with the row's other keys is in this one category. */
-    FULL_CELL;
+    FULL_CELL,
+    /** Too close to what left before: the difference rests on fewer than k persons, or on nobody. */
+    TOO_CLOSE;
 
     /** What is told outside the node. */
     public Reason outside() {

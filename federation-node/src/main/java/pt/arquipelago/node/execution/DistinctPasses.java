@@ -43,7 +43,7 @@ final class DistinctPasses {
         Term asked = question.terms().get(term).term();
         TermBits bits = flat.bits(term);
         Supports supports = new Supports(question.others(), thresholds);
-        supports.need(new TermBits(bits.condition(), bits.support(), java.util.Optional.empty(), bits.without()));
+        supports.need(new TermBits(bits.condition(), bits.support(), java.util.Optional.empty(), bits.without(), bits.parting()));
         Map<List<Object>, List<SupportedValue>> values = new HashMap<>();
         int at = question.keys().size();
         for (Row row : Passes.byKeys(question, supporting(term), FlatRelation.argument(term)).agg(supports.aggregate(flat.masks())).collectAsList()) {

@@ -2,9 +2,12 @@ package pt.arquipelago.node.execution;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.classic.SparkSession;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
@@ -32,6 +35,20 @@ public final class Execution {
         spark.setJobGroup(group, "question", false);
         try {
             return new Measurement(question, FlatRelation.of(question, session), thresholds).measure();
+        } finally {
+            spark.clearJobGroup();
+        }
+    }
+
+    /**
+     * What the numbers of a question rest on, for the guard: by keys, by term. Like what is measured, it never leaves the node.
+     *
+     * @param group as of {@link #measure}
+     */
+    public Map<List<Object>, List<List<Fingerprint>>> fingerprints(CompiledQuestion question, PersonMarks marks, String group) {
+        spark.setJobGroup(group, "guard", false);
+        try {
+            return new FingerprintPass(question, FlatRelation.of(question, session), marks).fingerprints();
         } finally {
             spark.clearJobGroup();
         }

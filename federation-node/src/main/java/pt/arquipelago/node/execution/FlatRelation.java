@@ -45,8 +45,9 @@ final class FlatRelation {
      * @param support its records whose argument is neither NULL nor zero
      * @param rest the row's records outside the condition, of one arm where the condition names it; empty where the rest is empty by form
      * @param without by other protected type: support without such a person
+     * @param parting the records that the user's conditions leave, whether a value is there or not
      */
-    record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without) {}
+    record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without, int parting) {}
 
     private final Dataset<Row> records;
     private final Conditions conditions;
@@ -139,7 +140,8 @@ final class FlatRelation {
             without.add(conditions.bit(support == null ? other.isNull() : support.and(other.isNull())));
         }
         Optional<Integer> rest = rest(term, condition).map(conditions::bit);
-        return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without);
+        int parting = conditions.bit(term.parting().map(FlatRelation::column).orElse(null));
+        return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without, parting);
     }
 
     private static Column outside(CompiledTerm term, Column condition) {

@@ -41,6 +41,8 @@ final class Terms {
         List<Expression> kept = new ArrayList<>();
         TreeSet<JsonNode> names = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
         List<Expression> within = new ArrayList<>();
+        List<Expression> parting = new ArrayList<>();
+        TreeSet<JsonNode> presence = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
         boolean restEmpty = true;
         for (Expression condition : conditions) {
             if (condition instanceof Literal literal && Boolean.TRUE.equals(literal.value())) {
@@ -51,8 +53,12 @@ final class Terms {
                 kept.add(condition);
                 if (scope.isArm(condition)) {
                     within.add(condition);
+                    parting.add(condition);
+                } else if (isPresence(condition)) {
+                    presence.add(name);
                 } else {
-                    restEmpty &= isPresence(condition) || isImplied(name);
+                    restEmpty &= isImplied(name);
+                    parting.add(condition);
                 }
             }
         }
@@ -66,12 +72,19 @@ final class Terms {
         if (terms.size() == MAX_TERMS) {
             throw GateRefusal.TOO_MANY_TERMS.because("The question is made of more than " + MAX_TERMS + " numbers.", Places.of(at));
         }
-        terms.add(new CompiledTerm(term, all(kept), argument, all(within)));
+        argument.filter(a -> kind == Kind.MOMENTS).map(Terms::bare).filter(a -> isPresence(new IsNotNull(a)))
+                .ifPresent(a -> presence.add(CanonicalForm.array("is-not-null", canonical.of(a, scope.columns()))));
+        terms.add(new CompiledTerm(term, all(kept), argument, all(within), all(parting), presence));
         return terms.size() - 1;
     }
 
     private static Optional<Expression> all(List<Expression> conditions) {
         return conditions.isEmpty() ? Optional.empty() : Optional.of(Lowering.and(conditions));
+    }
+
+    /** Deviations are of DOUBLE; whether there is a value does not change by that. */
+    private static Expression bare(Expression argument) {
+        return argument instanceof org.apache.spark.sql.catalyst.expressions.Cast cast && cast.child() instanceof Attribute ? cast.child() : argument;
     }
 
     private boolean isImplied(JsonNode condition) {

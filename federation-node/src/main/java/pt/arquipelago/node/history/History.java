@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,14 @@ import java.util.Optional;
  */
 public final class History {
     private final NodeStore store;
+    private final ReleasedNumbers numbers;
+    private final int questionsPerPermit;
 
-    public History(NodeStore store) {
+    /** @param questionsPerPermit so many answers a permit has; repeats cost nothing */
+    public History(NodeStore store, ReleasedNumbers numbers, int questionsPerPermit) {
         this.store = requireNonNull(store, "store is null");
+        this.numbers = requireNonNull(numbers, "numbers is null");
+        this.questionsPerPermit = questionsPerPermit;
     }
 
     /** @param position in the permit's history, from 1 */
@@ -40,19 +46,52 @@ public final class History {
         return store.transaction(connection -> find(connection, permit, question, "released"));
     }
 
-    /** Enters what is about to leave; one transaction with the check, so that two questions cannot pass each other. */
-    public Entry pending(String permit, String question, byte[] body, long expires) {
+    /**
+     * An answer that would leave.
+     *
+     * @param applicant the organisation whose permit it is
+     */
+    public record Submission(String permit, String applicant, String question, long expires) {}
+
+    /** What may leave of an answer, beside what left. */
+    public interface Check {
+        Passed of(pt.arquipelago.analysis.guard.History released);
+    }
+
+    /** @param entered numbers that are new in the history */
+    public record Passed(byte[] body, List<pt.arquipelago.analysis.guard.History.Entry> entered) {}
+
+    /**
+     * Checks an answer against what left and enters what may leave, in one transaction under one lock, so that two questions cannot pass
+     * each other.
+     *
+     * @throws QuestionsSpentException when the permit has had all its answers
+     */
+    public Entry pending(Submission answer, Check check) {
         return store.transaction(connection -> {
-            long position = next(connection, permit);
-            NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires) VALUES (?, ?, ?, 'pending', ?, ?)",
-                    permit, position, question, body, expires);
-            return new Entry(position, body);
+            if (answers(connection, answer.permit()) >= questionsPerPermit) {
+                throw new QuestionsSpentException();
+            }
+            long position = next(connection, answer.permit());
+            try {
+                Passed passed = check.of(numbers.of(connection, answer.applicant()));
+                NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires, applicant, numbers) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?)",
+                        answer.permit(), position, answer.question(), passed.body(), answer.expires(), ReleasedNumbers.name(answer.applicant()),
+                        numbers.entered(answer.permit(), position, passed.entered()));
+                return new Entry(position, passed.body());
+            } catch (SQLException | RuntimeException e) {
+                numbers.forget();
+                throw e;
+            }
         });
     }
 
     /** Nothing left. */
     public void cancelled(String permit, long position) {
-        store.change(connection -> NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'' WHERE permit = ? AND position = ? AND state = 'pending'", permit, position));
+        store.change(connection -> {
+            NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL WHERE permit = ? AND position = ? AND state = 'pending'", permit, position);
+            numbers.forget();
+        });
     }
 
     /** The entry counts as released and the order as answered, in one transaction. */
@@ -65,7 +104,14 @@ public final class History {
 
     /** After a restart: what was pending never left, for an answer is kept in the same transaction that releases it. */
     public void cancelPending() {
-        store.change(connection -> NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'' WHERE state = 'pending'"));
+        store.change(connection -> NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL WHERE state = 'pending'"));
+    }
+
+    private static long answers(Connection connection, String permit) throws SQLException {
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COUNT(*) FROM history WHERE permit = ? AND state <> 'cancelled'", permit); ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     private static Optional<Entry> find(Connection connection, String permit, String question, String state) throws SQLException {

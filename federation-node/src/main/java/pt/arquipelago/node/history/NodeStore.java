@@ -12,7 +12,7 @@ import pt.arquipelago.node.settings.OperatorException;
 
 /**
  * The node's small store of jobs and released answers: one H2 file in the state folder, held by one process. It keeps nothing but what
- * was released or may be said outside, and orders.
+ * was released or may be said outside, orders, and, encrypted, what the released numbers rest on.
  */
 public final class NodeStore implements AutoCloseable {
     private static final String[] SCHEMA = {
@@ -22,6 +22,9 @@ public final class NodeStore implements AutoCloseable {
         "CREATE TABLE IF NOT EXISTS history (permit VARCHAR NOT NULL, position BIGINT NOT NULL, question VARCHAR NOT NULL, state VARCHAR NOT NULL, "
             + "body VARBINARY NOT NULL, expires BIGINT NOT NULL, PRIMARY KEY (permit, position))",
         "CREATE INDEX IF NOT EXISTS history_question ON history (permit, question)",
+        "ALTER TABLE history ADD COLUMN IF NOT EXISTS applicant VARCHAR",
+        "ALTER TABLE history ADD COLUMN IF NOT EXISTS numbers VARBINARY",
+        "CREATE TABLE IF NOT EXISTS secret (name VARCHAR PRIMARY KEY, wrapped VARBINARY NOT NULL)",
     };
 
     private final Connection connection;
@@ -32,7 +35,13 @@ public final class NodeStore implements AutoCloseable {
 
     /** @throws OperatorException when the folder cannot be used, or another process holds it */
     public static NodeStore open(Path state) {
-        Path file = state.toAbsolutePath().normalize().resolve("node");
+        return openFile(state.resolve("node"));
+    }
+
+    /** @param named without the {@code .mv.db} that the file's name ends with */
+    public static NodeStore openFile(Path named) {
+        Path file = named.toAbsolutePath().normalize();
+        Path state = file.getParent();
         try {
             Files.createDirectories(state);
             Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;TRACE_LEVEL_FILE=0", "node", "");

@@ -14,10 +14,13 @@ import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.LakeRelations;
 import pt.arquipelago.node.execution.NodeSpark;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.gate.Gate;
 import pt.arquipelago.node.history.History;
+import pt.arquipelago.node.history.HistorySecret;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.NodeStore;
+import pt.arquipelago.node.history.ReleasedNumbers;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.NodePolicies;
@@ -25,6 +28,7 @@ import pt.arquipelago.node.release.Release;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.NodeSettings.AccessBody;
+import pt.arquipelago.node.settings.NodeSettings.HistoryReach;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.policies.decision.PolicyDecisionPoint;
 import pt.arquipelago.policies.permit.OrderVerifier;
@@ -104,8 +108,22 @@ public final class FederationNode implements AutoCloseable {
 
     static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit) {
         NodeStore store = NodeStore.open(settings.state());
+        ReleasedNumbers.Reach reach = settings.history().reach() == HistoryReach.EVERYBODY ? ReleasedNumbers.Reach.EVERYBODY : ReleasedNumbers.Reach.APPLICANT;
+        return trust.test() ? open(settings, trust, spark, clock, audit, store, HistorySecret.passing(), ReleasedNumbers.Reach.NONE)
+                : open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own()), reach);
+    }
+
+    /** Of `run`, with a history of its own: everything that is asked with it meets. */
+    static FederationNode openWithHistory(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, Path file) {
+        AuditLog audit = AuditLog.open(settings.state().resolve("audit"), settings.node(), trust.own(), clock);
+        NodeStore store = NodeStore.openFile(file);
+        return open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own()), ReleasedNumbers.Reach.EVERYBODY);
+    }
+
+    private static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit, NodeStore store, HistorySecret secret,
+            ReleasedNumbers.Reach reach) {
         Jobs jobs = new Jobs(store);
-        History history = new History(store);
+        History history = new History(store, new ReleasedNumbers(secret, reach), settings.history().questionsPerPermit());
         Lake lake = Lake.open(settings.lake());
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
@@ -121,7 +139,7 @@ public final class FederationNode implements AutoCloseable {
                 new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), history),
                 gate,
                 new PolicyStep(settings.node(), thresholds, decisions, clock),
-                execution, history, desk, interruptions, trust.test());
+                execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, trust.test());
         runTask.endInterrupted();
         return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));
     }

@@ -46,6 +46,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "results.jsonl", description = "One line for each task.")
     private Path out;
 
+    @Option(names = "--history", paramLabel = "FILE", description = "One history of what left, in FILE.mv.db: its questions meet, of this run and of others with the file. Without it each question stands alone.")
+    private Path history;
+
     @Spec
     private CommandSpec command;
 
@@ -60,11 +63,15 @@ public final class RunCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         String signedPermit = read(permit, "permit").strip();
         byte[] lines = Files.readAllBytes(requireFile(tasks, "tasks"));
-        try (NodeSpark spark = NodeSpark.start(settings.spark()); FederationNode node = FederationNode.open(settings, trust, spark, clock);
+        try (NodeSpark spark = NodeSpark.start(settings.spark()); FederationNode node = open(settings, trust, spark, clock);
                 OutputStream results = new BufferedOutputStream(Files.newOutputStream(out))) {
             TestIssuer issuer = new TestIssuer(key, settings.node(), signedPermit, new PermitVerifier(trust.permits(), clock), clock);
             return new Session(node, issuer, results).run(lines, command);
         }
+    }
+
+    private FederationNode open(NodeSettings settings, FederationNode.Trust trust, NodeSpark spark, Clock clock) {
+        return history == null ? FederationNode.open(settings, trust, spark, clock) : FederationNode.openWithHistory(settings, trust, spark, clock, history);
     }
 
     /** All lines of one file. */

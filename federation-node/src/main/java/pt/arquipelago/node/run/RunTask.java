@@ -2,20 +2,28 @@ package pt.arquipelago.node.run;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.analysis.disclosure.Rounding;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.guard.QuestionForm;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.node.audit.AuditUnavailableException;
 import pt.arquipelago.node.disclosure.CheckedResult;
+import pt.arquipelago.node.disclosure.GuardedQuestion;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.execution.RowFilters;
 import pt.arquipelago.node.execution.TooManyRowsException;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -23,6 +31,8 @@ import pt.arquipelago.node.history.CanonicalQuestion;
 import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.Jobs.Standing;
+import pt.arquipelago.node.history.QuestionsSpentException;
+import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.release.ReleasedResult;
 import pt.arquipelago.node.run.Progress.Stage;
 import pt.arquipelago.policies.decision.Decision;
@@ -45,7 +55,8 @@ import pt.arquipelago.policies.signature.InvalidMessage;
  *   <li>policies, the access body's and the institution's;
  *   <li>execution, on the lake version that the permit pinned;
  *   <li>disclosure control, on the very bytes that may leave;
- *   <li>history: a repeat gets the same bytes, anything new is entered as pending;
+ *   <li>history: a repeat gets the same bytes; anything new is held against what left (the guard) and entered as pending, in one
+ *       transaction;
  *   <li>the status list again;
  *   <li>audit entry, on disk;
  *   <li>release: a signed manifest, kept until the access body has it.
@@ -63,13 +74,14 @@ public final class RunTask {
     private final QuestionGate gate;
     private final PolicyStep policies;
     private final Execution execution;
+    private final PersonMarks marks;
     private final History history;
     private final AnswerDesk desk;
     private final Interruptions interruptions;
     private final boolean test;
 
     RunTask(OrderVerifier verifier, StatusLists statuses, Jobs jobs, PermittedViews permittedViews, QuestionGate gate, PolicyStep policies,
-            Execution execution, History history, AnswerDesk desk, Interruptions interruptions, boolean test) {
+            Execution execution, PersonMarks marks, History history, AnswerDesk desk, Interruptions interruptions, boolean test) {
         this.verifier = requireNonNull(verifier, "verifier is null");
         this.statuses = requireNonNull(statuses, "statuses is null");
         this.jobs = requireNonNull(jobs, "jobs is null");
@@ -77,6 +89,7 @@ public final class RunTask {
         this.gate = requireNonNull(gate, "gate is null");
         this.policies = requireNonNull(policies, "policies is null");
         this.execution = requireNonNull(execution, "execution is null");
+        this.marks = requireNonNull(marks, "marks is null");
         this.history = requireNonNull(history, "history is null");
         this.desk = requireNonNull(desk, "desk is null");
         this.interruptions = requireNonNull(interruptions, "interruptions is null");
@@ -158,6 +171,8 @@ public final class RunTask {
             throw e;
         } catch (InterruptedTaskException e) {
             return desk.refuse(account, Outcome.FAILED, e.why.refusal());
+        } catch (QuestionsSpentException e) {
+            return desk.refuse(account, Outcome.REFUSED, NodeRefusal.QUESTIONS_SPENT.refusal());
         } catch (TooManyRowsException e) {
             return desk.refuse(account, Outcome.FAILED, NodeRefusal.TOO_MANY_ROWS.refusal());
         } catch (Exception | StackOverflowError e) {
@@ -191,21 +206,37 @@ public final class RunTask {
             progress.reached(id, Stage.RELEASE);
             return release(account, same, permit, new Manifest.History(before.get().position(), canonical));
         }
-        CheckedResult result = compute(account, obliged(order, question, view, decision), question.query(), thresholds, rounding, progress);
-        return enterAndRelease(account, order, result, canonical, progress);
+        CompiledQuestion obliged = obliged(order, question, view, decision);
+        CheckedResult result = compute(account, obliged, question.query(), thresholds, rounding, progress);
+        GuardedQuestion guarded = computing(account, () -> new GuardedQuestion(question, result, execution.fingerprints(obliged, marks, id), data(question, view, decision)));
+        return enterAndRelease(account, order, guarded, canonical, progress);
     }
 
     /** Steps 4 and 5. */
     private CheckedResult compute(Account account, CompiledQuestion obliged, AggregateQuery asked, Thresholds thresholds, Rounding rounding, Progress progress) {
         String id = account.order().jti();
         progress.reached(id, Stage.EXECUTING);
-        try {
+        return computing(account, () -> {
             var measured = execution.measure(obliged, thresholds, id);
-            interruptions.reason(id).ifPresent(why -> {
-                throw new InterruptedTaskException(why);
-            });
+            requireNotInterrupted(id);
             progress.reached(id, Stage.DISCLOSURE);
             return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds, rounding);
+        });
+    }
+
+    private void requireNotInterrupted(String id) {
+        interruptions.reason(id).ifPresent(why -> {
+            throw new InterruptedTaskException(why);
+        });
+    }
+
+    /** What reads the records: it may be cut short. */
+    private <T> T computing(Account account, Callable<T> work) {
+        String id = account.order().jti();
+        try {
+            T done = work.call();
+            requireNotInterrupted(id);
+            return done;
         } catch (InterruptedTaskException e) {
             throw e;
         } catch (TooManyRowsException e) {
@@ -216,14 +247,30 @@ public final class RunTask {
         }
     }
 
+    /** What decides which records a question is about, beside itself: the tables' versions, and what the policies keep back. */
+    private static QuestionForm.Data data(CompiledQuestion question, PermittedViews.View view, Decision decision) {
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        view.lake(new TreeSet<>(question.summary().tables())).tables().forEach((table, version) -> state.put(table, version.toString()));
+        decision.obligations().rowFilters().forEach((table, filters) -> filters.stream().sorted().forEach(filter -> state.withArray("/filters/" + table).add(filter)));
+        var from = question.query().source().path("from");
+        boolean personal = from.size() == 1 && from.path(0).has("table")
+                && question.summary().tables().stream().allMatch(table -> view.tables().get(table).description().subject() instanceof Subject.EachRow);
+        return new QuestionForm.Data(state, personal);
+    }
+
     /** Steps 6 to 9. The pending entry is cancelled unless the answer may leave. */
-    private ReleasedResult enterAndRelease(Account account, VerifiedOrder order, CheckedResult result, String canonical, Progress progress) {
+    private ReleasedResult enterAndRelease(Account account, VerifiedOrder order, GuardedQuestion guarded, String canonical, Progress progress) {
         String permit = order.permit().jti();
-        long position = history.pending(permit, canonical, result.bytes(), order.permit().exp()).position();
+        AtomicReference<CheckedResult> passed = new AtomicReference<>();
+        long position = history.pending(new History.Submission(permit, order.permit().applicant().organisation(), canonical, order.permit().exp()), released -> {
+            GuardedQuestion.Passed left = guarded.against(released);
+            passed.set(left.result());
+            return new History.Passed(left.result().bytes(), left.entered());
+        }).position();
         boolean left = false;
         try {
             progress.reached(order.order().jti(), Stage.RELEASE);
-            ReleasedResult answer = release(account, result, permit, new Manifest.History(position, canonical));
+            ReleasedResult answer = release(account, passed.get(), permit, new Manifest.History(position, canonical));
             left = true;
             return answer;
         } finally {

@@ -18,6 +18,7 @@ public record NodeSettings(
         @Setting("The data access body that this node answers to.") Optional<AccessBody> accessBody,
         @Setting("The catalogue that this node publishes to.") Optional<Catalog> catalog,
         @Setting("The institution's own thresholds; of these and the permit's the stricter holds.") ThresholdSettings thresholds,
+        @Setting("What is held against what left before.") HistorySettings history,
         @Setting("How policies are decided.") PolicySettings policy,
         @Setting("The Spark session.") SparkSettings spark,
         @Setting("A proxy for calls to the access body and the catalogue.") Optional<Proxy> proxy,
@@ -55,6 +56,21 @@ public record NodeSettings(
         public ThresholdSettings {
             if (persons < 1 || professionals < 1) {
                 throw new OperatorException("keys 'thresholds.persons' and 'thresholds.professionals' are at least 1.");
+            }
+        }
+    }
+
+    public enum HistoryReach { APPLICANT, EVERYBODY }
+
+    /** The guard across questions. */
+    public record HistorySettings(
+            @Setting(value = "Whose answers are held against each other: those of all permits of one organisation (`applicant`), or of all permits (`everybody`).", fallback = "applicant") HistoryReach reach,
+            @Setting(value = "Answers that one permit may have; repeats are free.", fallback = "500") int questionsPerPermit) {
+        public static final HistorySettings DEFAULT = new HistorySettings(HistoryReach.APPLICANT, 500);
+
+        public HistorySettings {
+            if (questionsPerPermit < 1) {
+                throw new OperatorException("key 'history.questions_per_permit' is " + questionsPerPermit + ": at least 1 was expected.");
             }
         }
     }

@@ -45,6 +45,7 @@ final class NodeForTests implements AutoCloseable {
     final SigningKey nodeKey = SigningKey.generate();
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final Path folder;
+    private NodeSettings.HistorySettings history = NodeSettings.HistorySettings.DEFAULT;
     private FederationNode node;
 
     NodeForTests(Path folder) throws IOException {
@@ -71,6 +72,12 @@ final class NodeForTests implements AutoCloseable {
     void start(AuditLog audit) {
         node = FederationNode.open(settings(), trust(), SparkForTests.spark(), clock, audit);
         status(List.of(), List.of());
+    }
+
+    /** With so many answers for a permit. */
+    void start(int questionsPerPermit) {
+        history = new NodeSettings.HistorySettings(NodeSettings.HistoryReach.APPLICANT, questionsPerPermit);
+        start();
     }
 
     void restart() throws Exception {
@@ -142,7 +149,7 @@ final class NodeForTests implements AutoCloseable {
 
     private NodeSettings settings() {
         return new NodeSettings(NODE, "ULS de Coimbra", folder.resolve("lake"), state(), Optional.empty(), Optional.empty(), Optional.empty(),
-                new NodeSettings.ThresholdSettings(10, 3), new NodeSettings.PolicySettings(NodeSettings.PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty()),
+                new NodeSettings.ThresholdSettings(10, 3), history, new NodeSettings.PolicySettings(NodeSettings.PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty()),
                 new NodeSettings.SparkSettings("local[2]", Optional.empty()), Optional.empty(), Optional.empty(), Optional.empty(), 120);
     }
 

@@ -56,6 +56,18 @@ public final class SigningKey {
         }
     }
 
+    /**
+     * 32 bytes that only the holder of this key can work out, always the same for a use. Ed25519 signs without chance, and what is signed
+     * here is never the text of a message.
+     */
+    public byte[] secret(String use) {
+        try {
+            return java.security.MessageDigest.getInstance("SHA-256").digest(sign(("arquipelago secret: " + use).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
     PrivateKey privateKey() {
         return key;
     }

@@ -1,0 +1,69 @@
+package pt.arquipelago.node.disclosure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Guard;
+import pt.arquipelago.analysis.guard.GuardedRow;
+import pt.arquipelago.analysis.guard.History;
+import pt.arquipelago.analysis.guard.QuestionForm;
+import pt.arquipelago.analysis.partial.ArrowPartials;
+import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialRow;
+import pt.arquipelago.analysis.partial.PartialTable;
+import pt.arquipelago.analysis.partial.Reason;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.CompiledTerm;
+
+/** A checked answer before the guard across questions: its rows, and what their numbers rest on. */
+public final class GuardedQuestion {
+    /** So many numbers a history holds; then nothing new leaves any more. */
+    public static final int MOST_NUMBERS = 40_000;
+
+    private final CheckedResult checked;
+    private final List<PartialRow> rows;
+    private final List<GuardedRow> guarded;
+    private final QuestionForm form;
+
+    /** @param fingerprints by keys, by term */
+    public GuardedQuestion(CompiledQuestion question, CheckedResult checked, Map<List<Object>, List<List<Fingerprint>>> fingerprints, QuestionForm.Data data) {
+        this.checked = checked;
+        this.rows = checked.table().rows().stream().sorted(Comparator.comparing(row -> row.keys().toString())).toList();
+        this.guarded = rows.stream().map(row -> row(row, fingerprints)).toList();
+        this.form = new QuestionForm(checked.table().query(), data, question.terms().stream().map(CompiledTerm::presence).toList());
+    }
+
+    /** What is left of the answer beside what left before. */
+    public record Passed(CheckedResult result, List<History.Entry> entered) {}
+
+    public Passed against(History released) {
+        Guard.Verdict verdict = new Guard(released, MOST_NUMBERS).decide(form, guarded, checked.thresholds().persons());
+        List<PartialRow> left = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            List<PartialCell> cells = new ArrayList<>(rows.get(row).cells());
+            for (int term = 0; term < cells.size(); term++) {
+                if (verdict.isTooClose(row, term)) {
+                    cells.set(term, new PartialCell.Suppressed(Reason.TOO_CLOSE));
+                }
+            }
+            left.add(new PartialRow(rows.get(row).keys(), cells));
+        }
+        PartialTable table = new PartialTable(checked.table().query(), left);
+        return new Passed(new CheckedResult(table, checked.thresholds(), ArrowPartials.write(table)), verdict.entered());
+    }
+
+    private static GuardedRow row(PartialRow row, Map<List<Object>, List<List<Fingerprint>>> fingerprints) {
+        List<Optional<List<Fingerprint>>> terms = new ArrayList<>();
+        for (int term = 0; term < row.cells().size(); term++) {
+            boolean released = row.cells().get(term) instanceof PartialCell.Released;
+            if (released && !fingerprints.containsKey(row.keys())) {
+                throw new IllegalStateException("a row that would leave rests on nobody: the measurement is wrong");
+            }
+            terms.add(released ? Optional.of(fingerprints.get(row.keys()).get(term)) : Optional.<List<Fingerprint>>empty());
+        }
+        return new GuardedRow(row.keys(), terms);
+    }
+}

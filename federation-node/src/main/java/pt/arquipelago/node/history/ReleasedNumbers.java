@@ -1,0 +1,114 @@
+package pt.arquipelago.node.history;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.GuardedValue;
+import pt.arquipelago.analysis.guard.History;
+
+/** What left, as the guard sees it: read from the store once for each applicant, and kept in step with it under the store's lock. */
+public final class ReleasedNumbers {
+    private static final String EVERYBODY = "*";
+
+    private final HistorySecret secret;
+    private final Reach reach;
+    private final Map<String, History> open = new HashMap<>();
+
+    /** Whose answers meet each other. */
+    public enum Reach {
+        /** None: each question stands alone, as the first ever asked. */
+        NONE,
+        /** Those of all permits of one applicant organisation. */
+        APPLICANT,
+        /** Those of all permits. */
+        EVERYBODY
+    }
+
+    public ReleasedNumbers(HistorySecret secret, Reach reach) {
+        this.secret = requireNonNull(secret, "secret is null");
+        this.reach = requireNonNull(reach, "reach is null");
+    }
+
+    /** An organisation, however its name was written. */
+    static String name(String applicant) {
+        return applicant.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    History of(Connection connection, String applicant) throws SQLException {
+        if (reach == Reach.NONE) {
+            return new History();
+        }
+        String whose = reach == Reach.EVERYBODY ? EVERYBODY : name(applicant);
+        History known = open.get(whose);
+        if (known == null) {
+            known = read(connection, whose);
+            open.put(whose, known);
+        }
+        return known;
+    }
+
+    /** The store says something else than what was read: it is read again. */
+    void forget() {
+        open.clear();
+    }
+
+    byte[] entered(String permit, long position, List<History.Entry> entered) {
+        return secret.sealed(bytes(entered.stream().map(History.Entry::value).toList()), place(permit, position));
+    }
+
+    private History read(Connection connection, String whose) throws SQLException {
+        History history = new History();
+        String sql = "SELECT permit, position, numbers FROM history WHERE state <> 'cancelled' AND numbers IS NOT NULL" + (whose.equals(EVERYBODY) ? "" : " AND applicant = ?") + " ORDER BY permit, position";
+        Object[] values = whose.equals(EVERYBODY) ? new Object[0] : new Object[] {whose};
+        try (PreparedStatement query = NodeStore.prepared(connection, sql, values); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                history.enter(values(secret.opened(row.getBytes(3), place(row.getString(1), row.getLong(2)))));
+            }
+        }
+        return history;
+    }
+
+    private static String place(String permit, long position) {
+        return position + " of " + permit;
+    }
+
+    private static byte[] bytes(List<GuardedValue> values) {
+        List<byte[]> parts = new ArrayList<>();
+        int length = 0;
+        for (GuardedValue value : values) {
+            byte[] form = value.form().getBytes(StandardCharsets.UTF_8);
+            byte[] print = value.fingerprint().toBytes();
+            ByteBuffer part = ByteBuffer.allocate(2 * Integer.BYTES + form.length + print.length);
+            part.putInt(form.length).put(form).putInt(print.length).put(print);
+            parts.add(part.array());
+            length += part.capacity();
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        parts.forEach(all::put);
+        return all.array();
+    }
+
+    private static List<GuardedValue> values(byte[] bytes) {
+        ByteBuffer all = ByteBuffer.wrap(bytes);
+        List<GuardedValue> values = new ArrayList<>();
+        while (all.hasRemaining()) {
+            byte[] form = new byte[all.getInt()];
+            all.get(form);
+            byte[] print = new byte[all.getInt()];
+            all.get(print);
+            values.add(new GuardedValue(new String(form, StandardCharsets.UTF_8), Fingerprint.fromBytes(print)));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,111 @@
+package pt.arquipelago.node.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.GuardedValue;
+import pt.arquipelago.node.history.History.Passed;
+import pt.arquipelago.node.history.History.Submission;
+import pt.arquipelago.node.history.ReleasedNumbers.Reach;
+import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.signature.SigningKey;
+
+/** What the history keeps of what the released numbers rest on: unreadable, bound to its place, and whole after a restart. */
+class HistoryAtRestTest {
+    private static final String FORM = "sha256:a form that nobody should read";
+
+    @TempDir
+    Path folder;
+    private final SigningKey key = SigningKey.generate();
+
+    private static GuardedValue value(String form, long seed) {
+        long[] cells = new long[Fingerprint.CELLS];
+        Arrays.setAll(cells, i -> seed * 0x9E3779B97F4A7C15L + i);
+        return new GuardedValue(form, Fingerprint.of(cells));
+    }
+
+    private History history(NodeStore store, SigningKey with, Reach reach) {
+        return new History(store, new ReleasedNumbers(HistorySecret.of(store, with), reach), 500);
+    }
+
+    private static long enter(History history, String permit, String applicant, GuardedValue value) {
+        return history.pending(new Submission(permit, applicant, "the question of " + permit, 2_000_000_000L),
+                released -> new Passed(new byte[] {1}, released.enter(List.of(value)))).position();
+    }
+
+    private static int size(History history, String applicant) {
+        int[] size = new int[1];
+        long position = history.pending(new Submission("looking", applicant, "look", 2_000_000_000L), released -> {
+            size[0] = released.size();
+            return new Passed(new byte[0], List.of());
+        }).position();
+        history.cancelled("looking", position);
+        return size[0];
+    }
+
+    @Test
+    void isUnreadableAndThereAgainAfterARestart() throws Exception {
+        try (NodeStore store = NodeStore.open(folder)) {
+            enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value(FORM, 1));
+        }
+        String bytes = Files.readString(folder.resolve("node.mv.db"), StandardCharsets.ISO_8859_1);
+        assertThat(bytes).contains("permit-1").doesNotContain(FORM.substring(8));
+        try (NodeStore store = NodeStore.open(folder)) {
+            assertThat(size(history(store, key, Reach.APPLICANT), "universidade ")).isEqualTo(1);
+            assertThat(size(history(store, key, Reach.APPLICANT), "Instituto")).isZero();
+            assertThat(size(history(store, key, Reach.EVERYBODY), "Instituto")).isEqualTo(1);
+            assertThat(size(history(store, key, Reach.NONE), "Universidade")).isZero();
+        }
+    }
+
+    @Test
+    void cannotBeOpenedWithAnotherKey() {
+        try (NodeStore store = NodeStore.open(folder)) {
+            enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value(FORM, 1));
+            assertThatThrownBy(() -> HistorySecret.of(store, SigningKey.generate())).isInstanceOf(OperatorException.class).hasMessageContaining("another signing key");
+        }
+    }
+
+    @Test
+    void cannotBeMovedToAnotherPlace() {
+        try (NodeStore store = NodeStore.open(folder)) {
+            History history = history(store, key, Reach.APPLICANT);
+            enter(history, "permit-1", "Universidade", value("a", 1));
+            store.change(connection -> NodeStore.update(connection, "UPDATE history SET position = 7"));
+            assertThatThrownBy(() -> size(history(store, key, Reach.APPLICANT), "Universidade")).isInstanceOf(IllegalStateException.class).hasMessageContaining("changed outside");
+        }
+    }
+
+    @Test
+    void whatWasCancelledIsForgotten() {
+        try (NodeStore store = NodeStore.open(folder)) {
+            History history = history(store, key, Reach.APPLICANT);
+            long position = enter(history, "permit-1", "Universidade", value("a", 1));
+            enter(history, "permit-2", "Universidade", value("b", 2));
+            history.cancelled("permit-1", position);
+            assertThat(size(history, "Universidade")).isEqualTo(1);
+            history.cancelPending();
+            assertThat(size(history(store, key, Reach.APPLICANT), "Universidade")).isZero();
+        }
+    }
+
+    @Test
+    void aCheckThatFailsLeavesNothingBehind() {
+        try (NodeStore store = NodeStore.open(folder)) {
+            History history = history(store, key, Reach.APPLICANT);
+            assertThatThrownBy(() -> history.pending(new Submission("permit-1", "Universidade", "q", 1), released -> {
+                released.enter(List.of(value("a", 1)));
+                throw new IllegalStateException("cut short");
+            })).hasMessage("cut short");
+            assertThat(size(history, "Universidade")).isZero();
+        }
+    }
+}
