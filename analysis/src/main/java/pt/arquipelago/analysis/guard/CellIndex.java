@@ -16,6 +16,8 @@ final class CellIndex {
     private int filled;
     private long[] keys = new long[64];
     private int[] signed = new int[64];
+    /** Bits by hash: whether there may be one. It is small enough to stay close to the processor. */
+    private long[] filter = new long[4];
 
     CellIndex() {
         Arrays.fill(signed, NOTHING);
@@ -63,7 +65,7 @@ final class CellIndex {
 
     /** Where signed values with this sum begin; each slot holds one. */
     int first(long sum) {
-        return next(sum, slot(sum) - 1 & keys.length - 1);
+        return !mayHave(sum) ? NOTHING : next(sum, slot(sum) - 1 & keys.length - 1);
     }
 
     /** The next slot with this sum after a slot; −1 for none. */
@@ -80,9 +82,19 @@ final class CellIndex {
         return signed[slot];
     }
 
+    private boolean mayHave(long sum) {
+        int bit = bit(sum);
+        return (filter[bit / Long.SIZE] >>> bit & 1) == 1;
+    }
+
+    private int bit(long sum) {
+        return (int) ((sum * 0xD6E8FEB86659FD93L) >>> 1 + Long.numberOfLeadingZeros((long) filter.length * Long.SIZE));
+    }
+
     private void grow() {
         keys = new long[2 * keys.length];
         signed = new int[keys.length];
+        filter = new long[keys.length / 16];
         Arrays.fill(signed, NOTHING);
         for (int i = 0; i < filled; i++) {
             put(sums[i], ids[i] * 2);
@@ -97,6 +109,8 @@ final class CellIndex {
         }
         keys[i] = sum;
         signed[i] = value;
+        int bit = bit(sum);
+        filter[bit / Long.SIZE] |= 1L << bit;
     }
 
     private int slot(long sum) {

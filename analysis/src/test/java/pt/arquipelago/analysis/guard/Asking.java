@@ -44,7 +44,7 @@ record Asking(List<JsonNode> where, List<Key> keys, List<Term> terms) {
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < terms.size(); i++) {
             outputs.add(new Output("t" + i, terms.get(i).finishedType().equals(ValueType.BIGINT) ? ValueType.BIGINT : ValueType.DOUBLE, Role.MEASURE,
-                    terms.get(i).kind() == Kind.MOMENTS ? new Expr.Call("mean", List.of(new Expr.TermRef(i)), ValueType.DOUBLE) : new Expr.TermRef(i)));
+                    terms.get(i).kind() == Kind.MOMENTS ? new Expr.Call("stddev-pop", List.of(new Expr.TermRef(i)), ValueType.DOUBLE) : new Expr.TermRef(i)));
         }
         return new AggregateQuery(AggregateQuery.VERSION, source, keys, terms, outputs, Optional.empty(), List.of(), Optional.empty(), 0);
     }

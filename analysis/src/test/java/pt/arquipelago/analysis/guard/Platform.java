@@ -36,7 +36,7 @@ final class Platform {
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
 
     /** What the guard is, or how it is spoilt. */
-    enum Mode { GUARDED, OFF, PERSON_SETS, SAMENESS_BY_DATA }
+    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA }
 
     /** A row as a researcher sees it: a cell is a number, moments, or null. */
     record Row(List<Object> keys, List<Object> cells) {}
@@ -87,8 +87,13 @@ final class Platform {
             }
         }
         QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(t -> Set.<JsonNode>of()).toList());
-        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(mode == Mode.SAMENESS_BY_DATA ? byData(form, guarded) : form, guarded, K);
+        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(mode == Mode.SAMENESS_BY_DATA || mode == Mode.SETS_ALIKE ? byData(form, guarded) : form, guarded, K);
         return answer(rows, verdict);
+    }
+
+    /** Spoilt: a number rests on the set of its persons. */
+    private static boolean isOfSets(Mode mode) {
+        return mode == Mode.PERSON_SETS || mode == Mode.SETS_ALIKE;
     }
 
     private static Answer answer(List<PartialRow> rows, Guard.Verdict verdict) {
@@ -225,9 +230,9 @@ final class Platform {
 
         List<Fingerprint> prints(int t, Term term, Marks marks, Mode mode) {
             return switch (term.kind()) {
-                case RECORDS -> List.of(print(t, marks, sums -> mode == Mode.PERSON_SETS ? 1 : sums[0]));
+                case RECORDS -> List.of(print(t, marks, sums -> isOfSets(mode) ? 1 : sums[0]));
                 case PERSONS -> List.of(print(t, marks, sums -> 1));
-                case SUM -> List.of(print(t, marks, sums -> mode == Mode.PERSON_SETS ? 1 : sums[1]));
+                case SUM -> List.of(print(t, marks, sums -> isOfSets(mode) ? 1 : sums[1]));
                 case MOMENTS -> List.of(print(t, marks, sums -> sums[0]), print(t, marks, sums -> sums[1]), print(t, marks, sums -> sums[2]));
                 case DOCUMENTS, VALUES -> throw new IllegalArgumentException(term.kind() == Kind.VALUES ? "a list" : "documents");
             };

@@ -52,7 +52,7 @@ public final class GuardedQuestion {
             left.add(new PartialRow(rows.get(row).keys(), cells));
         }
         PartialTable table = new PartialTable(checked.table().query(), left);
-        return new Passed(new CheckedResult(table, checked.thresholds(), ArrowPartials.write(table)), verdict.entered());
+        return new Passed(new CheckedResult(table, checked.thresholds(), checked.rounding(), ArrowPartials.write(table)), verdict.entered());
     }
 
     private static GuardedRow row(PartialRow row, Map<List<Object>, List<List<Fingerprint>>> fingerprints) {

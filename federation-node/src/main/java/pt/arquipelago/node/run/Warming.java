@@ -8,6 +8,7 @@ import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.NodeSpark;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.execution.WarmingTables;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.policies.permit.Question;
@@ -43,6 +44,7 @@ final class Warming {
         try {
             CompiledQuestion question = gate.compile(Question.of(sql), tables.views());
             Thresholds thresholds = Thresholds.defaults();
+            execution.fingerprints(question, PersonMarks.of(new byte[3 * Long.BYTES]), "warming-" + java.util.UUID.randomUUID());
             NodeDisclosure.check(execution.measure(question, thresholds, "warming-" + java.util.UUID.randomUUID()), thresholds);
             return true;
         } catch (RefusedException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -128,6 +129,26 @@ class ManyQuestionsTest {
         for (int term = 0; term < 3; term++) {
             assertThat(cell(second, less, term)).as("term " + term).isInstanceOf(PartialCell.Suppressed.class);
         }
+    }
+
+    @Test
+    void aRunWithoutAHistoryAnswersEachQuestionAsTheFirst() throws Exception {
+        node.close();
+        node.startAsRun(Optional.empty());
+        assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));
+        assertThat(ask(BUT_ONE)).isEqualTo(new Released(300L, 10));
+    }
+
+    @Test
+    void twoRunsWithTwoPermitsShareTheHistoryInAFile() throws Exception {
+        Optional<Path> file = Optional.of(folder.resolve("history"));
+        node.close();
+        node.startAsRun(file);
+        assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));
+        assertThat(ask(BUT_ONE)).isInstanceOf(PartialCell.Suppressed.class);
+        node.close();
+        node.startAsRun(file);
+        assertThat(ask(BUT_ONE, permit -> permit.put("jti", "permit-2").withObject("/applicant").put("organisation", "Instituto"))).isInstanceOf(PartialCell.Suppressed.class);
     }
 
     @Test

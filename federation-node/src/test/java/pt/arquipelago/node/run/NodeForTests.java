@@ -74,6 +74,14 @@ final class NodeForTests implements AutoCloseable {
         status(List.of(), List.of());
     }
 
+    /** As `run` opens it: with a history of its own, or without one. */
+    void startAsRun(Optional<Path> file) {
+        FederationNode.Trust trust = new FederationNode.Trust(trust().permits(), trust().orders(), trust().statuses(), nodeKey, true);
+        node = file.map(each -> FederationNode.openWithHistory(settings(), trust, SparkForTests.spark(), clock, each))
+                .orElseGet(() -> FederationNode.open(settings(), trust, SparkForTests.spark(), clock));
+        status(List.of(), List.of());
+    }
+
     /** With so many answers for a permit. */
     void start(int questionsPerPermit) {
         history = new NodeSettings.HistorySettings(NodeSettings.HistoryReach.APPLICANT, questionsPerPermit);

@@ -1,0 +1,134 @@
+package pt.arquipelago.analysis.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pt.arquipelago.analysis.guard.Platform.Mode;
+
+/**
+ * Every strategy against persons whom sex, region and birth year single out. A strategy recovers somebody if its claims are right of three
+ * persons or more beyond what guessing "not ill" or "ill" of all of them gets right.
+ */
+class CampaignTest {
+    private static final Visits VISITS = Visits.of(6_000, 11);
+
+    /** @param recovered by strategy, of those that beat guessing; {@code claims} of all */
+    private record Outcome(Map<String, Integer> recovered, Map<String, Integer> claims, int asked, int answered) {}
+
+    private static Outcome run(Mode mode, int targets, boolean oneHistory) {
+        List<Object[]> persons = singled(targets);
+        Map<String, int[]> right = new TreeMap<>();
+        int asked = 0;
+        int answered = 0;
+        History shared = new History();
+        for (Object[] target : persons) {
+            for (String strategy : new Attacker(null).strategies(target).keySet()) {
+                Attacker attacker = new Attacker(new Platform(VISITS, mode, 99, oneHistory ? shared : new History()));
+                Optional<Boolean> claim = attacker.strategies(target).get(strategy).get();
+                int[] score = right.computeIfAbsent(strategy, each -> new int[3]);
+                claim.ifPresent(ill -> {
+                    score[0]++;
+                    score[1] += ill == isIll(target) ? 1 : 0;
+                    score[2] += isIll(target) ? 1 : 0;
+                });
+                asked += attacker.asked();
+                answered += attacker.answered();
+            }
+        }
+        Map<String, Integer> recovered = new TreeMap<>();
+        Map<String, Integer> claims = new TreeMap<>();
+        right.forEach((strategy, score) -> {
+            claims.put(strategy, score[0]);
+            int guessed = Math.max(score[2], score[0] - score[2]);
+            if (score[1] - guessed >= 3) {
+                recovered.put(strategy, score[1]);
+            }
+        });
+        return new Outcome(recovered, claims, asked, answered);
+    }
+
+    private static boolean isIll(Object[] person) {
+        return person[Visits.ILL].equals(1L);
+    }
+
+    /** Half of them ill, each alone in her region with her sex and birth year. */
+    private static List<Object[]> singled(int count) {
+        Map<Object, Integer> alike = new HashMap<>();
+        VISITS.persons().forEach(person -> alike.merge(Attacker.known(person), 1, Integer::sum));
+        List<Object[]> singled = new ArrayList<>();
+        for (boolean ill : new boolean[] {true, false}) {
+            VISITS.persons().stream().filter(person -> isIll(person) == ill && alike.get(Attacker.known(person)) == 1).limit(count / 2).forEach(singled::add);
+        }
+        return singled;
+    }
+
+    @Test
+    void aSmallCampaignRecoversNobody() {
+        Outcome fresh = run(Mode.GUARDED, 8, false);
+        assertThat(fresh.claims()).hasSizeGreaterThanOrEqualTo(20);
+        assertThat(fresh.recovered()).isEmpty();
+        assertThat(fresh.answered()).as("strategies are answered").isGreaterThan(fresh.asked() / 3);
+    }
+
+    @Test
+    void withoutTheGuardMostStrategiesRecoverEverybody() {
+        assertThat(run(Mode.OFF, 8, false).recovered()).containsEntry("exclusion of one", 8).containsEntry("general tracker", 8).containsEntry("margin less parts", 8)
+                .containsEntry("mean and deviation", 8).hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void withSetsOfPersonsInPlaceOfContributionsFewerRecordsOfTheSamePersonsLeak() {
+        Object[] target = VISITS.records().stream().filter(record -> isIll(record) && VISITS.records().stream().filter(other -> other[0].equals(record[0])).count() > 1).findFirst().orElseThrow();
+        Asking all = Asking.of(Asking.records()).where(Attacker.ILL);
+        Asking less = all.where(Asking.not(Asking.and(Asking.eq(Asking.column("nr"), Asking.number((Long) target[0])), Asking.eq(Asking.column("day"), Asking.date((java.time.LocalDate) target[4])))));
+        for (Mode mode : List.of(Mode.GUARDED, Mode.PERSON_SETS)) {
+            Platform platform = new Platform(VISITS, mode, 5);
+            platform.ask(all);
+            boolean left = platform.ask(less).exact() == 1;
+            // To sets of persons both are the same persons; a guard of sets that lets the same set pass tells the record.
+            assertThat(left).as(mode.toString()).isFalse();
+        }
+        Platform sets = new Platform(VISITS, Mode.SETS_ALIKE, 5);
+        Object first = sets.ask(all).rows().get(0).cells().get(0);
+        Object second = sets.ask(less).rows().get(0).cells().get(0);
+        assertThat((Long) first - (Long) second).as("her record of that day").isEqualTo(1);
+    }
+
+    @Test
+    void withSamenessByDataSuppressionTells() {
+        assertThat(run(Mode.SAMENESS_BY_DATA, 12, false).recovered().keySet()).contains("suppression as an oracle");
+        assertThat(run(Mode.GUARDED, 12, false).recovered()).isEmpty();
+    }
+
+    /** Said on the page: what rests on few by four released numbers or more is not looked for. */
+    @Test
+    void aCycleOfFiveSetsIsALimitOfTheGuard() {
+        int right = 0;
+        List<Object[]> persons = singled(8);
+        for (Object[] target : persons) {
+            Optional<Boolean> claim = new Attacker(new Platform(VISITS, Mode.GUARDED, 99)).cycleOfFive(target);
+            right += claim.filter(ill -> ill == isIll(target)).isPresent() ? 1 : 0;
+        }
+        assertThat(right).isEqualTo(persons.size());
+    }
+
+    @Test
+    @Tag("slow")
+    void theFullCampaignRecoversNobodyWithOneHistoryAndWithFreshOnes() {
+        for (boolean oneHistory : new boolean[] {false, true}) {
+            Outcome outcome = run(Mode.GUARDED, 40, oneHistory);
+            System.out.println((oneHistory ? "One history: " : "A fresh history each: ") + outcome.asked() + " questions, " + outcome.answered() + " answered, recovered " + outcome.recovered()
+                    + ", strategies that claimed: " + new TreeSet<>(outcome.claims().entrySet().stream().filter(each -> each.getValue() > 0).map(Map.Entry::getKey).toList()));
+            assertThat(outcome.asked()).isGreaterThan(500);
+            assertThat(outcome.recovered()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package pt.arquipelago.analysis.guard;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** How long the guard takes beside a full history, in processor time: {@code main}, no test. */
+final class GuardFigures {
+    private static final int RELEASED = 5_000;
+
+    private GuardFigures() {}
+
+    public static void main(String[] arguments) {
+        History history = new History();
+        Random random = new Random(1);
+        for (int i = 0; i < RELEASED; i++) {
+            history.enter(new GuardedValue("released " + i, print(random, i % 3 == 0 ? 12 + random.nextInt(40) : 5_000)));
+        }
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < RELEASED; i++) {
+            kept.add(history.values().value(i).toBytes());
+        }
+        System.out.printf("%,d released numbers: %,d bytes%n", RELEASED, kept.stream().mapToLong(bytes -> bytes.length).sum());
+        for (int round = 0; round < 4; round++) {
+            long opening = cpu();
+            History opened = new History();
+            kept.forEach(bytes -> opened.enter(new GuardedValue("f" + opened.size(), Fingerprint.fromBytes(bytes))));
+            opening = cpu() - opening;
+            List<GuardedRow> rows = rows(random);
+            long deciding = cpu();
+            Guard.Verdict verdict = new Guard(opened, 40_000).decide(new Open(), rows, 10);
+            deciding = cpu() - deciding;
+            System.out.printf("opened in %d ms; a table of 100 rows and 3 terms decided in %d ms of processor time, %d numbers and sums entered%n", opening / 1_000_000, deciding / 1_000_000, verdict.entered().size());
+        }
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static List<GuardedRow> rows(Random random) {
+        List<GuardedRow> rows = new ArrayList<>();
+        for (long a = 0; a < 10; a++) {
+            for (long b = 0; b < 10; b++) {
+                List<Optional<List<Fingerprint>>> terms = new ArrayList<>();
+                for (int t = 0; t < 3; t++) {
+                    terms.add(Optional.of(List.of(print(random, b == 9 ? 30 : 3_000))));
+                }
+                rows.add(new GuardedRow(List.of(a, b), terms));
+            }
+        }
+        return rows;
+    }
+
+    private static Fingerprint print(Random random, int persons) {
+        long[] cells = new long[Fingerprint.CELLS];
+        for (int i = 0; i < persons; i++) {
+            cells[random.nextInt(Fingerprint.CELLS)] += random.nextLong();
+        }
+        return Fingerprint.of(cells);
+    }
+
+    private record Open() implements TableForm {
+        @Override
+        public int keys() {
+            return 2;
+        }
+
+        @Override
+        public Optional<Set<Object>> closed(int key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public String form(int term, int part, List<Integer> keys, List<Object> values) {
+            return term + " " + part + " " + keys + " " + Arrays.toString(values.toArray());
+        }
+
+        @Override
+        public boolean adds(int term) {
+            return true;
+        }
+    }
+}
