@@ -6,9 +6,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import pt.arquipelago.node.audit.AuditCommand;
 import pt.arquipelago.node.ingest.IngestCommand;
+import pt.arquipelago.node.ingest.RiskCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.persons.EraseCommand;
 import pt.arquipelago.node.persons.OptOutCommand;
+import pt.arquipelago.node.persons.SubjectCommand;
 import pt.arquipelago.node.publish.PublishCommand;
 import pt.arquipelago.node.run.NodeCommand;
 import pt.arquipelago.node.run.PolicyCommand;
@@ -27,9 +29,11 @@ public final class Main {
         var main = new CommandLine(new Main());
         main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom(), Clock.systemUTC()));
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
-        main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv())));
+        main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv()))
+                .addSubcommand(new SubjectCommand(Clock.systemUTC(), System.getenv(), System.in)));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());
+        main.addSubcommand(new RiskCommand(System.getenv()));
         main.addSubcommand(new EraseCommand(Clock.systemUTC(), System.getenv(), System.in));
         main.addSubcommand(new OptOutCommand(Clock.systemUTC(), System.getenv(), System.in));
         main.addSubcommand(new PolicyCommand());

@@ -68,6 +68,12 @@ public record AuditEntry(Outcome outcome, Optional<String> order, String orderDi
         }
     }
 
-    /** The purpose by its article and who was permitted. */
-    public record Why(String article, String organisation) {}
+    /**
+     * The purpose by its article and who was permitted.
+     *
+     * @param issued when the permit was, epoch seconds
+     * @param optOutException whether the permit sees also those who opted out (Art 71(4))
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record Why(String article, String organisation, long issued, boolean optOutException) {}
 }

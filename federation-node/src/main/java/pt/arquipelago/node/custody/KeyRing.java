@@ -2,7 +2,6 @@ package pt.arquipelago.node.custody;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.settings.KeySetting;
@@ -20,13 +19,13 @@ public final class KeyRing implements AutoCloseable {
     }
 
     /** Asks each custodian once. */
-    public static KeyRing open(KeySetting newest, List<KeySetting> earlier, Map<String, String> environment) {
+    public static KeyRing open(Custody custody, KeySetting newest, List<KeySetting> earlier) {
         List<NodeKey> keys = new ArrayList<>();
         KeyRing ring = new KeyRing(keys);
         try {
-            keys.add(Custody.of(newest, environment).nodeKey());
+            keys.add(custody.of(newest).nodeKey());
             for (KeySetting each : earlier) {
-                keys.add(Custody.of(each, environment).nodeKey());
+                keys.add(custody.of(each).nodeKey());
             }
             return ring;
         } catch (KeyUnavailable e) {

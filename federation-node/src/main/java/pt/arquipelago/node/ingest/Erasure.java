@@ -155,7 +155,11 @@ public final class Erasure {
                 boolean touched = snapshot.files().stream().anyMatch(placed::containsKey);
                 if (touched || snapshot.deltaVersion() == newest && !moved.isEmpty()) {
                     List<Path> files = snapshot.files().stream().flatMap(file -> placed.getOrDefault(file, Optional.of(file)).stream()).toList();
-                    moved.put(snapshot.deltaVersion(), writer.become(figured(engine, snapshot.description(), files), counted(engine, files)));
+                    long version = writer.become(figured(engine, snapshot.description(), files), counted(engine, files));
+                    moved.put(snapshot.deltaVersion(), version);
+                    if (snapshot.deltaVersion() == newest) {
+                        Trail.forget(engine, writer, table, version, ERASED);
+                    }
                 }
             }
             return moved;

@@ -49,6 +49,11 @@ final class ExtractQuery {
         return "(SELECT file_row_number + 1 AS line, " + cells + " FROM read_parquet(" + Sql.text(file.toString()) + ", file_row_number = true))";
     }
 
+    /** What would stand in the lake for the rows of a source, whether they are good or not. */
+    String lakeRows(String source) {
+        return "SELECT " + row.lake() + " FROM (" + typed(source, false) + ")";
+    }
+
     /** @param rowGroups in a file of the lake */
     String copyGoodRows(String source, Path folder, int rowGroups) {
         return "COPY (SELECT " + row.lake() + " FROM (" + typed(source, false) + ") WHERE " + allHold() + ") TO " + Sql.text(folder.toString())

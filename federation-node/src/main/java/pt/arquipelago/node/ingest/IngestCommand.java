@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +60,15 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
+    @Option(names = "--explain", description = "Take nothing in: show what happens to a made-up value of each column. Without --profile, of all systems.")
+    private boolean explain;
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "Of --explain: one of ${COMPLETION-CANDIDATES}; the last two are a document to sign.")
+    private Format format;
+    @Option(names = "--language", paramLabel = "pt|en", defaultValue = "pt", description = "Of --explain (default: ${DEFAULT-VALUE}).")
+    private String language;
+
+    private enum Format { text, markdown, html }
+
     public IngestCommand(Clock clock, Map<String, String> environment) {
         this.clock = clock;
         this.environment = environment;
@@ -64,9 +76,11 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (explain) {
+            return explain();
+        }
         requireOneWay();
         IngestSettings settings = IngestSettings.read(config, environment);
-        Custody.warning(settings.key()).ifPresent(spec.commandLine().getErr()::println);
         KeyedDomain domain = domain(settings);
         List<Extract> extracts = extracts(settings);
         Outcome outcome;
@@ -84,6 +98,24 @@ public final class IngestCommand implements Callable<Integer> {
             write(ReportText.json(settings.node(), outcome));
         }
         return outcome.version().isPresent() ? 0 : 1;
+    }
+
+    private Integer explain() {
+        if (!language.matches("pt|en") || !inputs.isEmpty() || !systems.isEmpty() || query != null) {
+            throw new ParameterException(spec.commandLine(), "--explain wants --profile or nothing, no input, and --language pt or en.");
+        }
+        IngestSettings settings = IngestSettings.read(config, environment);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Explanation> explanations = (profile == null ? ProfileReader.SYSTEMS : List.of(profile)).stream()
+                .map(name -> Explanation.of(profile(name), settings.domain(), today)).toList();
+        ExplanationText text = new ExplanationText(language.equals("pt") ? ExplanationWords.PT : ExplanationWords.EN, settings, today);
+        spec.commandLine().getOut().print(switch (format) {
+            case text -> explanations.stream().map(text::terminal).collect(Collectors.joining());
+            case markdown -> text.markdown(explanations);
+            case html -> text.html(explanations);
+        });
+        spec.commandLine().getOut().flush();
+        return 0;
     }
 
     private void requireOneWay() {
@@ -140,7 +172,7 @@ public final class IngestCommand implements Callable<Integer> {
 
     /** The keys are held until the domain's are derived from them, and no longer. */
     private KeyedDomain domain(IngestSettings settings) {
-        try (KeyRing keys = KeyRing.open(settings.key(), settings.earlierKeys(), environment)) {
+        try (KeyRing keys = KeyRing.open(custody(settings), settings.key(), settings.earlierKeys())) {
             return keys.domain(settings.domain(), Lake.open(settings.lake()).current());
         }
     }
@@ -151,5 +183,9 @@ public final class IngestCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new OperatorException("The tables are loaded, but the report " + report + " cannot be written.");
         }
+    }
+
+    private Custody custody(IngestSettings settings) {
+        return new Custody(settings.node(), settings.domain(), environment, clock, spec.commandLine().getErr());
     }
 }

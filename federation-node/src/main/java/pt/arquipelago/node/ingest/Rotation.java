@@ -91,7 +91,8 @@ public final class Rotation {
                         + ")) TO " + Sql.text(staged.toString()) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ExtractQuery.ROW_GROUP + ")");
                 files.add(new StagedFile(staged, rows));
             }
-            writer.replace(table.description(), files);
+            long version = writer.replace(table.description(), files);
+            Trail.rotate(engine, writer, table.table(), version, step);
         } catch (SQLException e) {
             throw Engine.failure("The table " + table.table() + " could not be rotated, and the lake is as it was", e);
         }

@@ -25,6 +25,7 @@ import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.lake.LakeWriter.Base;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.profile.Load;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
@@ -98,7 +99,10 @@ final class TableLoad {
             progress.println(profile.table() + ": putting the rows into the table");
             StagedTable merged = new StagedTable(engine, merge.merged(profile.load(), table, StagedTable.parquetIn(staging)));
             notes.addAll(merge.notes());
-            return lake.commit(profile.describe(merged.figures(profile), settings.synthetic()), merged.files(), loads(digest));
+            TableDescription description = profile.describe(merged.figures(profile), settings.synthetic());
+            long version = lake.commit(description, merged.files(), loads(digest));
+            Trail.extend(engine, lake, description, version, lake.files(description.table(), version));
+            return version;
         } catch (SQLException e) {
             throw Engine.failure("The rows of " + profile.system() + " could not be put into their table, which is as it was", e);
         } catch (IOException e) {

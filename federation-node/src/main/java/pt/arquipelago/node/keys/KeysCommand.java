@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** The keys of an institution and of the data access body: made, split among people, brought back, shown without their secrets. */
 @Command(name = "keys", mixinStandardHelpOptions = true, description = {
-        "Make, escrow, restore, rotate and show keys; sign a permit with a test key.",
+        "Make, escrow, restore, rotate, wrap, release and show keys; sign a permit with a test key.",
         "No key is ever printed and no file overwritten. Passwords are named by the environment variable that holds them."})
 public final class KeysCommand implements Callable<Integer> {
     @Spec
@@ -23,7 +23,7 @@ public final class KeysCommand implements Callable<Integer> {
     public static CommandLine commandLine(Map<String, String> environment, SecureRandom random, Clock clock) {
         CommandLine keys = new CommandLine(new KeysCommand());
         for (KeyCommand each : List.of(new PseudonymisationKeyCommand(random), new SigningKeyCommand(), new EscrowCommand(random),
-                new RestoreCommand(), new PermitCommand(), new ShowCommand())) {
+                new RestoreCommand(), new TokenCommand(random), new ApproveCommand(clock), new ReleaseCommand(clock), new PermitCommand(), new ShowCommand())) {
             each.environment = environment;
             keys.addSubcommand(each);
         }
@@ -33,6 +33,6 @@ public final class KeysCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(command.commandLine(), "Name what to do: pseudonymisation, signing, escrow, restore, rotate, permit or show.");
+        throw new ParameterException(command.commandLine(), "Name what to do: pseudonymisation, signing, escrow, restore, rotate, token, approve, release, permit or show.");
     }
 }

@@ -40,11 +40,10 @@ final class RotateCommand implements Callable<Integer> {
     public Integer call() {
         IngestSettings settings = IngestSettings.read(config, environment);
         var out = command.commandLine().getOut();
-        Custody.warning(settings.key()).ifPresent(command.commandLine().getErr()::println);
         try {
             LakeVersion current = Lake.open(settings.lake()).current();
             KeyedDomain next;
-            try (KeyRing keys = KeyRing.open(settings.key(), settings.earlierKeys(), environment)) {
+            try (KeyRing keys = KeyRing.open(custody(settings), settings.key(), settings.earlierKeys())) {
                 next = keys.rotated(settings.domain(), current);
             }
             LakeVersion version = new Rotation(settings.lake(), settings.memory(), clock, List.of(), out::println).rotate(next);
@@ -55,5 +54,9 @@ final class RotateCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private Custody custody(IngestSettings settings) {
+        return new Custody(settings.node(), settings.domain(), environment, clock, command.commandLine().getErr());
     }
 }

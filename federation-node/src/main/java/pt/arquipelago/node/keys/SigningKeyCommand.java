@@ -13,7 +13,7 @@ import pt.arquipelago.policies.signature.SigningKeystore;
         "The access body has three, apart: permits (opened by the decision maker for each decision), orders, status."})
 final class SigningKeyCommand extends KeyCommand {
     /** Whose messages the key signs; the name of the entry in the keystore. */
-    enum Use { node, permits, orders, status, test }
+    enum Use { node, permits, orders, status, approval, test }
 
     @Option(names = "--for", required = true, paramLabel = "USE", description = "One of ${COMPLETION-CANDIDATES}.")
     private Use use;

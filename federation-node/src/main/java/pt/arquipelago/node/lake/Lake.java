@@ -2,6 +2,7 @@ package pt.arquipelago.node.lake;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * CURRENT                 the number of the newest lake version, replaced atomically
  * _versions/7.json        lake version 7: which version of each table it holds
  * _code_lists/HEX.json    code lists, named by their digest
+ * _trail/…                since and until when a person has rows
  * _opt_outs/0.tsv         who opted out of secondary use
  * source_dem/             a Delta table (protocol 1/2)
  * </pre>
@@ -56,6 +58,11 @@ public final class Lake {
         List<Path> files = content.files().stream().map(DeltaTable.DataFile::path).sorted(Comparator.naturalOrder()).toList();
         long rows = content.files().stream().mapToLong(DeltaTable.DataFile::rows).sum();
         return new TableSnapshot(table, deltaVersion, files, rows, description);
+    }
+
+    /** The trail of the persons of a table, up to a version; absent for tables whose rows are the persons. */
+    public Optional<Path> trail(LakeVersion version, String table) {
+        return Optional.ofNullable(version.tables().get(table)).map(delta -> TrailFiles.path(root, table, delta)).filter(Files::exists);
     }
 
     /** Who opted out, as it stands now. */

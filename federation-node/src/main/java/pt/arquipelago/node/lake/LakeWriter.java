@@ -208,6 +208,7 @@ public final class LakeWriter implements AutoCloseable {
 
     /** Deletes every data file that no lake version names any more. */
     public void vacuum() {
+        TrailFiles.keepOnly(root, current());
         Map<String, Set<Path>> named = new TreeMap<>();
         for (LakeVersion version : versions.all()) {
             version.tables().keySet().forEach(table -> named.computeIfAbsent(table, name -> new HashSet<>()).addAll(snapshot(version, table).files()));
@@ -221,6 +222,30 @@ public final class LakeWriter implements AutoCloseable {
                 throw new LakeException("files of the table " + table.getKey() + " that are no longer needed cannot be deleted", e);
             }
         }
+    }
+
+    /** The number that {@link #publish} will give. */
+    public long nextNumber() {
+        return current().number() + 1;
+    }
+
+    /** Where the trail of persons of a table's version lies, or is to be written. */
+    public Path trail(String table, long deltaVersion) {
+        try {
+            return TrailFiles.file(root, table, deltaVersion);
+        } catch (IOException e) {
+            throw new LakeException("the trail of the table " + table + " cannot be written", e);
+        }
+    }
+
+    /** The files of a table in a version, which may be seen by nobody yet. */
+    public List<Path> files(String table, long deltaVersion) {
+        return new DeltaTable(root.resolve(table)).read(deltaVersion).files().stream().map(DeltaTable.DataFile::path).toList();
+    }
+
+    /** The trail of a table in the newest version. */
+    public Optional<Path> trailBefore(String table) {
+        return Lake.open(root).trail(current(), table);
     }
 
     /** The registry of opt-outs, to be changed. */
@@ -255,6 +280,7 @@ public final class LakeWriter implements AutoCloseable {
         LakeVersion next = new LakeVersion(current.number() + 1, tables, clock.instant(), pseudonyms, Optional.empty());
         versions.publish(next);
         journal.delete();
+        TrailFiles.keepOnly(root, next);
         return next;
     }
 

@@ -43,7 +43,6 @@ abstract class PersonCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         IngestSettings settings = IngestSettings.read(config, environment);
-        Custody.warning(settings.key()).ifPresent(command.commandLine().getErr()::println);
         try {
             run(settings, numbers.pseudonyms(domain(settings), standardInput));
         } catch (LakeException e) {
@@ -54,9 +53,13 @@ abstract class PersonCommand implements Callable<Integer> {
     }
 
     private KeyedDomain domain(IngestSettings settings) {
-        try (KeyRing keys = KeyRing.open(settings.key(), settings.earlierKeys(), environment)) {
+        try (KeyRing keys = KeyRing.open(custody(settings), settings.key(), settings.earlierKeys())) {
             return keys.domain(settings.domain(), Lake.open(settings.lake()).current());
         }
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     Clock clock() {
@@ -65,5 +68,9 @@ abstract class PersonCommand implements Callable<Integer> {
 
     void say(String line) {
         command.commandLine().getOut().println(line);
+    }
+
+    private Custody custody(IngestSettings settings) {
+        return new Custody(settings.node(), settings.domain(), environment, clock, command.commandLine().getErr());
     }
 }

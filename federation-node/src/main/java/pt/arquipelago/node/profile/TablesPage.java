@@ -88,7 +88,8 @@ public final class TablesPage {
         return codes.values().stream().map(code -> "`" + code + "`").collect(Collectors.joining(" "));
     }
 
-    private static String checks(SourceColumn column) {
+    /** What a value of the column must be. */
+    public static String checks(SourceColumn column) {
         List<String> checks = new ArrayList<>();
         if (column.required()) {
             checks.add("required");

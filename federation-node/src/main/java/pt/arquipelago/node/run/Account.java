@@ -88,7 +88,8 @@ final class Account {
     private AuditEntry entry(Outcome outcome, Optional<String> code) {
         return new AuditEntry(outcome, order.map(TaskOrder::jti), CanonicalJson.digest(compact), order.map(TaskOrder::task),
                 verified.map(good -> good.permit().jti()), order.map(TaskOrder::user),
-                verified.map(good -> new AuditEntry.Why(good.permit().purpose().article(), good.permit().applicant().organisation())),
+                verified.map(good -> new AuditEntry.Why(good.permit().purpose().article(), good.permit().applicant().organisation(),
+                        good.permit().iat(), good.permit().optOutException().isPresent())),
                 order.map(TaskOrder::question), order.map(TaskOrder::questionDigest), queryDigest, code, partialDigest, bundles, decision, lake, thresholds,
                 history, correlation, test);
     }

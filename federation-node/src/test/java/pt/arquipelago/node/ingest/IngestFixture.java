@@ -75,9 +75,13 @@ public final class IngestFixture {
     }
 
     Outcome load(KeyedDomain domain, List<Extract> extracts) {
-        IngestSettings settings = new IngestSettings("uls-teste", "test", node().resolve("lake"), node().resolve("quarantine"),
-                KeySetting.ofKeystore(root.resolve("none.p12"), "NONE"), List.of(), maxRejected, true, "512MB");
+        IngestSettings settings = settings(root, maxRejected);
         return new Ingest(settings, domain, CLOCK, new PrintStream(progress, true, StandardCharsets.UTF_8)).load(extracts);
+    }
+
+    static IngestSettings settings(Path root, double maxRejected) {
+        return new IngestSettings("uls-teste", "test", root.resolve("node").resolve("lake"), root.resolve("node").resolve("quarantine"),
+                KeySetting.ofKeystore(root.resolve("none.p12"), "NONE"), List.of(), maxRejected, true, "512MB");
     }
 
     /** All that the node itself writes. */

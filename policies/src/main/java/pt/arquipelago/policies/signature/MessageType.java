@@ -11,6 +11,9 @@ public final class MessageType {
     public static final String POLICY = "arquipelago-policy+jwt";
     public static final String DESCRIPTION = "arquipelago-description+jwt";
 
+    /** Of a person, that a custodian releases a pseudonymisation key for one ingest. */
+    public static final String KEY_APPROVAL = "arquipelago-key-approval+jwt";
+
     private MessageType() {
     }
 }
