@@ -138,9 +138,11 @@ class SnsQuestionsTest {
         return rows;
     }
 
-    /** Under a permit for every column of every table. */
+    /** Under a permit for every column of every table; of another organisation for each question, for all tables are about the same persons. */
     private static ReleasedResult ask(String sql) {
         return node.answer(node.order(sql, NodeForTests.UNCHANGED, permit -> {
+            String another = java.util.UUID.randomUUID().toString();
+            permit.put("jti", another).withObject("/applicant").put("organisation", another);
             ArrayNode datasets = permit.putArray("datasets");
             for (String system : ProfileReader.SYSTEMS) {
                 Profile profile = ProfileReader.named(system);
