@@ -93,10 +93,16 @@ public final class NodeStore implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        // A thread that was interrupted to make it stop would cut the writing of the file short.
+        boolean interrupted = Thread.interrupted();
         try {
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("the node's store cannot be closed, state " + e.getSQLState());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
