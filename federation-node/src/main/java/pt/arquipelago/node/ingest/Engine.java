@@ -77,6 +77,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
+    /** The one number of a query. */
+    long number(String sql) throws SQLException {
+        long[] number = new long[1];
+        query(sql, row -> number[0] = row.getLong(1));
+        return number[0];
+    }
+
     @Override
     public void close() {
         try {

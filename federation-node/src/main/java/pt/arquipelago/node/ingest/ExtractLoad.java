@@ -34,7 +34,7 @@ final class ExtractLoad {
     /** Rows that passed. */
     long load(ExtractFile file, Path staging) {
         try {
-            if (file instanceof ExtractFile.Local local && (file.name().endsWith(".parquet") || Compression.isParquet(file))) {
+            if (file instanceof ExtractFile.Local local && isParquet(file)) {
                 return parquet(local.path(), staging);
             }
             if (Compression.isParquet(file)) {
@@ -48,6 +48,46 @@ final class ExtractLoad {
         }
     }
 
+    /** Lists the good rows with one of these keys, and returns how many there are. */
+    long repeated(ExtractFile file, List<String> key, Path keys) {
+        Check check = new Check(String.join(", ", key), Reason.REPEATED, "");
+        long before = quarantine.rows();
+        try {
+            if (file instanceof ExtractFile.Local local && isParquet(file)) {
+                List<String> header = columns(local.path());
+                list(file.name(), query(header, CsvFormat.standard()).linesOf(ExtractQuery.parquet(local.path(), header), key, keys), check);
+            } else {
+                CsvHeader header = header(file);
+                ExtractQuery query = query(header.names(), profile.csv());
+                try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner(header, true, (line, reason) -> { }));
+                        Progress shown = new Progress(progress, file.name() + " (rows of one key)", feed::read, file.size())) {
+                    list(file.name(), query.linesOf(query.csv(feed.pipes(), header.delimiter(), true), key, keys), check);
+                    feed.await();
+                }
+            }
+        } catch (SQLException e) {
+            throw Engine.failure("The extract " + file.name() + " could not be read again, and the table is as it was", e);
+        } catch (IOException e) {
+            throw new IngestFailure("The extract " + file.name() + " could not be read again (" + e.getClass().getSimpleName() + "), and the table is as it was.");
+        }
+        return quarantine.rows() - before;
+    }
+
+    private void list(String name, String lines, Check check) throws SQLException {
+        engine.query(lines, row -> {
+            quarantine.row();
+            quarantine.failed(name, row.getLong(1), check, "");
+        });
+    }
+
+    private static boolean isParquet(ExtractFile file) throws IOException {
+        return file.name().endsWith(".parquet") || Compression.isParquet(file);
+    }
+
+    private ExtractQuery query(List<String> header, CsvFormat format) {
+        return new ExtractQuery(profile.written(format), header, today);
+    }
+
     List<String> notes() {
         return notes;
     }
@@ -56,7 +96,7 @@ final class ExtractLoad {
         String name = file.name();
         CsvHeader header = header(file);
         ExtractHeader.check(name, header.names(), profile);
-        ExtractQuery query = new ExtractQuery(profile, header.names(), today);
+        ExtractQuery query = query(header.names(), profile.csv());
         long accepted;
         long records;
         CsvScanner scanner = scanner(header, false, (line, reason) -> quarantine.broken(name, line, reason));
@@ -83,18 +123,22 @@ final class ExtractLoad {
     /** Values of Parquet have types, so how the profile says that text is written is of no matter. */
     private long parquet(Path file, Path staging) throws IOException, SQLException {
         String name = file.getFileName().toString();
-        List<String> header = new ArrayList<>();
-        engine.query("SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(" + Sql.text(file.toString()) + "))", row -> header.add(row.getString(1)));
+        List<String> header = columns(file);
         ExtractHeader.check(name, header, profile);
-        ExtractQuery query = new ExtractQuery(profile.written(CsvFormat.standard()), header, today);
-        long[] rows = new long[1];
-        engine.query("SELECT count(*) FROM read_parquet(" + Sql.text(file.toString()) + ")", row -> rows[0] = row.getLong(1));
+        ExtractQuery query = query(header, CsvFormat.standard());
+        long rows = engine.number("SELECT count(*) FROM read_parquet(" + Sql.text(file.toString()) + ")");
         String source = ExtractQuery.parquet(file, header);
         long accepted = engine.execute(query.copyGoodRows(source, staging, ROW_GROUPS));
-        if (accepted < rows[0]) {
-            diagnose(name, query, source, rows[0] - accepted);
+        if (accepted < rows) {
+            diagnose(name, query, source, rows - accepted);
         }
         return accepted;
+    }
+
+    private List<String> columns(Path parquet) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        engine.query("SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(" + Sql.text(parquet.toString()) + "))", row -> columns.add(row.getString(1)));
+        return columns;
     }
 
     private void diagnose(String name, ExtractQuery query, String source, long expected) throws SQLException {

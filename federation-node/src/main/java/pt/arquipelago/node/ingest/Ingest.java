@@ -42,27 +42,35 @@ public final class Ingest {
     /** @param version empty if an extract was refused: then no table changed */
     public record Outcome(Optional<LakeVersion> version, List<LoadReport> reports) {}
 
+    /** What is done only for those who say so. */
+    record Insistence(boolean again, boolean fewer) {}
+
     private final IngestSettings settings;
     private final KeyedDomain domain;
     private final Clock clock;
     private final PrintStream progress;
-    private final boolean again;
+    private final Insistence insists;
 
     public Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress) {
-        this(settings, domain, clock, progress, false);
+        this(settings, domain, clock, progress, new Insistence(false, false));
     }
 
-    private Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress, boolean again) {
+    private Ingest(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress, Insistence insists) {
         this.settings = requireNonNull(settings, "settings is null");
         this.domain = requireNonNull(domain, "domain is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.progress = requireNonNull(progress, "progress is null");
-        this.again = again;
+        this.insists = insists;
     }
 
     /** Also loads what was loaded already. */
     public Ingest again() {
-        return new Ingest(settings, domain, clock, progress, true);
+        return new Ingest(settings, domain, clock, progress, new Insistence(true, insists.fewer()));
+    }
+
+    /** Also replaces a month by less than half of the rows that the table holds of it. */
+    public Ingest fewer() {
+        return new Ingest(settings, domain, clock, progress, new Insistence(insists.again(), true));
     }
 
     /** Loads all tables under one lake version, or none. What was loaded already is not loaded again. */
@@ -71,8 +79,8 @@ public final class Ingest {
             Pseudonyms pseudonyms = new Pseudonyms(domain.name(), domain.fingerprints());
             requireSame(lake.current(), pseudonyms);
             List<LoadReport> reports = new ArrayList<>();
-            for (Extract extract : extracts) {
-                LoadReport report = new TableLoad(settings, domain, clock, progress, lake, extract, again).load();
+            for (Extract extract : References.inOrder(extracts)) {
+                LoadReport report = new TableLoad(settings, domain, clock, progress, lake, extract, insists).load();
                 reports.add(report);
                 if (report.refused()) {
                     return new Outcome(Optional.empty(), reports);

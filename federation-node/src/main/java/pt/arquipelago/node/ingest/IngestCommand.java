@@ -57,6 +57,8 @@ public final class IngestCommand implements Callable<Integer> {
     private String encoding;
     @Option(names = "--again", description = "Load also what was loaded already; what is appended then stands twice.")
     private boolean again;
+    @Option(names = "--fewer", description = "Let an extract replace a month by less than half of the rows that the table holds of it.")
+    private boolean fewer;
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
@@ -86,7 +88,8 @@ public final class IngestCommand implements Callable<Integer> {
         Outcome outcome;
         try {
             Ingest ingest = new Ingest(settings, domain, clock, System.err);
-            outcome = (again ? ingest.again() : ingest).load(extracts);
+            ingest = again ? ingest.again() : ingest;
+            outcome = (fewer ? ingest.fewer() : ingest).load(extracts);
         } catch (LakeException e) {
             throw new OperatorException("The lake cannot be written: " + e.getMessage() + ".");
         } finally {

@@ -19,12 +19,13 @@ public record IngestSettings(
         @Setting(value = "Share of bad rows above which a whole extract is refused, 0 to 1.", fallback = "0.05") double maxRejected,
         @Setting(value = "Whether the extracts were generated; the catalogue then says so.", fallback = "false") boolean synthetic,
         @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory,
-        @Setting("Queries of source databases, by the name that --query gives.") Map<String, QuerySetting> queries) {
+        @Setting("Queries of source databases, by the name that --query gives.") Map<String, QuerySetting> queries,
+        @Setting(value = "Whether a row is bad that refers to nobody in another table that is loaded, such as a patient who is not in RNU.", fallback = "true") boolean checkReferences) {
 
-    /** Without queries. */
+    /** Without queries; references are looked at. */
     public IngestSettings(String node, String domain, Path lake, Path quarantine, KeySetting key, List<KeySetting> earlierKeys, double maxRejected, boolean synthetic,
             String memory) {
-        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of());
+        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of(), true);
     }
 
     public IngestSettings {

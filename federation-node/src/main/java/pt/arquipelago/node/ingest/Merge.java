@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pt.arquipelago.node.profile.Load;
@@ -26,12 +28,17 @@ final class Merge {
 
     private final Engine engine;
     private final Path folder;
+    private final boolean fewer;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param folder for what is written, empty */
-    Merge(Engine engine, Path folder) {
+    /**
+     * @param folder for what is written, empty
+     * @param fewer whether a month may be replaced by less than half of its rows
+     */
+    Merge(Engine engine, Path folder, boolean fewer) {
         this.engine = engine;
         this.folder = folder;
+        this.fewer = fewer;
     }
 
     /** What is worth telling whoever loads. */
@@ -42,7 +49,7 @@ final class Merge {
     /** The files that make the new table: some of {@code table}, of {@code rows}, and new ones. */
     List<Path> merged(Load load, List<Path> table, List<Path> rows) throws SQLException {
         List<Path> all;
-        if (load instanceof Load.Replace || table.isEmpty() && !(load instanceof Load.Upsert)) {
+        if (load instanceof Load.Replace || table.isEmpty()) {
             all = rows;
         } else if (load instanceof Load.ReplacePeriod period) {
             all = replacePeriod(Sql.name(period.column()), table, rows);
@@ -56,22 +63,43 @@ final class Merge {
 
     private List<Path> replacePeriod(String column, List<Path> table, List<Path> rows) throws SQLException {
         String month = "strftime(" + column + ", '%Y-%m')";
-        List<String> months = texts("SELECT DISTINCT " + month + " FROM " + parquet(rows) + " ORDER BY 1");
-        if (months.isEmpty()) {
+        Map<String, Long> brought = byMonth(month, rows);
+        if (brought.isEmpty()) {
             notes.add("the extract has no rows, so no month was replaced");
             return table;
         }
-        notes.add("replaced the months " + String.join(", ", months));
-        String same = month + " IN (" + months.stream().map(Sql::text).collect(Collectors.joining(", ")) + ")";
+        Map<String, Long> held = byMonth(month, table);
+        held.keySet().retainAll(brought.keySet());
+        requireNotFewer(held, brought);
+        notes.add("replaced the months " + String.join(", ", brought.keySet()) + String.format(Locale.ROOT, ": %,d rows in the place of %,d", sum(brought), sum(held)));
+        String same = month + " IN (" + brought.keySet().stream().map(Sql::text).collect(Collectors.joining(", ")) + ")";
         return both(without("SELECT * FROM " + FILES + " WHERE " + same, "SELECT * FROM " + FILES + " WHERE NOT " + same, table), rows);
     }
 
-    private List<Path> upsert(Load.Upsert load, List<Path> table, List<Path> rows) throws SQLException {
-        String key = load.key().stream().map(Sql::name).collect(Collectors.joining(", "));
-        List<Path> newest = newest(load, key, rows);
-        if (table.isEmpty()) {
-            return newest;
+    /** A wrong date, or an extract of some days, would take a whole month away. */
+    private void requireNotFewer(Map<String, Long> held, Map<String, Long> brought) {
+        List<String> smaller = held.keySet().stream().filter(month -> 2 * brought.get(month) < held.get(month)).toList();
+        if (!fewer && !smaller.isEmpty()) {
+            throw new IngestFailure("The extract would replace the months " + String.join(", ", smaller) + " by less than half of the rows that the table holds of them, and nothing was done. "
+                    + "Bring whole months, see whether dates are right, or say --fewer.");
         }
+    }
+
+    private Map<String, Long> byMonth(String month, List<Path> files) throws SQLException {
+        Map<String, Long> months = new TreeMap<>();
+        if (!files.isEmpty()) {
+            engine.query("SELECT " + month + ", count(*) FROM " + parquet(files) + " GROUP BY 1", row -> months.put(row.getString(1), row.getLong(2)));
+        }
+        return months;
+    }
+
+    private static long sum(Map<String, Long> months) {
+        return months.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Each key stands once among the rows ({@link Repeats}). */
+    private List<Path> upsert(Load.Upsert load, List<Path> table, List<Path> rows) throws SQLException {
+        List<Path> newest = rows;
         String same = load.key().stream().map(Sql::name).map(column -> "b." + column + " = n." + column).collect(Collectors.joining(" AND "));
         if (load.latest().isPresent()) {
             String later = "b." + Sql.name(load.latest().get()) + " > n." + Sql.name(load.latest().get());
@@ -89,28 +117,11 @@ final class Merge {
         return both(kept, newest);
     }
 
-    /** Of rows that stand several times under one key the latest; that two differ and none is the later is nobody's guess to make. */
-    private List<Path> newest(Load.Upsert load, String key, List<Path> rows) throws SQLException {
-        String repeated = "SELECT count(*) FROM (SELECT 1 FROM " + FILES + " GROUP BY " + key + " HAVING count(*) > 1)";
-        if (number(repeated.replace(FILES, parquet(rows))) == 0) {
-            return rows;
-        }
-        String latest = load.latest().map(column -> " QUALIFY rank() OVER (PARTITION BY " + key + " ORDER BY " + Sql.name(column) + " DESC) = 1").orElse("");
-        List<Path> newest = written("newest", "SELECT DISTINCT * FROM (SELECT * FROM " + parquet(rows) + latest + ")");
-        long unclear = number(repeated.replace(FILES, parquet(newest)));
-        if (unclear > 0) {
-            throw new IngestFailure("The extract has " + unclear + " keys (" + String.join(", ", load.key()) + ") with several rows that differ"
-                    + load.latest().map(column -> " and have the same '" + column + "'. Correct them in the source.")
-                            .orElse(", and nothing tells which is the later. Name the column that does with 'latest' in the profile."));
-        }
-        return newest;
-    }
-
     /** The table's files without the rows that are replaced: those that hold some are written anew. */
     private List<Path> without(String replaced, String others, List<Path> table) throws SQLException {
         Set<Path> touched = new HashSet<>();
         for (Path file : table) {
-            if (number("SELECT count(*) FROM (" + replaced.replace(FILES, parquet(List.of(file))) + " LIMIT 1)") > 0) {
+            if (engine.number("SELECT count(*) FROM (" + replaced.replace(FILES, parquet(List.of(file))) + " LIMIT 1)") > 0) {
                 touched.add(file);
             }
         }
@@ -134,26 +145,18 @@ final class Merge {
     }
 
     private List<Path> written(String name, String select) throws SQLException {
-        Path to = folder.resolve(name);
+        return written(engine, folder.resolve(name), select);
+    }
+
+    /** The files of a query's rows in a new folder. */
+    static List<Path> written(Engine engine, Path to, String select) throws SQLException {
         engine.execute("COPY (" + select + ") TO " + Sql.text(to.toString()) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
                 + ExtractQuery.ROW_GROUP + ", ROW_GROUPS_PER_FILE " + ROW_GROUPS + ")");
         return StagedTable.parquetIn(to);
     }
 
     private long count(List<Path> files) throws SQLException {
-        return files.isEmpty() ? 0 : number("SELECT count(*) FROM " + parquet(files));
-    }
-
-    private long number(String sql) throws SQLException {
-        long[] number = new long[1];
-        engine.query(sql, row -> number[0] = row.getLong(1));
-        return number[0];
-    }
-
-    private List<String> texts(String sql) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        engine.query(sql, row -> texts.add(row.getString(1)));
-        return texts;
+        return files.isEmpty() ? 0 : engine.number("SELECT count(*) FROM " + parquet(files));
     }
 
     private static List<Path> both(List<Path> some, List<Path> others) {

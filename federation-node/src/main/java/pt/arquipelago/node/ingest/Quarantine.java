@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -27,12 +29,20 @@ final class Quarantine implements AutoCloseable {
         this.writer = writer;
     }
 
-    static Quarantine open(Path file) {
+    /** A list of its own, whatever lists of that name are there already. */
+    static Quarantine open(Path folder, String name) {
         try {
-            Files.createDirectories(file.getParent());
-            return new Quarantine(file, Files.newBufferedWriter(file));
+            Files.createDirectories(folder);
+            for (int i = 1;; i++) {
+                Path file = folder.resolve(name + (i == 1 ? "" : "-" + i) + ".jsonl");
+                try {
+                    return new Quarantine(file, Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW));
+                } catch (FileAlreadyExistsException e) {
+                    continue;
+                }
+            }
         } catch (IOException e) {
-            throw new IngestFailure("The quarantine " + file + " cannot be written. Check the key 'quarantine' of the settings and its permissions.");
+            throw new IngestFailure("The quarantine " + folder + " cannot be written. Check the key 'quarantine' of the settings and its permissions.");
         }
     }
 

@@ -17,6 +17,7 @@ public enum Reason {
     CODE("the value is not in the code list"),
     RANGE("the value is out of range"),
     REFERENCE("the identifier stands for nobody in the table that it refers to"),
+    REPEATED("several rows of this key differ, and nothing tells which is the later"),
     ORDER("the first value comes after the second"),
     RULE("the row breaks a rule of the profile"),
     SICK_LEAVE("the certificate is longer than the law allows, or its days are not those between its dates");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
 
 /** The report of an ingest, for a terminal and as JSON. */
@@ -36,12 +37,28 @@ final class ReportText {
         report.deltaVersion().ifPresentOrElse(
                 version -> line(text, "  Delta version    %14d%s", version, report.known() ? "   the same extract was loaded already: nothing was done" : ""),
                 () -> line(text, "  REFUSED: more rows failed than 'max_rejected' allows; the table is as it was"));
+        remedy(report).ifPresent(remedy -> line(text, "  most of them: %s", remedy));
         report.notes().forEach(note -> line(text, "  note: %s", note));
         line(text, "  %-34s %-38s %s", "column", "treatment", "in the lake");
         for (Treatments column : report.columns()) {
             line(text, "  %-34s %-38s %s", column.column(), column.treatment(), String.join(", ", column.lake()));
         }
         return text.append('\n').toString();
+    }
+
+    /** Where an extract was refused and nearly all bad rows are bad in one way, it is seldom the rows. */
+    private static Optional<String> remedy(LoadReport report) {
+        long most = report.quarantined() / 2;
+        if (!report.refused()) {
+            return Optional.empty();
+        }
+        if (report.reasons().getOrDefault(Reason.ENCODING, 0L) > most) {
+            return Optional.of("the extract is in another encoding; say which with --encoding, or in the profile under 'csv'");
+        }
+        if (report.reasons().getOrDefault(Reason.REFERENCE, 0L) > most) {
+            return Optional.of("load the other table anew first; if it does not hold everybody here, say 'check_references: false' in ingest.yaml");
+        }
+        return Optional.empty();
     }
 
     static String json(String node, Outcome outcome) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import pt.arquipelago.node.ingest.Ingest.Extract;
+import pt.arquipelago.node.ingest.Ingest.Insistence;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.lake.LakeWriter.Base;
@@ -42,10 +43,12 @@ final class TableLoad {
     private final Profile profile;
     private final List<ExtractFile> files;
     private final Optional<Base> base;
-    private final boolean again;
+    private final Insistence insists;
     private final List<String> notes = new ArrayList<>();
+    /** What was read of the extract and is to enter. */
+    private final List<Path> rows = new ArrayList<>();
 
-    TableLoad(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress, LakeWriter lake, Extract extract, boolean again) {
+    TableLoad(IngestSettings settings, KeyedDomain domain, Clock clock, PrintStream progress, LakeWriter lake, Extract extract, Insistence insists) {
         this.settings = settings;
         this.domain = domain;
         this.clock = clock;
@@ -54,7 +57,7 @@ final class TableLoad {
         this.profile = extract.profile();
         this.files = Stream.concat(Inputs.files(extract.files()).stream(), extract.spooled().stream()).toList();
         this.base = lake.base(profile.table());
-        this.again = again;
+        this.insists = insists;
     }
 
     LoadReport load() {
@@ -66,38 +69,53 @@ final class TableLoad {
             return report(start, true, 0, 0, Map.of(), Optional.empty(), Optional.of(base.orElseThrow().deltaVersion()));
         }
         Path staging = lake.stage(profile.table());
-        Path list = settings.quarantine().resolve(profile.table() + "-" + STAMP.format(start) + ".jsonl");
-        try (Quarantine quarantine = Quarantine.open(list)) {
+        try (Quarantine quarantine = Quarantine.open(settings.quarantine(), profile.table() + "-" + STAMP.format(start))) {
             long accepted = read(start, staging, quarantine);
             boolean refused = quarantine.rows() > settings.maxRejected() * (accepted + quarantine.rows());
             Optional<Long> version = refused ? Optional.empty() : Optional.of(commit(staging, joined(digest)));
             return report(start, false, accepted, quarantine.rows(), quarantine.reasons(),
-                    quarantine.rows() == 0 ? Optional.empty() : Optional.of(list), version);
+                    quarantine.rows() == 0 ? Optional.empty() : Optional.of(quarantine.file()), version);
         }
     }
 
     private long read(Instant start, Path staging, Quarantine quarantine) {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
             engine.functions().register(profile, domain, firstRow());
-            References.read(engine, profile, lake);
-            ExtractLoad load = new ExtractLoad(engine, profile, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
+            Profile applicable = References.applicable(profile, lake, settings.checkReferences(), notes);
+            References.read(engine, applicable, lake);
+            ExtractLoad load = new ExtractLoad(engine, applicable, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
             long accepted = 0;
             for (int i = 0; i < files.size(); i++) {
                 accepted += load.load(files.get(i), staging.resolve("file" + i));
             }
             notes.addAll(load.notes());
-            return accepted;
+            rows.addAll(StagedTable.parquetIn(staging));
+            return accepted - (profile.load() instanceof Load.Upsert upsert ? repeated(upsert, load, staging) : 0);
         } catch (SQLException e) {
             throw Engine.failure("The ingest of " + profile.system() + " could not begin", e);
         }
     }
 
+    /** Rows of keys of which nothing tells which row is the later: they are listed, and stay out. */
+    private long repeated(Load.Upsert upsert, ExtractLoad load, Path staging) throws SQLException {
+        Repeats repeats;
+        try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
+            repeats = Repeats.of(upsert, List.copyOf(rows), engine, Files.createDirectories(staging.resolve("repeats")));
+        } catch (IOException e) {
+            throw new IngestFailure("The rows of " + profile.system() + " could not be compared (" + e.getClass().getSimpleName() + "), and the table is as it was.");
+        }
+        notes.addAll(repeats.notes());
+        rows.clear();
+        rows.addAll(repeats.rows());
+        return repeats.unclear().map(keys -> files.stream().mapToLong(file -> load.repeated(file, upsert.key(), keys)).sum()).orElse(0L);
+    }
+
     private long commit(Path staging, String digest) {
         try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
             List<Path> table = base.map(Base::files).orElse(List.of()).stream().map(StagedFile::path).toList();
-            Merge merge = new Merge(engine, Files.createDirectories(staging.resolve("merged")));
+            Merge merge = new Merge(engine, Files.createDirectories(staging.resolve("merged")), insists.fewer());
             progress.println(profile.table() + ": putting the rows into the table");
-            StagedTable merged = new StagedTable(engine, merge.merged(profile.load(), table, StagedTable.parquetIn(staging)));
+            StagedTable merged = new StagedTable(engine, merge.merged(profile.load(), table, rows));
             notes.addAll(merge.notes());
             TableDescription description = profile.describe(merged.figures(profile), settings.synthetic());
             long version = lake.commit(description, merged.files(), loads(digest));
@@ -113,7 +131,7 @@ final class TableLoad {
     /** What was appended once is never appended again; otherwise only what was loaded last leaves the table as it is. */
     private boolean isKnown(CompletableFuture<String> digest) {
         List<String> loads = base.map(Base::loads).orElse(List.of());
-        if (again || loads.isEmpty()) {
+        if (insists.again() || loads.isEmpty()) {
             return false;
         }
         return profile.load() instanceof Load.Append ? loads.contains(joined(digest)) : loads.get(loads.size() - 1).equals(joined(digest));

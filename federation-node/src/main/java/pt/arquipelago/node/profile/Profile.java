@@ -58,6 +58,11 @@ public record Profile(
         return new Profile(system, table, format, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, digest);
     }
 
+    /** The same with fewer rules. */
+    public Profile with(List<Rule> fewer) {
+        return new Profile(system, table, csv, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, digest);
+    }
+
     public Optional<SourceColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

@@ -220,13 +220,16 @@ public final class ProfileReader {
         if (columns.stream().noneMatch(column -> column.name().equals(pair.get(0)) && column.makes().stream().anyMatch(made -> made.description().isPseudonym()))) {
             throw node.wrong("refers", "expected a column of class identifier, and '" + pair.get(0) + "' is none");
         }
-        return new Rule.Refers(pair.get(0), to[0], to[1]);
+        return new Rule.Refers(pair.get(0), to[0], to[1], node.flag("if_loaded"));
     }
 
     private static List<Rule> rules(ProfileNode root, List<SourceColumn> columns) {
         List<Rule> rules = new ArrayList<>();
         for (ProfileNode node : root.children("rules")) {
-            node.allow("order", "named", "holds", "name", "title", "refers");
+            node.allow("order", "named", "holds", "name", "title", "refers", "if_loaded");
+            if (node.has("if_loaded") && !node.has("refers")) {
+                throw node.wrong("if_loaded", "only a rule 'refers' looks into another table");
+            }
             if (node.has("order")) {
                 List<String> pair = node.texts("order");
                 if (pair.size() != 2) {

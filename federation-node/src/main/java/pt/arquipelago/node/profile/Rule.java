@@ -24,8 +24,12 @@ public sealed interface Rule {
         }
     }
 
-    /** Whoever {@code column} identifies stands in another table of the lake, in its pseudonyms {@code key}. */
-    record Refers(String column, String table, String key) implements Rule {
+    /**
+     * Whoever {@code column} identifies stands in another table of the lake, in its pseudonyms {@code key}.
+     *
+     * @param ifLoaded nothing is said against a row while the lake does not hold that table
+     */
+    record Refers(String column, String table, String key, boolean ifLoaded) implements Rule {
         public Refers {
             requireNonNull(column, "column is null");
             requireNonNull(table, "table is null");

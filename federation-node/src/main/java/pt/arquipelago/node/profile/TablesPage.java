@@ -32,6 +32,7 @@ public final class TablesPage {
         }
         Text kept = profile.texts().catalogue().retention();
         page.append("Kept: ").append(kept.en()).append(" · ").append(kept.pt()).append('\n');
+        page.append("\nEach load: `").append(profile.load().text()).append("` ([docs/profiles.md](../profiles.md#loads)).\n");
         page.append("\n## Columns that questions see\n\n| column | type | class | may | what it is |\n|---|---|---|---|---|\n");
         profile.lakeColumns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
                 .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
@@ -56,7 +57,8 @@ public final class TablesPage {
             if (rule instanceof Rule.Order order) {
                 rules.append("- `").append(order.first()).append("` is not after `").append(order.second()).append("`\n");
             } else if (rule instanceof Rule.Refers refers) {
-                rules.append("- `").append(refers.column()).append("` stands in `").append(refers.table()).append('.').append(refers.key()).append("`\n");
+                rules.append("- `").append(refers.column()).append("` stands in `").append(refers.table()).append('.').append(refers.key()).append('`')
+                        .append(refers.ifLoaded() ? ", where that table is loaded" : "").append('\n');
             } else if (rule instanceof Rule.Holds holds) {
                 rules.append("- `").append(holds.name()).append("`: ").append(holds.title().en()).append(" · ").append(holds.title().pt()).append('\n');
             } else {

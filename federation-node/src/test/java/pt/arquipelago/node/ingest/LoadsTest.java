@@ -67,7 +67,20 @@ class LoadsTest {
         load(months, row(1, "2025-01-10", "ativo") + row(2, "2025-02-10", "ativo") + row(3, "2025-02-28", "ativo"));
         Outcome outcome = load(months, row(4, "2025-02-01", "corrigido"));
         assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo", "2025-02-01|corrigido");
-        assertThat(outcome.reports().get(0).notes()).containsExactly("replaced the months 2025-02");
+        assertThat(outcome.reports().get(0).notes()).containsExactly("replaced the months 2025-02: 1 rows in the place of 2");
+    }
+
+    /** An extract of one day, or a year that was typed wrong. */
+    @Test
+    void aMonthIsNotReplacedByAFewOfItsRowsUnlessSomebodyInsists() {
+        Profile months = certificates("load: replace-period(dia)");
+        load(months, row(1, "2025-01-10", "ativo") + row(2, "2025-02-10", "ativo") + row(3, "2025-02-28", "ativo") + row(4, "2025-02-28", "ativo"));
+        Path day = node.write("day.csv", HEADER + row(5, "2025-02-01", "ativo") + row(6, "2025-03-01", "ativo"));
+        assertThatThrownBy(() -> node.load(months, day)).isInstanceOf(IngestFailure.class).hasMessageContaining("2025-02").hasMessageContaining("--fewer");
+        assertThat(node.rows("certificates", SHOWN)).hasSize(4);
+        Ingest insisting = new Ingest(IngestFixture.settings(root, 0.5), IngestFixture.DOMAIN, IngestFixture.CLOCK, System.out).fewer();
+        insisting.load(List.of(new Extract(months, List.of(day))));
+        assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo", "2025-02-01|ativo", "2025-03-01|ativo");
     }
 
     /** The extract brings the certificate again with another state: a cancellation, an amendment. */
@@ -96,8 +109,18 @@ class LoadsTest {
         Profile upsert = certificates("load: upsert(numero)");
         load(upsert, row(1, "2025-01-10", "ativo") + row(1, "2025-01-10", "ativo"));
         assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo");
-        assertThatThrownBy(() -> load(upsert, row(2, "2025-01-10", "ativo") + row(2, "2025-01-12", "anulado")))
-                .isInstanceOf(IngestFailure.class).hasMessageContaining("1 keys (numero)").hasMessageContaining("'latest'");
+        Outcome outcome = load(upsert, row(3, "2025-01-09", "ativo") + row(2, "2025-01-10", "ativo") + row(4, "2025-01-09", "ativo") + row(2, "2025-01-12", "anulado"));
+        assertThat(node.quarantined()).containsExactlyInAnyOrder("3 numero repeated", "5 numero repeated");
+        assertThat(outcome.reports().get(0).accepted()).isEqualTo(2);
+        assertThat(outcome.reports().get(0).quarantined()).isEqualTo(2);
+        assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-09|ativo", "2025-01-09|ativo", "2025-01-10|ativo");
+    }
+
+    @Test
+    void tooManyRowsOfOneKeyRefuseTheExtract() {
+        Profile upsert = certificates("load: upsert(numero)");
+        load(upsert, row(1, "2025-01-10", "ativo"));
+        assertThat(load(upsert, row(1, "2025-01-11", "ativo") + row(1, "2025-01-12", "anulado")).version()).isEmpty();
         assertThat(node.rows("certificates", SHOWN)).containsExactly("2025-01-10|ativo");
     }
 
@@ -123,6 +146,18 @@ class LoadsTest {
         TableSnapshot old = node.lake().snapshot(pinned, "certificates");
         assertThat(old.rows()).isEqualTo(5);
         assertThat(old.files()).hasSize(5).allMatch(Files::exists);
+    }
+
+    /** Two ingests of one table within a second. */
+    @Test
+    void eachLoadHasAListOfBadRowsOfItsOwn() {
+        Profile append = certificates("load: append");
+        Outcome first = load(append, row(1, "2025-01-10", "ativo") + row(2, "2025-01-10", "talvez"));
+        Outcome second = load(append, row(3, "2025-01-10", "ativo") + row(4, "sempre", "ativo"));
+        Path one = first.reports().get(0).quarantine().orElseThrow();
+        Path other = second.reports().get(0).quarantine().orElseThrow();
+        assertThat(one).isNotEqualTo(other).content().contains("estado");
+        assertThat(other).content().contains("dia");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.node.profile.Rule;
 import pt.arquipelago.node.profile.SourceColumn;
 import pt.arquipelago.node.profile.SourceType.Kind;
 import pt.arquipelago.node.profile.Treatment;
@@ -96,7 +97,7 @@ class SnsExtractsTest {
     void aGoodExtractEntersWhole(String system) {
         IngestFixture node = new IngestFixture(root, 0);
         List<Map<String, String>> rows = new ArrayList<>(List.of(SnsRows.good(system)));
-        GOOD.get(system).forEach(changes -> rows.add(SnsRows.with(system, changes)));
+        GOOD.get(system).forEach(changes -> rows.add(SnsRows.numbered(system, SnsRows.with(system, changes), rows.size())));
         Outcome outcome = node.load(ProfileReader.named(system), node.write(system + ".csv", SnsRows.csv(rows)));
         assertThat(outcome.reports().get(0).quarantined()).as(outcome.reports().get(0).reasons().toString()).isZero();
         assertThat(node.table(ProfileReader.named(system).table()).rows()).isEqualTo(rows.size());
@@ -109,6 +110,11 @@ class SnsExtractsTest {
         Profile profile = ProfileReader.named(system);
         List<Map<String, String>> rows = new ArrayList<>();
         List<String> expected = new ArrayList<>();
+        if (profile.rules().stream().anyMatch(Rule.Refers.class::isInstance)) {
+            node.load(ProfileReader.named("rnu"), node.write("rnu.csv", SnsRows.csv(List.of(SnsRows.good("rnu")))));
+            rows.add(SnsRows.with(system, "numero_utente=999999998"));
+            expected.add("2 numero_utente reference");
+        }
         BAD.get(system).forEach((changes, why) -> {
             rows.add(SnsRows.with(system, changes));
             expected.add(rows.size() + 1 + " " + why);
@@ -122,7 +128,7 @@ class SnsExtractsTest {
         Outcome outcome = node.load(profile, node.write(system + ".csv", SnsRows.csv(rows)));
         assertThat(node.quarantined()).containsAll(expected);
         assertThat(outcome.reports().get(0).accepted()).isZero();
-        long rules = expected.stream().filter(why -> why.matches(".*(order|sick_leave|rule:.*)")).map(why -> why.substring(why.indexOf(' '))).distinct().count();
+        long rules = expected.stream().filter(why -> why.matches(".*(order|sick_leave|reference|rule:.*)")).map(why -> why.substring(why.indexOf(' '))).distinct().count();
         assertThat(rules).as("a row for each rule of the profile").isEqualTo(profile.rules().size());
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import pt.arquipelago.node.profile.Load;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.profile.SourceColumn;
 
@@ -87,6 +88,16 @@ public final class SnsRows {
                 throw new IllegalStateException(system + " has no column " + column);
             }
         });
+        return row;
+    }
+
+    /** The row as of another document: its own number where the good row's stands in the key by which rows are loaded. */
+    public static Map<String, String> numbered(String system, Map<String, String> row, int number) {
+        if (ProfileReader.named(system).load() instanceof Load.Upsert upsert) {
+            Map<String, String> good = good(system);
+            upsert.key().stream().filter(column -> good.get(column).length() > 9 && good.get(column).equals(row.get(column)))
+                    .forEach(column -> row.put(column, good.get(column).substring(0, good.get(column).length() - 5) + (90_000 - number)));
+        }
         return row;
     }
 

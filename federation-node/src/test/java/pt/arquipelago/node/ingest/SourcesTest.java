@@ -83,10 +83,12 @@ class SourcesTest {
     @Test
     void textOfTheOtherEncodingIsNeverTakenForTheDeclaredOne() {
         Profile windows = places.written(new CsvFormat(CsvFormat.Encoding.WINDOWS_1252, java.util.Optional.empty(), false, java.util.Optional.empty()));
-        assertThat(node.load(windows, node.write("w.csv", TEXT)).version()).isEmpty();
+        Outcome refused = node.load(windows, node.write("w.csv", TEXT));
+        assertThat(refused.version()).isEmpty();
+        assertThat(ReportText.table(refused)).contains("encoding", "the extract is in another encoding", "--encoding");
         assertThat(node.quarantined()).containsExactly("2 - encoding", "3 - encoding");
         assertThat(node.load(places, node.write("u.csv", TEXT.getBytes(Charset.forName("windows-1252")))).version()).isEmpty();
-        assertThat(node.quarantined()).containsExactly("2 - encoding", "3 - encoding");
+        assertThat(node.quarantined()).containsExactly("2 - encoding", "3 - encoding", "2 - encoding", "3 - encoding");
     }
 
     @Test

@@ -123,7 +123,7 @@ class SnsQuestionsTest {
         }
         row.computeIfPresent("familiar_numero_utente", (name, value) -> String.valueOf(729_183_000 + i));
         row.computeIfPresent("numero_receita", (name, value) -> value.isEmpty() ? value : String.valueOf(1_011_928_374_655_564_000L + i));
-        return row;
+        return SnsRows.numbered(system, row, i);
     }
 
     private static List<List<Object>> rows(String sql) {
