@@ -27,6 +27,11 @@ public enum Kind {
         };
     }
 
+    /** Whether records themselves are counted or added up, rather than what is distinct among them. */
+    public boolean isOfRecords() {
+        return this == RECORDS || this == SUM || this == MOMENTS;
+    }
+
     public boolean hasArgument() {
         return this == SUM || this == DOCUMENTS || this == VALUES || this == MOMENTS;
     }

@@ -2,6 +2,7 @@ package pt.arquipelago.analysis.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param precision digits of a DECIMAL (1 to 38), else 0
  * @param scale digits after the point of a DECIMAL (0 to precision), else 0
  */
-public record ValueType(Base base, int precision, int scale) {
+public record ValueType(Base base, int precision, int scale) implements Serializable {
     public enum Base { BOOLEAN, INT, BIGINT, DOUBLE, DECIMAL, STRING, DATE, TIMESTAMP }
 
     public static final int MAX_PRECISION = 38;

@@ -18,6 +18,7 @@ import org.apache.spark.sql.classic.ExpressionUtils;
  * every count. Equal conditions share a bit. A condition that is NULL is not met, as in WHERE.
  */
 final class Conditions {
+    static final int PER_MASK = 63;
     private static final String MASK = "m";
 
     private final List<Column> conditions = new ArrayList<>();
@@ -35,7 +36,7 @@ final class Conditions {
     }
 
     int masks() {
-        return (conditions.size() + SaturatingPersons.CONDITIONS_PER_MASK - 1) / SaturatingPersons.CONDITIONS_PER_MASK;
+        return (conditions.size() + PER_MASK - 1) / PER_MASK;
     }
 
     static String mask(int index) {
@@ -47,8 +48,8 @@ final class Conditions {
         List<Column> columns = new ArrayList<>();
         for (int mask = 0; mask < masks(); mask++) {
             Column bits = lit(0L);
-            int first = mask * SaturatingPersons.CONDITIONS_PER_MASK;
-            for (int i = first; i < Math.min(conditions.size(), first + SaturatingPersons.CONDITIONS_PER_MASK); i++) {
+            int first = mask * PER_MASK;
+            for (int i = first; i < Math.min(conditions.size(), first + PER_MASK); i++) {
                 bits = bits.bitwiseOR(when(coalesce(conditions.get(i), lit(false)), lit(1L << (i - first))).otherwise(lit(0L)));
             }
             columns.add(bits.as(mask(mask)));
@@ -61,7 +62,7 @@ final class Conditions {
         if (bit == Counter.ALWAYS) {
             return lit(true);
         }
-        long one = 1L << (bit % SaturatingPersons.CONDITIONS_PER_MASK);
-        return col(mask(bit / SaturatingPersons.CONDITIONS_PER_MASK)).bitwiseAND(lit(one)).notEqual(lit(0L));
+        long one = 1L << (bit % PER_MASK);
+        return col(mask(bit / PER_MASK)).bitwiseAND(lit(one)).notEqual(lit(0L));
     }
 }

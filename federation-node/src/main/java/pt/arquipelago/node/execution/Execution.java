@@ -2,13 +2,9 @@ package pt.arquipelago.node.execution;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.classic.SparkSession;
 import pt.arquipelago.analysis.disclosure.Thresholds;
-import pt.arquipelago.analysis.guard.Fingerprint;
-import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
@@ -29,26 +25,13 @@ public final class Execution {
 
     /**
      * @param thresholds those that the rows are held to: persons are counted exactly up to them
+     * @param marks of what the guard sees the numbers rest on
      * @param group names the work, so that {@link #cancel} finds it; never used again
      */
-    public MeasuredTable measure(CompiledQuestion question, Thresholds thresholds, String group) {
+    public Measured measure(CompiledQuestion question, Thresholds thresholds, PersonMarks marks, String group) {
         spark.setJobGroup(group, "question", false);
         try {
-            return new Measurement(question, FlatRelation.of(question, session), thresholds).measure();
-        } finally {
-            spark.clearJobGroup();
-        }
-    }
-
-    /**
-     * What the numbers of a question rest on, for the guard: by keys, by term. Like what is measured, it never leaves the node.
-     *
-     * @param group as of {@link #measure}
-     */
-    public Map<List<Object>, List<List<Fingerprint>>> fingerprints(CompiledQuestion question, PersonMarks marks, String group) {
-        spark.setJobGroup(group, "guard", false);
-        try {
-            return new FingerprintPass(question, FlatRelation.of(question, session), marks).fingerprints();
+            return new Measurement(question, FlatRelation.of(question, session), thresholds, marks).measure();
         } finally {
             spark.clearJobGroup();
         }

@@ -3,8 +3,8 @@ package pt.arquipelago.node.execution;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.optimizer.NormalizeNaNAndZero;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.UnscaledValue;
@@ -23,20 +24,19 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
  * The records of a question with one column for each thing that is counted: keys {@code k0…}, the person {@code p}, the person's group
- * {@code g}, other protected persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
+ other protected persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
  * Columns are resolved by expression id, so that equal names in the question do no harm.
  */
 final class FlatRelation {
     static final String PERSON = "p";
-    static final String GROUP = "g";
-    /** Bits of a pseudonym that {@link Marks} do not use. */
-    private static final int GROUP_BITS = 6;
 
     /**
      * Bits of one term.
@@ -52,11 +52,15 @@ final class FlatRelation {
     private final Dataset<Row> records;
     private final Conditions conditions;
     private final List<TermBits> bits;
+    private final int keys;
+    private final int others;
 
-    private FlatRelation(Dataset<Row> records, Conditions conditions, List<TermBits> bits) {
+    private FlatRelation(CompiledQuestion question, Dataset<Row> records, Conditions conditions, List<TermBits> bits) {
         this.records = records;
         this.conditions = conditions;
         this.bits = bits;
+        this.keys = question.keys().size();
+        this.others = question.others().size();
     }
 
     /**
@@ -65,20 +69,15 @@ final class FlatRelation {
     static FlatRelation of(CompiledQuestion question, SparkSession session) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < question.keys().size(); i++) {
-            columns.add(column(question.keys().get(i)).as(key(i)));
+            columns.add(oneZero(question.keys().get(i)).as(key(i)));
         }
-        Column person = identity(question.person());
-        columns.add(person.as(PERSON));
-        // Records of nobody count as one person's (rules 3.4).
-        columns.add(shiftright(coalesce(person, lit(0L)), GROUP_BITS).bitwiseAND(lit(RecordsPass.GROUPS - 1L)).cast("int").as(GROUP));
+        columns.add(identity(question.person()).as(PERSON));
         List<Column> others = new ArrayList<>();
         for (int i = 0; i < question.others().size(); i++) {
             others.add(identity(question.others().get(i).column()));
             columns.add(others.get(i).as(other(i)));
         }
         Conditions conditions = new Conditions();
-        // Those that are marked stand together, so that they share few marks.
-        question.terms().forEach(term -> supported(term, conditions));
         List<TermBits> bits = new ArrayList<>();
         for (int i = 0; i < question.terms().size(); i++) {
             CompiledTerm term = question.terms().get(i);
@@ -87,7 +86,7 @@ final class FlatRelation {
         }
         columns.addAll(conditions.columns());
         Dataset<Row> child = org.apache.spark.sql.classic.Dataset.ofRows(session, question.child());
-        return new FlatRelation(child.select(columns.toArray(Column[]::new)), conditions, bits);
+        return new FlatRelation(question, child.select(columns.toArray(Column[]::new)), conditions, bits);
     }
 
     Dataset<Row> records() {
@@ -96,6 +95,44 @@ final class FlatRelation {
 
     int masks() {
         return conditions.masks();
+    }
+
+    int others() {
+        return others;
+    }
+
+    Layout layout() {
+        return new Layout(others, masks());
+    }
+
+    /**
+     * Records as {@link KeyedPass} takes them, laid out as {@link Layout} says.
+     *
+     * @param records that have this relation's columns
+     * @param keys columns by which they are told apart
+     * @param further after those of the layout
+     */
+    Dataset<Row> keyed(Dataset<Row> records, List<Column> keys, List<Column> further) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(struct(keys.toArray(Column[]::new)));
+        columns.add(col(PERSON));
+        for (int i = 0; i < others; i++) {
+            columns.add(col(other(i)));
+        }
+        for (int i = 0; i < masks(); i++) {
+            columns.add(col(Conditions.mask(i)));
+        }
+        columns.addAll(further);
+        return records.select(columns.toArray(Column[]::new));
+    }
+
+    /** The columns of the question's keys. */
+    List<Column> keys() {
+        List<Column> keys = new ArrayList<>();
+        for (int i = 0; i < this.keys; i++) {
+            keys.add(col(key(i)));
+        }
+        return keys;
     }
 
     TermBits bits(int term) {
@@ -120,12 +157,6 @@ final class FlatRelation {
         Column argument = col(argument(index));
         boolean digits = type instanceof DecimalType decimal && decimal.precision() <= Decimal.MAX_LONG_DIGITS();
         return abs((digits ? ExpressionUtils.column(new UnscaledValue(ExpressionUtils.expression(argument))) : argument).cast("double"));
-    }
-
-    private static void supported(CompiledTerm term, Conditions conditions) {
-        Column condition = term.condition().map(FlatRelation::column).orElse(null);
-        conditions.bit(support(term, condition));
-        rest(term, condition).ifPresent(conditions::bit);
     }
 
     private static Optional<Column> rest(CompiledTerm term, Column condition) {
@@ -163,6 +194,12 @@ final class FlatRelation {
     private static Optional<Column> argument(CompiledTerm term) {
         Optional<Column> argument = term.argument().map(FlatRelation::column);
         return argument.map(value -> term.condition().map(condition -> when(column(condition), value)).orElse(value));
+    }
+
+    /** Keys are compared by their bytes, and 0.0 and −0.0 are one key. */
+    private static Column oneZero(Expression key) {
+        boolean real = key.dataType() instanceof DoubleType || key.dataType() instanceof FloatType;
+        return column(real ? new NormalizeNaNAndZero(key) : key);
     }
 
     /** Persons are counted as BIGINT: pseudonyms are, anything else by a hash. */

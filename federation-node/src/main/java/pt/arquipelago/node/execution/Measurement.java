@@ -5,44 +5,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.FingerprintSum;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
 import pt.arquipelago.analysis.measured.SupportedValue;
 import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
- * One question's way through the passes: one over all records first; then, of those rows alone where that was not enough, who stands
- * behind them, what other categories their persons are in, and what each person adds to them.
+ * One question's way through the passes: one over all records first, of persons, documents and values further ones; then, of those rows
+ * alone where that was not enough, what other categories their persons are in, and what each person adds to them.
  */
 final class Measurement {
     private final CompiledQuestion question;
     private final FlatRelation flat;
     private final Thresholds thresholds;
+    private final PersonMarks marks;
     private final List<MeasuredRow> rows = new ArrayList<>();
     private final List<Object[]> sparkKeys = new ArrayList<>();
 
-    Measurement(CompiledQuestion question, FlatRelation flat, Thresholds thresholds) {
+    private final Map<List<Object>, List<List<Fingerprint>>> fingerprints = new HashMap<>();
+
+    Measurement(CompiledQuestion question, FlatRelation flat, Thresholds thresholds, PersonMarks marks) {
         this.question = question;
         this.flat = flat;
         this.thresholds = thresholds;
+        this.marks = marks;
     }
 
-    MeasuredTable measure() {
+    Measured measure() {
         if (PersonsPass.suffices(question)) {
             counts();
         } else {
             all();
         }
-        if (rows.size() > Execution.MAX_ROWS) {
-            throw new TooManyRowsException();
-        }
-        return decided(new MeasuredTable(question.query(), withOtherCategories()));
+        return new Measured(decided(new MeasuredTable(question.query(), withOtherCategories())), fingerprints);
     }
 
     private List<MeasuredRow> withOtherCategories() {
@@ -59,16 +62,21 @@ final class Measurement {
     }
 
     private void counts() {
-        PersonsPass pass = new PersonsPass(question, flat);
-        for (Row row : pass.rows()) {
-            PersonsPass.Reading reading = pass.new Reading(row);
+        PersonsPass pass = new PersonsPass(question, flat, marks);
+        for (KeyedPass.Keyed<PersonsRow> keyed : pass.rows()) {
+            PersonsRow row = keyed.accumulated();
             List<MeasuredTerm> terms = new ArrayList<>();
+            List<List<Fingerprint>> rest = new ArrayList<>();
             for (int i = 0; i < question.terms().size(); i++) {
-                boolean persons = kind(i) == Kind.PERSONS;
-                terms.add(new MeasuredTerm(persons ? reading.persons(i) : reading.records(i), capped(reading.persons(i)), capped(reading.rest(i)), List.of(),
-                        persons ? List.of() : List.of(Concentration.atMost(reading.mostOfOnePerson(i), reading.records(i)))));
+                TermBits bits = flat.bits(i);
+                int others = bits.rest().map(outside -> capped(row.persons(outside))).orElse(0);
+                int persons = capped(row.persons(bits.support()));
+                terms.add(kind(i) == Kind.PERSONS ? new MeasuredTerm(row.persons(bits.support()), persons, others, List.of(), List.of())
+                        : new MeasuredTerm(row.records(pass.place(i)), persons, others, List.of(),
+                                List.of(Concentration.atMost(row.mostOfOnePerson(pass.place(i)), row.records(pass.place(i))))));
+                rest.add(List.of(row.fingerprints().of(pass.number(i))));
             }
-            add(reading.keys(), reading.sparkKeys(), capped(reading.persons()), terms);
+            add(keyed.keys(), capped(row.persons(Counter.ALWAYS)), terms, rest);
         }
     }
 
@@ -78,28 +86,23 @@ final class Measurement {
         for (int i = 0; i < question.terms().size(); i++) {
             supports.need(flat.bits(i));
         }
-        List<RecordsRow> read = new RecordsPass(question, flat, supports).rows();
-        List<List<Long>> counted = new CloserLook(question, flat, supports).counted(read, thresholds.persons());
-        List<Map<List<Object>, ?>> distinct = distinct();
-        for (int i = 0; i < read.size(); i++) {
-            RecordsRow row = read.get(i);
+        RecordsPass pass = new RecordsPass(question, flat, supports, marks);
+        List<KeyedPass.Keyed<RecordsRow>> read = pass.rows();
+        List<Distinct> distinct = distinct();
+        for (KeyedPass.Keyed<RecordsRow> keyed : read) {
+            RecordsRow row = keyed.accumulated();
+            List<Object> keys = SparkValues.keys(question.query().keys(), keyed.keys());
             List<MeasuredTerm> terms = new ArrayList<>();
-            for (int term = 0; term < question.terms().size(); term++) {
-                var bits = flat.bits(term);
-                Object value = value(row, term, distinct.get(term));
-                terms.add(new MeasuredTerm(value, supports.persons(bits.support(), counted.get(i)), supports.rest(bits, counted.get(i)),
-                        supports.others(bits, counted.get(i)), concentrations(row, term, value)));
+            List<List<Fingerprint>> rest = new ArrayList<>();
+            for (int i = 0; i < question.terms().size(); i++) {
+                TermBits bits = flat.bits(i);
+                Object value = kind(i).isOfRecords() ? row.tally(i).value() : distinct.get(i).value(keys);
+                terms.add(new MeasuredTerm(value, supports.persons(bits.support(), row.supports()), supports.rest(bits, row.supports()),
+                        supports.others(bits, row.supports()), concentrations(row, i, value)));
+                rest.add(kind(i).isOfRecords() ? pass.numbers(i).stream().map(row.fingerprints()::of).toList() : List.of(distinct.get(i).fingerprint(keys)));
             }
-            add(row.keys(), row.sparkKeys(), supports.persons(Counter.ALWAYS, counted.get(i)), terms);
+            add(keyed.keys(), supports.persons(Counter.ALWAYS, row.supports()), terms, rest);
         }
-    }
-
-    private Object value(RecordsRow row, int term, Map<List<Object>, ?> distinct) {
-        return switch (kind(term)) {
-            case RECORDS, SUM, MOMENTS -> row.tally(term).value();
-            case PERSONS, DOCUMENTS -> distinct.containsKey(row.keys()) ? distinct.get(row.keys()) : (Object) 0L;
-            case VALUES -> distinct.containsKey(row.keys()) ? distinct.get(row.keys()) : List.<SupportedValue>of();
-        };
     }
 
     /** Of documents nothing is known by person yet. */
@@ -107,44 +110,64 @@ final class Measurement {
         return kind(term) == Kind.DOCUMENTS ? List.of(Concentration.unknown((Long) value)) : row.tally(term).concentrations();
     }
 
-    private void add(List<Object> keys, Object[] asSparkHasThem, int persons, List<MeasuredTerm> terms) {
+    private void add(Object[] asSparkHasThem, int persons, List<MeasuredTerm> terms, List<List<Fingerprint>> rest) {
+        List<Object> keys = SparkValues.keys(question.query().keys(), asSparkHasThem);
         rows.add(new MeasuredRow(keys, persons, terms));
         sparkKeys.add(asSparkHasThem);
+        fingerprints.put(keys, rest);
     }
 
-    /** For each term that the pass over the records leaves open, its values by keys. */
-    private List<Map<List<Object>, ?>> distinct() {
+    /** What a term that the pass over the records leaves open has by keys; keys without any are absent. */
+    private record Distinct(Map<List<Object>, ?> values, Object none, Map<List<Object>, Fingerprint> fingerprints) {
+        private static final Fingerprint NOBODY = new FingerprintSum().toFingerprint();
+
+        Object value(List<Object> keys) {
+            Object value = values.get(keys);
+            return value == null ? none : value;
+        }
+
+        Fingerprint fingerprint(List<Object> keys) {
+            return fingerprints.getOrDefault(keys, NOBODY);
+        }
+    }
+
+    /** By term. */
+    private List<Distinct> distinct() {
         DistinctPasses passes = new DistinctPasses(question, flat, thresholds);
-        Map<Integer, Map<List<Object>, Long>> persons = persons();
-        List<Map<List<Object>, ?>> distinct = new ArrayList<>();
+        List<Distinct> distinct = new ArrayList<>();
+        List<Map<List<Object>, Long>> persons = new ArrayList<>();
+        List<Map<List<Object>, Fingerprint>> theirs = new ArrayList<>();
+        for (int i = 0; i < question.terms().size(); i++) {
+            persons.add(new HashMap<>());
+            theirs.add(new HashMap<>());
+        }
+        persons(persons, theirs);
         for (int i = 0; i < question.terms().size(); i++) {
             distinct.add(switch (kind(i)) {
-                case PERSONS -> persons.get(i);
-                case DOCUMENTS -> passes.documents(i);
-                case VALUES -> passes.values(i);
-                case RECORDS, SUM, MOMENTS -> Map.of();
+                case PERSONS -> new Distinct(persons.get(i), 0L, theirs.get(i));
+                case DOCUMENTS -> new Distinct(passes.documents(i), 0L, passes.fingerprints(i, marks));
+                case VALUES -> new Distinct(passes.values(i), List.<SupportedValue>of(), theirs.get(i));
+                case RECORDS, SUM, MOMENTS -> new Distinct(Map.of(), null, Map.of());
             });
         }
         return distinct;
     }
 
-    /** Of all terms that count persons, in one pass. */
-    private Map<Integer, Map<List<Object>, Long>> persons() {
-        Map<Integer, Map<List<Object>, Long>> counts = new HashMap<>();
-        for (int i = 0; i < question.terms().size(); i++) {
-            if (kind(i) == Kind.PERSONS) {
-                counts.put(i, new HashMap<>());
+    /** Of all terms that each person has once, in one pass. */
+    private void persons(List<Map<List<Object>, Long>> persons, List<Map<List<Object>, Fingerprint>> fingerprints) {
+        if (question.terms().stream().noneMatch(term -> PersonsPass.counts(term.term().kind()))) {
+            return;
+        }
+        PersonsPass pass = new PersonsPass(question, flat, marks);
+        for (KeyedPass.Keyed<PersonsRow> keyed : pass.rows()) {
+            List<Object> keys = SparkValues.keys(question.query().keys(), keyed.keys());
+            for (int i = 0; i < question.terms().size(); i++) {
+                if (PersonsPass.counts(kind(i))) {
+                    persons.get(i).put(keys, keyed.accumulated().persons(flat.bits(i).support()));
+                    fingerprints.get(i).put(keys, keyed.accumulated().fingerprints().of(pass.number(i)));
+                }
             }
         }
-        if (!counts.isEmpty()) {
-            PersonsPass pass = new PersonsPass(question, flat);
-            for (Row row : pass.rows()) {
-                PersonsPass.Reading reading = pass.new Reading(row);
-                List<Object> keys = reading.keys();
-                counts.forEach((term, byKeys) -> byKeys.put(keys, reading.persons(term)));
-            }
-        }
-        return counts;
     }
 
     /** Each person's own totals, for the cells that no other rule keeps and no bound clears. */

@@ -1,18 +1,18 @@
 package pt.arquipelago.node.execution;
 
 import static org.apache.spark.sql.functions.bit_or;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,24 +21,33 @@ import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
- * Exact counts of distinct persons: first one row for each person of each row of the result, then their number. The masks of a
- * person's records are or-ed on the way, so that the same two steps count the persons of every condition, and, where a question asks
- * for nothing but counts, give its whole measured table.
+ * Exact counts of distinct persons: Spark makes one record of each person of each row of the result, and those are gathered. The masks of
+ * a person's records are or-ed on the way, so that the same pass counts the persons of every condition and says what each such count
+ * rests on; where a question asks for nothing but counts, it gives the whole measured table.
  */
 final class PersonsPass {
     private final CompiledQuestion question;
     private final FlatRelation flat;
+    private final PersonMarks marks;
     private final List<Integer> bits;
+    /** Under which a person's records are counted. */
+    private final List<Integer> conditions = new ArrayList<>();
+    private final List<Integer> counted = new ArrayList<>();
+    private final List<Contribution> contributions = new ArrayList<>();
+    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Integer> places = new HashMap<>();
 
-    PersonsPass(CompiledQuestion question, FlatRelation flat) {
+    PersonsPass(CompiledQuestion question, FlatRelation flat, PersonMarks marks) {
         this.question = question;
         this.flat = flat;
+        this.marks = marks;
         TreeSet<Integer> needed = new TreeSet<>();
         needed.add(Counter.ALWAYS);
         for (int i = 0; i < question.terms().size(); i++) {
             TermBits term = flat.bits(i);
             needed.add(term.support());
             term.rest().ifPresent(needed::add);
+            add(i, term);
         }
         this.bits = List.copyOf(needed);
     }
@@ -50,92 +59,72 @@ final class PersonsPass {
                 && question.terms().stream().allMatch(term -> term.term().kind() == Kind.PERSONS || term.term().kind() == Kind.RECORDS);
     }
 
-    List<Row> rows() {
-        List<Column> byPerson = new ArrayList<>();
-        byPerson.add(count(lit(1)).as("n"));
+    /** Whether a term counts persons, or something that each person has once. */
+    static boolean counts(Kind kind) {
+        return kind == Kind.PERSONS || kind == Kind.VALUES;
+    }
+
+    List<KeyedPass.Keyed<PersonsRow>> rows() {
+        Layout layout = flat.layout();
+        List<Integer> asked = bits;
+        List<Integer> ordinals = List.copyOf(counted);
+        List<Contribution> contributed = List.copyOf(contributions);
+        PersonMarks secret = marks;
+        List<Column> numbersOfRecords = IntStream.range(0, conditions.size()).mapToObj(i -> col(own(i))).toList();
+        return KeyedPass.of(flat.keyed(persons(), flat.keys(), numbersOfRecords),
+                () -> new PersonsRow(layout, asked, ordinals, new Fingerprints(layout, secret, contributed)));
+    }
+
+    /** Which of a row's fingerprints is of a term. */
+    int number(int term) {
+        return numbers.get(term);
+    }
+
+    /** Which of a row's numbers of records is of a term. */
+    int place(int term) {
+        return places.get(term);
+    }
+
+    private Dataset<Row> persons() {
+        List<Column> made = new ArrayList<>();
         for (int mask = 0; mask < flat.masks(); mask++) {
-            byPerson.add(bit_or(col(Conditions.mask(mask))).as(Conditions.mask(mask)));
+            made.add(bit_or(col(Conditions.mask(mask))).as(Conditions.mask(mask)));
         }
-        for (int i = 0; i < question.terms().size(); i++) {
-            if (countsUnderCondition(i)) {
-                byPerson.add(count(when(Conditions.met(flat.bits(i).condition()), lit(1))).as(FlatRelation.argument(i)));
-            }
+        // Nobody else is protected where their records are counted here; elsewhere they are not looked at.
+        for (int other = 0; other < flat.others(); other++) {
+            made.add(lit(null).cast("bigint").as(FlatRelation.other(other)));
         }
-        Dataset<Row> persons = Passes.byKeys(question, flat.records(), FlatRelation.PERSON)
-                .agg(byPerson.get(0), byPerson.subList(1, byPerson.size()).toArray(Column[]::new));
-        List<Column> counts = new ArrayList<>();
-        for (int bit : bits) {
-            counts.add(count(when(col(FlatRelation.PERSON).isNotNull().and(Conditions.met(bit)), lit(1))));
+        for (int i = 0; i < conditions.size(); i++) {
+            made.add(count(when(Conditions.met(conditions.get(i)), lit(1))).as(own(i)));
         }
-        for (int i = 0; i < question.terms().size(); i++) {
-            if (isRecords(i)) {
-                Column counted = col(countsUnderCondition(i) ? FlatRelation.argument(i) : "n");
-                counts.add(coalesce(sum(counted), lit(0L)));
-                counts.add(coalesce(max(counted), lit(0L)));
-            }
+        if (made.isEmpty()) {
+            return flat.records().select(Stream.concat(flat.keys().stream(), Stream.of(col(FlatRelation.PERSON))).toArray(Column[]::new)).distinct();
         }
-        return Passes.byKeys(question, persons).agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new)).collectAsList();
+        return Passes.byKeys(question, flat.records(), FlatRelation.PERSON).agg(made.get(0), made.subList(1, made.size()).toArray(Column[]::new));
     }
 
-    private boolean isRecords(int term) {
-        return question.terms().get(term).term().kind() == Kind.RECORDS;
+    private void add(int index, TermBits term) {
+        Kind kind = question.terms().get(index).term().kind();
+        if (counts(kind)) {
+            numbers.put(index, contributions.size());
+            contributions.add(new Contribution.One(flat.layout(), term.support()));
+        } else if (kind == Kind.RECORDS) {
+            places.put(index, counted.size());
+            numbers.put(index, contributions.size());
+            counted.add(records(term.condition()));
+            contributions.add(new Contribution.Counted(records(term.parting())));
+        }
     }
 
-    private boolean countsUnderCondition(int term) {
-        return isRecords(term) && flat.bits(term).condition() != Counter.ALWAYS;
+    /** The ordinal of a person's number of records that meet a condition; equal conditions share it. */
+    private int records(int condition) {
+        if (!conditions.contains(condition)) {
+            conditions.add(condition);
+        }
+        return flat.layout().first() + conditions.indexOf(condition);
     }
 
-    /** What one row of {@link #rows} says: the keys, persons of each bit, records of each RECORDS term and the most that one person has. */
-    final class Reading {
-        private final Row row;
-
-        Reading(Row row) {
-            this.row = row;
-        }
-
-        List<Object> keys() {
-            return SparkValues.keys(question.query().keys(), row);
-        }
-
-        long persons() {
-            return personsOf(Counter.ALWAYS);
-        }
-
-        long persons(int term) {
-            return personsOf(flat.bits(term).support());
-        }
-
-        long rest(int term) {
-            Optional<Integer> rest = flat.bits(term).rest();
-            return rest.isPresent() ? personsOf(rest.get()) : 0;
-        }
-
-        Object[] sparkKeys() {
-            Object[] keys = new Object[question.keys().size()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = row.get(i);
-            }
-            return keys;
-        }
-
-        long records(int term) {
-            return row.getLong(positionOf(term));
-        }
-
-        long mostOfOnePerson(int term) {
-            return row.getLong(positionOf(term) + 1);
-        }
-
-        private int positionOf(int term) {
-            int before = 0;
-            for (int i = 0; i < term; i++) {
-                before += isRecords(i) ? 2 : 0;
-            }
-            return question.keys().size() + bits.size() + before;
-        }
-
-        private long personsOf(int bit) {
-            return row.getLong(question.keys().size() + bits.indexOf(bit));
-        }
+    private static String own(int condition) {
+        return "n" + condition;
     }
 }

@@ -1,77 +1,90 @@
 package pt.arquipelago.node.execution;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.try_sum;
-import static org.apache.spark.sql.functions.var_pop;
-import static org.apache.spark.sql.functions.when;
-
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Row;
-import pt.arquipelago.analysis.query.Term;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import pt.arquipelago.analysis.guard.QuestionForm;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
- * One pass over the records, all of it in Spark's generated code: counts, sums and moments of every row, and beside them a lower bound
- * of who stands behind every term. Each row is made in {@link #GROUPS} groups of persons, put together here: no person has more of a
- * number than the person's group has, which clears most numbers of dominance (rules 3.4) without looking at persons one by one.
+ * One pass over the records: counts, sums and moments of every row, who stands behind every term, and what every number of records rests
+ * on. Numbers of persons, documents and values come from passes of their own.
  */
 final class RecordsPass {
-    /** One person must have at most half and two at most 85 %: of four groups even the two largest seldom have so much. */
-    static final int GROUPS = 4;
-
     private final CompiledQuestion question;
     private final FlatRelation flat;
     private final Supports supports;
+    private final PersonMarks marks;
+    private final List<Column> arguments = new ArrayList<>();
+    private final List<Accumulator.Empty<Tally<?>>> tallies = new ArrayList<>();
+    private final List<Contribution> contributions = new ArrayList<>();
+    private final List<List<Integer>> numbers = new ArrayList<>();
 
-    RecordsPass(CompiledQuestion question, FlatRelation flat, Supports supports) {
+    RecordsPass(CompiledQuestion question, FlatRelation flat, Supports supports, PersonMarks marks) {
         this.question = question;
         this.flat = flat;
         this.supports = supports;
+        this.marks = marks;
+        for (int i = 0; i < question.terms().size(); i++) {
+            int before = contributions.size();
+            add(i, question.terms().get(i));
+            numbers.add(IntStream.range(before, contributions.size()).boxed().toList());
+        }
     }
 
     /** One for each combination of keys; without keys always one. */
-    List<RecordsRow> rows() {
-        List<Column> columns = new ArrayList<>();
-        List<Marks> marks = supports.marks();
-        marks.forEach(mark -> columns.addAll(mark.aggregates(flat.masks())));
-        for (int i = 0; i < question.terms().size(); i++) {
-            columns.addAll(statistics(i));
-        }
-        Map<List<Object>, RecordsRow> rows = new LinkedHashMap<>();
-        for (Row part : Passes.byKeys(question, flat.records(), FlatRelation.GROUP).agg(count(lit(1)), columns.toArray(Column[]::new)).collectAsList()) {
-            rows.computeIfAbsent(SparkValues.keys(question.query().keys(), part), keys -> new RecordsRow(keys, question, marks)).add(part);
-        }
-        if (rows.isEmpty() && question.keys().isEmpty()) {
-            rows.put(List.of(), new RecordsRow(List.of(), question, marks));
-        }
-        if (rows.size() > Execution.MAX_ROWS) {
-            throw new TooManyRowsException();
-        }
-        return List.copyOf(rows.values());
+    List<KeyedPass.Keyed<RecordsRow>> rows() {
+        Layout layout = flat.layout();
+        Accumulator.Empty<SaturatingCounts> counts = supports.counts(layout);
+        List<Accumulator.Empty<Tally<?>>> each = List.copyOf(tallies);
+        List<Contribution> contributed = List.copyOf(contributions);
+        PersonMarks secret = marks;
+        return KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments), () -> new RecordsRow(
+                layout, counts.get(), new ArrayList<>(each.stream().map(Accumulator.Empty::get).toList()), new Fingerprints(layout, secret, contributed)));
     }
 
-    private List<Column> statistics(int index) {
-        Term term = question.terms().get(index).term();
-        Column argument = col(FlatRelation.argument(index));
-        return switch (term.kind()) {
-            case RECORDS -> List.of(records(flat.bits(index).condition()));
-            case SUM -> List.of(try_sum(argument).cast(term.type().toString()), sum(FlatRelation.magnitude(question, index)));
-            // Spark's variance is Welford's, merged as Chan does: no Σx² that loses digits.
-            case MOMENTS -> List.of(count(argument), avg(argument.cast("double")), var_pop(argument.cast("double")), sum(abs(argument.cast("double"))));
-            case PERSONS, DOCUMENTS, VALUES -> List.of();
-        };
+    /** Which of a row's fingerprints are of a term; none where the term's come from another pass. */
+    List<Integer> numbers(int term) {
+        return numbers.get(term);
     }
 
-    private static Column records(int condition) {
-        return condition == Counter.ALWAYS ? count(lit(1)) : count(when(Conditions.met(condition), lit(1)));
+    private void add(int index, CompiledTerm term) {
+        Layout layout = flat.layout();
+        FlatRelation.TermBits bits = flat.bits(index);
+        Kind kind = term.term().kind();
+        switch (kind) {
+            case RECORDS -> {
+                int condition = bits.condition();
+                tallies.add(() -> new Tally.Records(layout, condition));
+                contributions.add(new Contribution.One(layout, bits.parting()));
+            }
+            case SUM -> {
+                Argument argument = argument(index, term.argument().orElseThrow().dataType());
+                var type = term.term().type();
+                tallies.add(argument.isExact() && type != ValueType.DOUBLE ? () -> new Tally.Exact(argument, type) : () -> new Tally.Sum(argument));
+                contributions.add(new Contribution.Amount(argument, false));
+            }
+            case MOMENTS -> {
+                Argument argument = argument(index, DataTypes.DoubleType);
+                tallies.add(() -> new Tally.Spread(argument));
+                boolean all = QuestionForm.countsMissing(term.term(), term.presence());
+                contributions.add(all ? new Contribution.One(layout, bits.parting()) : new Contribution.Present(argument));
+                contributions.add(new Contribution.Amount(argument, false));
+                contributions.add(new Contribution.Amount(argument, true));
+            }
+            case PERSONS, DOCUMENTS, VALUES -> tallies.add(Tally.None::new);
+        }
+    }
+
+    private Argument argument(int term, DataType type) {
+        Argument argument = Argument.of(flat.layout().first() + arguments.size(), type);
+        arguments.add(argument.column(FlatRelation.argument(term)));
+        return argument;
     }
 }

@@ -17,6 +17,15 @@ final class SparkValues {
         return Values.canonical(type, wide);
     }
 
+    /** The first values are the keys. */
+    static List<Object> keys(List<Key> keys, Object[] row) {
+        List<Object> values = new ArrayList<>(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            values.add(canonical(keys.get(i).type(), row[i]));
+        }
+        return values;
+    }
+
     /** The first columns of a row are the keys. */
     static List<Object> keys(List<Key> keys, Row row) {
         List<Object> values = new ArrayList<>(keys.size());

@@ -1,17 +1,26 @@
 package pt.arquipelago.node.execution;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.query.Moments;
-import pt.arquipelago.analysis.query.Term;
+import pt.arquipelago.analysis.query.ValueType;
 
-/** Puts one term of one row together from the row's groups of persons. */
-interface Tally {
-    /** @param at the term's first column in the row */
-    void add(int group, Row row, int at);
+/**
+ * One statistic of one row, and how much of it each group of persons has: no person has more of a number than the person's group, which
+ * clears most numbers of dominance (rules 3.4) without looking at persons one by one.
+ */
+interface Tally<T extends Tally<T>> extends Serializable {
+    /** One person must have at most half and two at most 85 %: of four groups even the two largest seldom have so much. */
+    int GROUPS = 4;
+
+    void add(int group, InternalRow record);
+
+    void merge(T other);
 
     /** Null for no record, or a sum that left its type. */
     Object value();
@@ -19,111 +28,197 @@ interface Tally {
     /** Bounds, from the groups. */
     List<Concentration> concentrations();
 
-    /** Columns it needs of a row. */
-    int width();
+    /** How many records meet a condition. */
+    final class Records implements Tally<Records> {
+        private final Layout layout;
+        private final int condition;
+        private final long[] numbers = new long[GROUPS];
 
-    static Tally of(Term term) {
-        return switch (term.kind()) {
-            case RECORDS -> new Records();
-            case SUM -> new Sum(term);
-            case MOMENTS -> new Spread();
-            case DOCUMENTS, PERSONS, VALUES -> new None();
-        };
-    }
-
-    /** Columns: the number. */
-    final class Records implements Tally {
-        private final double[] numbers = new double[RecordsPass.GROUPS];
-        private long total = 0;
+        Records(Layout layout, int condition) {
+            this.layout = layout;
+            this.condition = condition;
+        }
 
         @Override
-        public void add(int group, Row row, int at) {
-            total += row.getLong(at);
-            numbers[group] += row.getLong(at);
+        public void add(int group, InternalRow record) {
+            if (layout.met(record, condition)) {
+                numbers[group]++;
+            }
+        }
+
+        @Override
+        public void merge(Records other) {
+            for (int i = 0; i < GROUPS; i++) {
+                numbers[i] += other.numbers[i];
+            }
         }
 
         @Override
         public Long value() {
-            return total;
+            return numbers[0] + numbers[1] + numbers[2] + numbers[3];
         }
 
         @Override
         public List<Concentration> concentrations() {
-            return List.of(Concentration.ofGroups(numbers));
-        }
-
-        @Override
-        public int width() {
-            return 1;
+            return List.of(Concentration.ofGroups(new double[] {numbers[0], numbers[1], numbers[2], numbers[3]}));
         }
     }
 
-    /** Columns: the sum, the sum of absolute values (NULL where there is no value). */
-    final class Sum implements Tally {
-        private final Term term;
-        private final double[] amounts = new double[RecordsPass.GROUPS];
-        private final List<Object> sums = new ArrayList<>();
-        private boolean left = false;
+    /** An exact sum of whole numbers, or of decimals by their digits: in whatever order, and however large on the way. */
+    final class Exact implements Tally<Exact> {
+        private final Argument argument;
+        private final ValueType type;
+        private final double[] amounts = new double[GROUPS];
+        private long sum = 0;
+        private BigInteger beyond = BigInteger.ZERO;
+        private boolean some = false;
 
-        Sum(Term term) {
-            this.term = term;
+        Exact(Argument argument, ValueType type) {
+            this.argument = argument;
+            this.type = type;
         }
 
         @Override
-        public void add(int group, Row row, int at) {
-            if (row.isNullAt(at + 1)) {
+        public void add(int group, InternalRow record) {
+            if (argument.isMissing(record)) {
                 return;
             }
-            amounts[group] += row.getDouble(at + 1);
-            left |= row.isNullAt(at);
-            sums.add(row.get(at));
+            some = true;
+            if (argument.isLong()) {
+                long digits = argument.digits(record);
+                add(digits);
+                amounts[group] += Math.abs((double) digits);
+            } else {
+                BigInteger digits = argument.wide(record);
+                beyond = beyond.add(digits);
+                amounts[group] += Math.abs(digits.doubleValue());
+            }
+        }
+
+        private void add(long digits) {
+            long next = sum + digits;
+            if (((sum ^ next) & (digits ^ next)) < 0) {
+                beyond = beyond.add(BigInteger.valueOf(sum));
+                next = digits;
+            }
+            sum = next;
+        }
+
+        @Override
+        public void merge(Exact other) {
+            add(other.sum);
+            beyond = beyond.add(other.beyond);
+            some |= other.some;
+            for (int i = 0; i < GROUPS; i++) {
+                amounts[i] += other.amounts[i];
+            }
         }
 
         @Override
         public Object value() {
-            if (left || sums.isEmpty()) {
+            BigInteger digits = beyond.add(BigInteger.valueOf(sum));
+            if (!some) {
                 return null;
             }
-            if (sums.get(0) instanceof Double) {
-                return sums.stream().mapToDouble(Double.class::cast).sum();
+            if (!type.isDecimal()) {
+                return digits.bitLength() < Long.SIZE ? digits.longValue() : null;
             }
-            BigDecimal sum = sums.stream().map(each -> new BigDecimal(each.toString())).reduce(BigDecimal.ZERO, BigDecimal::add);
-            if (term.type().isDecimal()) {
-                return sum.precision() <= term.type().precision() ? SparkValues.canonical(term.type(), sum) : null;
-            }
-            return sum.toBigInteger().bitLength() < Long.SIZE ? sum.longValue() : null;
+            BigDecimal exact = new BigDecimal(digits, argument.scale()).setScale(type.scale(), RoundingMode.HALF_UP);
+            return exact.precision() <= type.precision() ? SparkValues.canonical(type, exact) : null;
         }
 
         @Override
         public List<Concentration> concentrations() {
             return List.of(Concentration.ofGroups(amounts));
         }
+    }
+
+    /** A sum of DOUBLE. */
+    final class Sum implements Tally<Sum> {
+        private final Argument argument;
+        private final double[] amounts = new double[GROUPS];
+        private double sum = 0;
+        private boolean some = false;
+
+        Sum(Argument argument) {
+            this.argument = argument;
+        }
 
         @Override
-        public int width() {
-            return 2;
+        public void add(int group, InternalRow record) {
+            if (!argument.isMissing(record)) {
+                double amount = argument.amount(record);
+                some = true;
+                sum += amount;
+                amounts[group] += Math.abs(amount);
+            }
+        }
+
+        @Override
+        public void merge(Sum other) {
+            some |= other.some;
+            sum += other.sum;
+            for (int i = 0; i < GROUPS; i++) {
+                amounts[i] += other.amounts[i];
+            }
+        }
+
+        @Override
+        public Double value() {
+            return some ? (Double) sum : null;
+        }
+
+        @Override
+        public List<Concentration> concentrations() {
+            return List.of(Concentration.ofGroups(amounts));
         }
     }
 
-    /** Columns: number, mean, population variance, sum of absolute values. */
-    final class Spread implements Tally {
-        private final Moments[] groups = new Moments[RecordsPass.GROUPS];
-        private final double[] amounts = new double[RecordsPass.GROUPS];
+    /** Number, mean and spread, by Welford's method and merged as Chan does: no Σx² that loses digits. */
+    final class Spread implements Tally<Spread> {
+        private final Argument argument;
+        private final long[] numbers = new long[GROUPS];
+        private final double[] means = new double[GROUPS];
+        private final double[] spreads = new double[GROUPS];
+        private final double[] amounts = new double[GROUPS];
+
+        Spread(Argument argument) {
+            this.argument = argument;
+        }
 
         @Override
-        public void add(int group, Row row, int at) {
-            long n = row.getLong(at);
-            if (n > 0) {
-                groups[group] = new Moments(n, row.getDouble(at + 1), row.getDouble(at + 2) * n);
-                amounts[group] = row.getDouble(at + 3);
+        public void add(int group, InternalRow record) {
+            if (!argument.isMissing(record)) {
+                double amount = argument.amount(record);
+                double away = amount - means[group];
+                means[group] += away / ++numbers[group];
+                spreads[group] += away * (amount - means[group]);
+                amounts[group] += Math.abs(amount);
             }
+        }
+
+        @Override
+        public void merge(Spread other) {
+            for (int i = 0; i < GROUPS; i++) {
+                if (other.numbers[i] > 0) {
+                    Moments both = numbers[i] == 0 ? other.group(i) : group(i).merge(other.group(i));
+                    numbers[i] = both.n();
+                    means[i] = both.mean();
+                    spreads[i] = both.m2();
+                    amounts[i] += other.amounts[i];
+                }
+            }
+        }
+
+        private Moments group(int i) {
+            return new Moments(numbers[i], means[i], spreads[i]);
         }
 
         @Override
         public Moments value() {
             Moments all = null;
-            for (Moments group : groups) {
-                all = group == null ? all : all == null ? group : all.merge(group);
+            for (int i = 0; i < GROUPS; i++) {
+                all = numbers[i] == 0 ? all : all == null ? group(i) : all.merge(group(i));
             }
             return all;
         }
@@ -132,28 +227,26 @@ interface Tally {
         @Override
         public List<Concentration> concentrations() {
             Moments all = value();
-            double[] numbers = new double[groups.length];
-            double[] spreads = new double[groups.length];
-            for (int i = 0; i < groups.length; i++) {
-                if (groups[i] != null) {
-                    double away = groups[i].mean() - all.mean();
-                    numbers[i] = groups[i].n();
-                    spreads[i] = groups[i].m2() + numbers[i] * away * away;
+            double[] counted = new double[GROUPS];
+            double[] around = new double[GROUPS];
+            for (int i = 0; i < GROUPS; i++) {
+                if (numbers[i] > 0) {
+                    double away = means[i] - all.mean();
+                    counted[i] = numbers[i];
+                    around[i] = spreads[i] + counted[i] * away * away;
                 }
             }
-            return List.of(Concentration.ofGroups(numbers), Concentration.ofGroups(amounts), Concentration.ofGroups(spreads));
-        }
-
-        @Override
-        public int width() {
-            return 4;
+            return List.of(Concentration.ofGroups(counted), Concentration.ofGroups(amounts), Concentration.ofGroups(around));
         }
     }
 
-    /** No columns: the value comes from another pass. */
-    final class None implements Tally {
+    /** The value comes from another pass. */
+    final class None implements Tally<None> {
         @Override
-        public void add(int group, Row row, int at) {}
+        public void add(int group, InternalRow record) {}
+
+        @Override
+        public void merge(None other) {}
 
         @Override
         public Object value() {
@@ -163,11 +256,6 @@ interface Tally {
         @Override
         public List<Concentration> concentrations() {
             return List.of();
-        }
-
-        @Override
-        public int width() {
-            return 0;
         }
     }
 }

@@ -17,12 +17,14 @@ import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.analysis.disclosure.Rounding;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.guard.QuestionForm;
+import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.node.audit.AuditUnavailableException;
 import pt.arquipelago.node.disclosure.CheckedResult;
 import pt.arquipelago.node.disclosure.GuardedQuestion;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.Measured;
 import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.execution.RowFilters;
 import pt.arquipelago.node.execution.TooManyRowsException;
@@ -207,21 +209,19 @@ public final class RunTask {
             return release(account, same, permit, new Manifest.History(before.get().position(), canonical));
         }
         CompiledQuestion obliged = obliged(order, question, view, decision);
-        CheckedResult result = compute(account, obliged, question.query(), thresholds, rounding, progress);
-        GuardedQuestion guarded = computing(account, () -> new GuardedQuestion(question, result, execution.fingerprints(obliged, marks, id), data(question, view, decision)));
+        Measured measured = compute(account, obliged, thresholds, progress);
+        CheckedResult result = NodeDisclosure.check(new MeasuredTable(question.query(), measured.table().rows()), thresholds, rounding);
+        GuardedQuestion guarded = new GuardedQuestion(question, result, measured.fingerprints(), data(question, view, decision));
         return enterAndRelease(account, order, guarded, canonical, progress);
     }
 
-    /** Steps 4 and 5. */
-    private CheckedResult compute(Account account, CompiledQuestion obliged, AggregateQuery asked, Thresholds thresholds, Rounding rounding, Progress progress) {
+    /** Step 4. */
+    private Measured compute(Account account, CompiledQuestion obliged, Thresholds thresholds, Progress progress) {
         String id = account.order().jti();
         progress.reached(id, Stage.EXECUTING);
-        return computing(account, () -> {
-            var measured = execution.measure(obliged, thresholds, id);
-            requireNotInterrupted(id);
-            progress.reached(id, Stage.DISCLOSURE);
-            return NodeDisclosure.check(new pt.arquipelago.analysis.measured.MeasuredTable(asked, measured.rows()), thresholds, rounding);
-        });
+        Measured measured = computing(account, () -> execution.measure(obliged, thresholds, marks, id));
+        progress.reached(id, Stage.DISCLOSURE);
+        return measured;
     }
 
     private void requireNotInterrupted(String id) {

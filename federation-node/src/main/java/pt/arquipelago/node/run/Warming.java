@@ -1,6 +1,7 @@
 package pt.arquipelago.node.run;
 
 import java.util.List;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pt.arquipelago.analysis.RefusedException;
@@ -44,8 +45,8 @@ final class Warming {
         try {
             CompiledQuestion question = gate.compile(Question.of(sql), tables.views());
             Thresholds thresholds = Thresholds.defaults();
-            execution.fingerprints(question, PersonMarks.of(new byte[3 * Long.BYTES]), "warming-" + java.util.UUID.randomUUID());
-            NodeDisclosure.check(execution.measure(question, thresholds, "warming-" + java.util.UUID.randomUUID()), thresholds);
+            PersonMarks marks = PersonMarks.of(new byte[3 * Long.BYTES]);
+            NodeDisclosure.check(execution.measure(question, thresholds, marks, "warming-" + UUID.randomUUID()).table(), thresholds);
             return true;
         } catch (RefusedException e) {
             LOG.warn("A warming question was refused: {}", e.refusal().code());

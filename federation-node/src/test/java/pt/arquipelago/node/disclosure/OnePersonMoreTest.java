@@ -20,6 +20,7 @@ import pt.arquipelago.node.LakeForTests;
 import pt.arquipelago.node.LakeForTests.Stay;
 import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.Gate;
 import pt.arquipelago.node.gate.PermittedView;
@@ -68,7 +69,7 @@ class OnePersonMoreTest {
         try {
             CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, List.of(view(stays)));
             var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-            NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, "pair-" + System.identityHashCode(stays)), thresholds);
+            NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), "pair-" + System.identityHashCode(stays)).table(), thresholds);
             return "released";
         } catch (RefusedException e) {
             Refusal refusal = e.refusal();

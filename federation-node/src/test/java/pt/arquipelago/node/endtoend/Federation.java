@@ -16,6 +16,7 @@ import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.disclosure.CheckedResult;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.Gate;
 import pt.arquipelago.policies.permit.Thresholds;
@@ -37,7 +38,7 @@ final class Federation {
     static Measured measure(Institution institution, String sql) {
         CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, institution.views());
         var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-        return new Measured(new Execution(SparkForTests.spark()).measure(question, thresholds, UUID.randomUUID().toString()), thresholds);
+        return new Measured(new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), UUID.randomUUID().toString()).table(), thresholds);
     }
 
     static Sent ask(Institution institution, String sql) {

@@ -94,7 +94,7 @@ public final class ExecutionBenchmark {
             long start = System.nanoTime();
             CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, List.of(view));
             var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-            var checked = NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, "benchmark-" + start), thresholds);
+            var checked = NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), "benchmark-" + start).table(), thresholds);
             long between = System.nanoTime();
             long used = processorNanos() - before;
             before = processorNanos();

@@ -235,7 +235,7 @@ class ExecutionTest {
     }
 
     private static MeasuredTable execute(Questions questions) {
-        return new Execution(SparkForTests.spark()).measure(questions.compile("person"), THRESHOLDS, "test");
+        return new Execution(SparkForTests.spark()).measure(questions.compile("person"), THRESHOLDS, PersonMarks.of(new byte[24]), "test").table();
     }
 
     private static void check(MeasuredTerm term, Object value, List<Rec> group, Predicate<Rec> support, Predicate<Rec> condition) {

@@ -15,6 +15,7 @@ import pt.arquipelago.node.LakeForTests.Stay;
 import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
+import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.execution.LakeRelations;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.Gate;
@@ -90,7 +91,7 @@ public final class TimingBenchmark {
         long start = System.nanoTime();
         CompiledQuestion question = new Gate().compile(SparkForTests.session(), SQL, List.of(view));
         var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
-        NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, "timing-" + start), thresholds);
+        NodeDisclosure.check(new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), "timing-" + start).table(), thresholds);
         return (System.nanoTime() - start) / 1e6;
     }
 

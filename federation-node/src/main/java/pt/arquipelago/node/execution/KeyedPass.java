@@ -1,0 +1,107 @@
+package pt.arquipelago.node.execution;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One pass over records by their keys. Spark's generated code reads, joins and computes them; here each goes into the accumulator of its
+ * keys, in a loop of our own, partition by partition. So everything that a row of a result needs is gathered at once, nothing is
+ * shuffled, and the loop is compiled once for all questions.
+ */
+final class KeyedPass {
+    private KeyedPass() {}
+
+    /** @param keys as Spark has them */
+    record Keyed<A>(Object[] keys, A accumulated) {}
+
+    /** What a partition has of one row. */
+    private record Part<A>(UnsafeRow keys, A accumulated) implements Serializable {}
+
+    /**
+     * @param records their first column is the struct of the keys
+     * @return one for each combination of keys, in the order in which they are found; without keys always one
+     * @throws TooManyRowsException if there are more than {@link Execution#MAX_ROWS}
+     */
+    static <A extends Accumulator<A>> List<Keyed<A>> of(Dataset<Row> records, Accumulator.Empty<A> empty) {
+        StructType type = (StructType) records.schema().apply(0).dataType();
+        int keys = type.size();
+        Map<UnsafeRow, A> rows = new LinkedHashMap<>();
+        for (Part<A> part : collected(records, empty, keys)) {
+            rows.merge(part.keys(), part.accumulated(), (before, more) -> {
+                before.merge(more);
+                return before;
+            });
+            requireFew(rows.size());
+        }
+        if (rows.isEmpty() && keys == 0) {
+            return List.of(new Keyed<>(new Object[0], empty.get()));
+        }
+        var converter = CatalystTypeConverters.createToScalaConverter(type);
+        List<Keyed<A>> keyed = new ArrayList<>(rows.size());
+        rows.forEach((row, accumulated) -> keyed.add(new Keyed<>(values((Row) converter.apply(row)), accumulated)));
+        return keyed;
+    }
+
+    private static <A extends Accumulator<A>> List<Part<A>> collected(Dataset<Row> records, Accumulator.Empty<A> empty, int keys) {
+        try {
+            return ((org.apache.spark.sql.classic.Dataset<Row>) records).queryExecution().toRdd().toJavaRDD()
+                    .mapPartitions(partition -> parts(partition, empty, keys)).collect();
+        } catch (Exception e) {
+            if (tooMany(e)) {
+                throw new TooManyRowsException();
+            }
+            throw e;
+        }
+    }
+
+    private static <A extends Accumulator<A>> Iterator<Part<A>> parts(Iterator<InternalRow> records, Accumulator.Empty<A> empty, int keys) {
+        Map<UnsafeRow, Part<A>> rows = new HashMap<>();
+        Part<A> part = null;
+        while (records.hasNext()) {
+            InternalRow record = records.next();
+            UnsafeRow key = (UnsafeRow) record.getStruct(0, keys);
+            if (part == null || !key.equals(part.keys())) {
+                part = rows.get(key);
+                if (part == null) {
+                    requireFew(rows.size() + 1);
+                    part = new Part<>(key.copy(), empty.get());
+                    rows.put(part.keys(), part);
+                }
+            }
+            part.accumulated().add(record);
+        }
+        return rows.values().iterator();
+    }
+
+    private static void requireFew(int rows) {
+        if (rows > Execution.MAX_ROWS) {
+            throw new TooManyRowsException();
+        }
+    }
+
+    /** A task's exception comes back as text or as a cause. */
+    private static boolean tooMany(Throwable e) {
+        return e instanceof TooManyRowsException || e.getCause() != null && tooMany(e.getCause())
+                || e instanceof SparkException && String.valueOf(e.getMessage()).contains(TooManyRowsException.class.getName());
+    }
+
+    private static Object[] values(Row row) {
+        Object[] values = new Object[row.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = row.get(i);
+        }
+        return values;
+    }
+}
