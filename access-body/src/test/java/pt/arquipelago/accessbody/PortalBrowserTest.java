@@ -220,10 +220,11 @@ class PortalBrowserTest {
         assertThat(page.locator("table.result td.suppressed")).hasCount(2);
         assertThat(page.locator("table.result")).containsText(prefix.startsWith("pt") ? "2 de 3 instituições" : "2 of 3 institutions");
         assertThat(page.locator("table.result tr", new Page.LocatorOptions().setHas(page.locator("td.suppressed"))).locator("td").last()).hasText("–");
-        assertThat(page.locator("#chart svg text.gap")).hasCount(1);
+        assertThat(page.locator("#chart .drawing svg text").getByText("×")).hasCount(1);
         picture(page, "result");
         page.locator("#chart-measure").selectOption("1");
         assertThat(page.locator("#chart figcaption")).containsText("persons");
+        assertThat(page.locator("#chart .drawing svg").getByText("persons")).hasCount(1);
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")).as("nothing hangs over the edge").isTrue();
     }
 

@@ -43,9 +43,11 @@ final class ChartOf {
         boolean cut = labels.size() > MOST_LABELS || series.size() > MOST_SERIES;
         List<Point> drawn = all.stream()
                 .filter(point -> labels.indexOf(point.label()) < MOST_LABELS && series.indexOf(point.series()) < MOST_SERIES).toList();
-        var head = new ChartShape.Head(title(result, words, keys.get(chosenKey), measures.get(chosenMeasure)),
-                names(result, keys), chosenKey, names(result, measures), chosenMeasure, cut);
-        return Optional.of(overTime(result.columns().get(keys.get(chosenKey)), labels) ? LineShape.of(head, drawn, words) : BarShape.of(head, drawn, words));
+        String title = title(result, words, keys.get(chosenKey), measures.get(chosenMeasure));
+        String specification = new VegaLite(drawn, overTime(result.columns().get(keys.get(chosenKey)), labels))
+                .specification(title + ". " + words.get("chart.see-table"), names(result, measures).get(chosenMeasure)).toString();
+        boolean gaps = drawn.stream().anyMatch(point -> point.value().isEmpty());
+        return Optional.of(new Chart(specification, title, names(result, keys), chosenKey, names(result, measures), chosenMeasure, gaps, cut));
     }
 
     private static List<Integer> columns(ResultTable result, java.util.function.Predicate<Column> fitting) {

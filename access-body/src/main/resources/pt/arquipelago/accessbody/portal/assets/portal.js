@@ -1,4 +1,4 @@
-// The portal's own script: live progress, and inserting names into a question. Every page works without it.
+// The portal's own script: live progress, charts, and inserting names into a question. Every page works without it.
 "use strict";
 
 (function () {
@@ -93,4 +93,27 @@
   }
 
   document.querySelectorAll("[data-events]").forEach(follow);
+
+  // Expressions are interpreted: the Content-Security-Policy forbids compiling them, and styles of others.
+  function draw(element) {
+    const portuguese = document.documentElement.lang === "pt";
+    vegaEmbed(element, JSON.parse(element.dataset.chart), {
+      mode: "vega-lite",
+      ast: true,
+      renderer: "svg",
+      actions: false,
+      defaultStyle: false,
+      tooltip: { disableDefaultStyle: true },
+      formatLocale: { decimal: portuguese ? "," : ".", thousands: portuguese ? "\u00a0" : ",", grouping: [3], currency: ["", "\u00a0€"] }
+    });
+  }
+
+  function drawAll(part) {
+    if (window.vegaEmbed) {
+      part.querySelectorAll("[data-chart]").forEach(draw);
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () { drawAll(document); });
+  document.addEventListener("htmx:afterSwap", function (event) { drawAll(document); });
 })();
