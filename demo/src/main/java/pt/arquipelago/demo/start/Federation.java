@@ -17,7 +17,7 @@ final class Federation implements AutoCloseable {
     private static final Duration SERVICE_LIMIT = Duration.ofSeconds(90);
     private static final Duration STEP_LIMIT = Duration.ofMinutes(30);
     private static final String SERVICE_MEMORY = "-Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-    private static final String NODE_MEMORY = "-Xmx1g -XX:+UseSerialGC";
+    private static final String NODE_MEMORY = "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
     private static final String STEP_MEMORY = "-Xmx768m -XX:+UseSerialGC";
 
     private final FrontDoor door;
