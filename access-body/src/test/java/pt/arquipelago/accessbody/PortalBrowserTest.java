@@ -225,6 +225,11 @@ class PortalBrowserTest {
         page.locator("#chart-measure").selectOption("1");
         assertThat(page.locator("#chart figcaption")).containsText("persons");
         assertThat(page.locator("#chart .drawing svg").getByText("persons")).hasCount(1);
+        page.navigate(body.url() + "/permits");
+        page.locator("main a[href^='/permits/']").first().click();
+        assertThat(page.locator("#asked")).isVisible();
+        assertThat(page.locator("main a[href='/tasks/" + task + "']")).hasCount(1);
+        picture(page, "permit-asked");
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")).as("nothing hangs over the edge").isTrue();
     }
 

@@ -221,7 +221,7 @@ class PortalTest {
     @Test
     void aResultShowsItsTableChartOriginAndFiles() {
         String page = as("marta").get(path("/results/RELEASED")).text();
-        assertThat(page).contains("A10").containsPattern("3\\s?702|3\u00a0702").contains("3 de 3 instituições").contains("<svg").contains("sha256:").contains("format=csv").contains("format=json");
+        assertThat(page).contains("A10").containsPattern("3\\s?702|3\u00a0702").contains("3 de 3 instituições").contains("data-chart=").contains("vega-lite").contains("sha256:").contains("format=csv").contains("format=json");
     }
 
     @Test

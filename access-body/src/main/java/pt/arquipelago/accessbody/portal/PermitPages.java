@@ -43,7 +43,7 @@ final class PermitPages {
     private Answer permit(Call call) {
         IssuedPermit permit = services.seePermits().get(call.caller(), call.parameter("id"));
         return pages.page(call, 200, "permits", pages.words(call).with("permit.title", permit.id()), "permit",
-                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes()));
+                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes(), "asked", services.seeTasks().under(call.caller(), permit.id())));
     }
 
     private Answer change(Call call) {

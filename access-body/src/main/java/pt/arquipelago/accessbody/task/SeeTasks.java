@@ -25,6 +25,12 @@ public final class SeeTasks {
         return database.transaction(handle -> scope.everything() ? TaskRows.all(handle) : TaskRows.of(handle, scope.account().id()));
     }
 
+    /** Those under a permit that the caller may see, the newest first; none for who may see no tasks. */
+    public List<Task> under(Caller caller, String permit) {
+        boolean sees = caller.account().filter(account -> Authorisation.offers(account, Action.SEE_OWN_TASKS) || Authorisation.offers(account, Action.SEE_ALL_TASKS)).isPresent();
+        return sees ? list(caller).stream().filter(task -> task.permit().equals(permit)).toList() : List.of();
+    }
+
     public Task get(Caller caller, String id) {
         Authorisation.scope(caller, Action.SEE_OWN_TASKS, Action.SEE_ALL_TASKS);
         Task task = find(id);

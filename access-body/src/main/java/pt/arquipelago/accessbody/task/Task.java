@@ -26,6 +26,11 @@ public record Task(String id, String permit, String user, Question question, Str
     /** What the checker of outputs decided (Art 73(2)). */
     public record Review(String decision, String reason, String reviewer, Instant at) {}
 
+    /** Whether institutions gave numbers to it, whether the body let them out or not. */
+    public boolean isAnswered() {
+        return mode == OrderMode.RUN && !nodes(NodeTaskState.RELEASED).isEmpty();
+    }
+
     public boolean everyNodeFinished() {
         return nodes.stream().allMatch(node -> node.state().finished());
     }
