@@ -82,6 +82,10 @@ enum ExplanationWords {
         if (treatment instanceof Treatment.Year) {
             return say("só o ano", "the year alone");
         }
+        if (treatment instanceof Treatment.BirthYear birth) {
+            return say("só o ano; quem tem 90 ou mais anos " + birth.on().map(on -> "em " + on).orElse("no dia do carregamento") + " fica com o ano de quem faz 90",
+                    "the year alone; whoever is 90 or over on " + birth.on().orElse("the day of ingest") + " has the year of those who turn 90");
+        }
         if (treatment instanceof Treatment.AgeBand band) {
             return say("faixa etária de cinco anos " + band.on().map(on -> "em " + on).orElse("no dia do carregamento"),
                     "five-year age band on " + band.on().orElse("the day of ingest"));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -103,6 +104,10 @@ final class TypedRow {
         if (treatment instanceof Treatment.Year) {
             return "year(" + day(column) + ")::INTEGER";
         }
+        if (treatment instanceof Treatment.BirthYear birth) {
+            String on = on(birth.on());
+            return "CASE WHEN " + on + " IS NOT NULL AND " + day(column) + " IS NOT NULL THEN greatest(year(" + day(column) + "), year(" + on + ") - " + TOP_AGE + ")::INTEGER END";
+        }
         if (treatment instanceof Treatment.Day) {
             return day(column);
         }
@@ -113,10 +118,15 @@ final class TypedRow {
             return "left(" + value + ", " + prefix.length() + ")";
         }
         if (treatment instanceof Treatment.AgeBand band) {
-            String on = band.on().map(name -> day(profile.column(name).orElseThrow())).orElse(date(today));
+            String on = on(band.on());
             return "list_extract(" + bands() + ", (least(date_sub('year', " + day(column) + ", " + on + "), " + TOP_AGE + ") // " + BAND + " + 1)::INTEGER)";
         }
         return value;
+    }
+
+    /** The day of another column of the row, or of ingest. */
+    private String on(Optional<String> column) {
+        return column.map(name -> day(profile.column(name).orElseThrow())).orElse(date(today));
     }
 
     List<Check> checks() {

@@ -126,14 +126,15 @@ final class ColumnReader {
         Treatment treatment = switch (text) {
             case "keep" -> new Treatment.Keep();
             case "year" -> new Treatment.Year();
+            case "birth_year" -> new Treatment.BirthYear(node.optionalText("on"));
             case "age_band" -> new Treatment.AgeBand(node.optionalText("on"));
             case "day" -> new Treatment.Day();
             case "date_shift" -> dateShift(node);
             case "nuts3" -> new Treatment.Nuts3();
             case "prefix" -> new Treatment.Prefix(node.number("length", 0));
-            default -> throw node.wrong("treatment", "expected keep, year, age_band, day, date_shift, nuts3 or prefix; found '" + text + "'");
+            default -> throw node.wrong("treatment", "expected keep, year, birth_year, age_band, day, date_shift, nuts3 or prefix; found '" + text + "'");
         };
-        boolean needsDate = treatment instanceof Treatment.Year || treatment instanceof Treatment.AgeBand || treatment instanceof Treatment.Day
+        boolean needsDate = treatment instanceof Treatment.Year || treatment instanceof Treatment.BirthYear || treatment instanceof Treatment.AgeBand || treatment instanceof Treatment.Day
                 || treatment instanceof Treatment.DateShift;
         boolean needsText = treatment instanceof Treatment.Nuts3 || treatment instanceof Treatment.Prefix;
         if (needsDate && !date || needsText && kind != SourceType.Kind.STRING) {
@@ -151,7 +152,7 @@ final class ColumnReader {
     }
 
     private static ValueType madeType(Treatment treatment, SourceType type) {
-        if (treatment instanceof Treatment.Year) {
+        if (treatment instanceof Treatment.Year || treatment instanceof Treatment.BirthYear) {
             return ValueType.INT;
         }
         if (treatment instanceof Treatment.Day || treatment instanceof Treatment.DateShift) {

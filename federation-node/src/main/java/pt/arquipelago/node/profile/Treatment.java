@@ -46,6 +46,18 @@ public sealed interface Treatment {
         }
     }
 
+    /** The year of a birth; whoever is 90 or over on the day of another column of the row, or on the day of ingest, has the year that makes 90. */
+    record BirthYear(Optional<String> on) implements Treatment {
+        public BirthYear {
+            requireNonNull(on, "on is null");
+        }
+
+        @Override
+        public String text() {
+            return "year of birth, 90 and over together on " + on.orElse("the day of ingest");
+        }
+    }
+
     /** Five-year band of age on the day of another column of the row, or on the day of ingest. */
     record AgeBand(Optional<String> on) implements Treatment {
         public AgeBand {

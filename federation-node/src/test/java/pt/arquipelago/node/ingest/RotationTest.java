@@ -69,6 +69,21 @@ class RotationTest {
         assertThat(persons("visits")).isEqualTo(persons("people"));
     }
 
+    /** An extract is told by a key that no rotation changes. */
+    @Test
+    void anExtractThatWasLoadedBeforeARotationIsStillKnownAfterIt() {
+        Profile append = node.profile("profile: 1", "system: A", "table: added", "title: {pt: t, en: t}", "subject: utente", "load: append", "columns:",
+                "  - {name: utente, class: identifier, identifier: PATIENT_NUMBER, title: {pt: u, en: p}}");
+        Path january = node.write("january.csv", "utente\n123456781\n");
+        node.load(append, january);
+        node.load(append, node.write("february.csv", "utente\n123456782\n"));
+        LakeVersion rotated = rotate(SECOND, step -> { });
+        Ingest.Outcome again = node.load(SECOND, List.of(extract(visits, "same.csv", ""), new Extract(append, List.of(january))));
+        assertThat(again.reports()).allMatch(LoadReport::known);
+        assertThat(again.version()).contains(rotated);
+        assertThat(node.rows("added", "count(*)")).containsExactly("2");
+    }
+
     @Test
     void whoReadsTheVersionBeforeKeepsIt() {
         LakeVersion before = node.lake().current();
