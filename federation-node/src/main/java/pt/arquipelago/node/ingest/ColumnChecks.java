@@ -32,6 +32,9 @@ final class ColumnChecks {
                 checks.add(present(Reason.CODE, row.place(column) + " IS NOT NULL"));
             }
         });
+        if (column.makes().stream().anyMatch(lake -> lake.treatment() instanceof Treatment.Postcode)) {
+            checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", '\\d{4}-\\d{3}')"));
+        }
         column.check().ifPresent(check -> checks.add(present(Reason.IDENTIFIER, Functions.form(check.name()) + "(" + raw + ")")));
         column.form().ifPresent(form -> checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", " + Sql.text(whole(form)) + ")")));
         if (column.isList()) {

@@ -99,6 +99,10 @@ enum ExplanationWords {
         if (treatment instanceof Treatment.Nuts3) {
             return say("só a região NUTS 3", "the NUTS 3 region alone");
         }
+        if (treatment instanceof Treatment.Postcode postcode) {
+            return postcode.region() ? say("só a região NUTS 3 do código postal, pela tabela da instituição", "the NUTS 3 region of the postcode alone, by the institution's table")
+                    : say("só o concelho do código postal, pela tabela da instituição", "the municipality of the postcode alone, by the institution's table");
+        }
         if (treatment instanceof Treatment.Prefix prefix) {
             return say("só os primeiros " + prefix.length() + " caracteres do código", "the first " + prefix.length() + " characters of the code alone");
         }

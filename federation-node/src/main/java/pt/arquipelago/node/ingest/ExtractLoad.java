@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import pt.arquipelago.node.profile.CsvFormat;
 import pt.arquipelago.node.profile.Profile;
 
@@ -19,14 +20,17 @@ final class ExtractLoad {
     private final Engine engine;
     private final Profile profile;
     private final LocalDate today;
+    private final PostcodeTable postcodes;
     private final Quarantine quarantine;
     private final PrintStream progress;
     private final List<String> notes = new ArrayList<>();
+    private long unknownPostcodes;
 
-    ExtractLoad(Engine engine, Profile profile, LocalDate today, Quarantine quarantine, PrintStream progress) {
+    ExtractLoad(Engine engine, Profile profile, LocalDate today, PostcodeTable postcodes, Quarantine quarantine, PrintStream progress) {
         this.engine = engine;
         this.profile = profile;
         this.today = today;
+        this.postcodes = postcodes;
         this.quarantine = quarantine;
         this.progress = progress;
     }
@@ -89,7 +93,11 @@ final class ExtractLoad {
     }
 
     List<String> notes() {
-        return notes;
+        List<String> all = new ArrayList<>(notes);
+        if (unknownPostcodes > 0) {
+            all.add(String.format(Locale.ROOT, "%,d postcodes stand in no line of the table of postcodes, and have no place", unknownPostcodes));
+        }
+        return all;
     }
 
     private long csv(ExtractFile file, Path staging) throws IOException, SQLException {
@@ -105,6 +113,7 @@ final class ExtractLoad {
             accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, ROW_GROUPS));
             feed.await();
             records = scanner.records();
+            unknownPostcodes += postcodes.takeUnknown();
         }
         if (!scanner.endsWithLineBreak()) {
             notes.add(name + " does not end with a line break: see whether its last line is whole");
@@ -129,6 +138,7 @@ final class ExtractLoad {
         long rows = engine.number("SELECT count(*) FROM read_parquet(" + Sql.text(file.toString()) + ")");
         String source = ExtractQuery.parquet(file, header);
         long accepted = engine.execute(query.copyGoodRows(source, staging, ROW_GROUPS));
+        unknownPostcodes += postcodes.takeUnknown();
         if (accepted < rows) {
             diagnose(name, query, source, rows - accepted);
         }
@@ -151,6 +161,8 @@ final class ExtractLoad {
                 quarantine.failed(name, line, query.checks().get(Integer.parseInt(failed.substring(0, number))), failed.substring(number + 1));
             }
         });
+        // Those rows were counted before.
+        postcodes.takeUnknown();
         if (quarantine.rows() - before != expected) {
             throw new IngestFailure("The extract " + name + " changed while it was read. Ingest it again when it is complete.");
         }

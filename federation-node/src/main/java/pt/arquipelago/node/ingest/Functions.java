@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBDataChunkReader;
@@ -53,6 +54,10 @@ final class Functions {
         return "arquipelago_form_" + name.toLowerCase(Locale.ROOT);
     }
 
+    static String place(Treatment.Postcode postcode) {
+        return postcode.region() ? "arquipelago_postcode_nuts3" : "arquipelago_postcode_municipality";
+    }
+
     static String shift(int most) {
         return "arquipelago_shift_" + most;
     }
@@ -61,8 +66,9 @@ final class Functions {
      * Registers what the profile needs.
      *
      * @param firstRow the number of the first row, where rows are persons
+     * @param postcodes asked only where the profile has postcodes
      */
-    void register(Profile profile, KeyedDomain domain, long firstRow) throws SQLException {
+    void register(Profile profile, KeyedDomain domain, long firstRow, PostcodeTable postcodes) throws SQLException {
         Pseudonymiser pseudonymiser = domain.pseudonymiser();
         Set<IdentifierType> types = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
@@ -89,6 +95,10 @@ final class Functions {
         }
         AtomicLong next = new AtomicLong(firstRow);
         vector(EACH_ROW, DuckDBColumnType.BIGINT, (in, out) -> number(next, in, out));
+        if (profile.hasPostcodes()) {
+            vector(place(new Treatment.Postcode(false)), DuckDBColumnType.VARCHAR, (in, out) -> places(postcodes::municipality, in, out));
+            vector(place(new Treatment.Postcode(true)), DuckDBColumnType.VARCHAR, (in, out) -> places(postcodes::nuts3, in, out));
+        }
         territory(Territory.portugal());
     }
 
@@ -200,6 +210,18 @@ final class Functions {
                 out.setNull(i);
             } else {
                 out.setInt(i, days);
+            }
+        }
+    }
+
+    private static void places(UnaryOperator<String> table, DuckDBDataChunkReader in, DuckDBWritableVector out) {
+        DuckDBReadableVector values = in.vector(0);
+        for (int i = 0; i < in.rowCount(); i++) {
+            String place = values.isNull(i) ? null : table.apply(values.getString(i));
+            if (place == null) {
+                out.setNull(i);
+            } else {
+                out.setString(i, place);
             }
         }
     }

@@ -59,6 +59,8 @@ public final class IngestCommand implements Callable<Integer> {
     private boolean again;
     @Option(names = "--fewer", description = "Let an extract replace a month by less than half of the rows that the table holds of it.")
     private boolean fewer;
+    @Option(names = "--no-risk", description = "Do not count how alone persons stand in the tables that were loaded.")
+    private boolean noRisk;
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON too.")
     private Path report;
 
@@ -97,8 +99,11 @@ public final class IngestCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().print(ReportText.table(outcome));
         spec.commandLine().getOut().flush();
+        Map<String, Optional<Risk>> risks = noRisk ? Map.of() : RiskAfterLoad.of(outcome, settings);
+        spec.commandLine().getOut().print(RiskAfterLoad.text(risks));
+        spec.commandLine().getOut().flush();
         if (report != null) {
-            write(ReportText.json(settings.node(), outcome));
+            write(ReportText.json(settings.node(), outcome, risks));
         }
         return outcome.version().isPresent() ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package pt.arquipelago.node.ingest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.node.settings.Setting;
@@ -20,12 +21,13 @@ public record IngestSettings(
         @Setting(value = "Whether the extracts were generated; the catalogue then says so.", fallback = "false") boolean synthetic,
         @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory,
         @Setting("Queries of source databases, by the name that --query gives.") Map<String, QuerySetting> queries,
+        @Setting("CSV 'postcode,municipality': where a profile takes postcodes to their places.") Optional<Path> postcodes,
         @Setting(value = "Whether a row is bad that refers to nobody in another table that is loaded, such as a patient who is not in RNU.", fallback = "true") boolean checkReferences) {
 
-    /** Without queries; references are looked at. */
+    /** Without queries and postcodes; references are looked at. */
     public IngestSettings(String node, String domain, Path lake, Path quarantine, KeySetting key, List<KeySetting> earlierKeys, double maxRejected, boolean synthetic,
             String memory) {
-        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of(), true);
+        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of(), Optional.empty(), true);
     }
 
     public IngestSettings {

@@ -1,6 +1,7 @@
 package pt.arquipelago.node.ingest;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.regex.Pattern;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.SourceColumn;
@@ -13,7 +14,14 @@ import pt.arquipelago.pseudonymisation.identifier.ProductCode;
 final class MadeUp {
     private static final String PARISH = "131210";
 
+    private static final String POSTCODE = "4200-319";
+
     private MadeUp() {}
+
+    /** For the made-up postcode alone. */
+    static PostcodeTable postcodes() {
+        return PostcodeTable.of(Map.of(POSTCODE, PARISH.substring(0, 4)));
+    }
 
     static String value(Profile profile, SourceColumn column, LocalDate today) {
         if (column.codes().isPresent()) {
@@ -22,6 +30,9 @@ final class MadeUp {
         for (SourceColumn.LakeColumn lake : column.makes()) {
             if (lake.treatment() instanceof Treatment.Pseudonym pseudonym) {
                 return identifier(pseudonym.type());
+            }
+            if (lake.treatment() instanceof Treatment.Postcode) {
+                return POSTCODE;
             }
             if (lake.treatment() instanceof Treatment.Nuts3) {
                 return column.form().filter(form -> form.equals("\\d{6}")).isPresent() ? PARISH : PARISH.substring(0, 4);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
 
@@ -61,11 +62,15 @@ final class ReportText {
         return Optional.empty();
     }
 
-    static String json(String node, Outcome outcome) {
+    static String json(String node, Outcome outcome, Map<String, Optional<Risk>> risks) {
         ObjectNode json = JSON.createObjectNode().put("node", node);
         outcome.version().ifPresentOrElse(version -> json.put("lake_version", version.number()), () -> json.putNull("lake_version"));
         ArrayNode tables = json.putArray("tables");
-        outcome.reports().forEach(report -> tables.add(json(report)));
+        for (LoadReport report : outcome.reports()) {
+            ObjectNode table = json(report);
+            risks.getOrDefault(report.table(), Optional.empty()).ifPresent(risk -> risk(table.putObject("risk"), risk));
+            tables.add(table);
+        }
         return json.toPrettyString();
     }
 
@@ -87,6 +92,13 @@ final class ReportText {
             strings(node.putArray("lake"), column.lake());
         }
         return json;
+    }
+
+    private static void risk(ObjectNode json, Risk risk) {
+        json.put("k", risk.k()).put("rows_under_k", risk.now().rowsUnder()).put("smallest_class", risk.now().smallest());
+        strings(json.putArray("alike_in"), risk.columns());
+        ArrayNode steps = json.putArray("generalise");
+        risk.steps().forEach(step -> steps.addObject().put("column", step.column()).put("becomes", step.becomes()).put("rows_under_k", step.then().rowsUnder()));
     }
 
     private static void strings(ArrayNode array, List<String> texts) {

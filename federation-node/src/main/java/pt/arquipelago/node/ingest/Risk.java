@@ -35,6 +35,11 @@ record Risk(String table, int k, List<String> columns, Measure now, Map<Long, Lo
 
     /** Empty if the table has no quasi-identifier, or no row. */
     static Optional<Risk> of(TableSnapshot table, int k, String memory, Path spill) {
+        return of(table, k, memory, spill, Integer.MAX_VALUE);
+    }
+
+    /** @param mostSteps told at most */
+    static Optional<Risk> of(TableSnapshot table, int k, String memory, Path spill, int mostSteps) {
         List<ColumnDescription> columns = table.description().columns().stream().filter(column -> column.cls() == ColumnClass.QUASI_IDENTIFIER).toList();
         if (columns.isEmpty() || table.rows() == 0) {
             return Optional.empty();
@@ -44,7 +49,7 @@ record Risk(String table, int k, List<String> columns, Measure now, Map<Long, Lo
             String files = table.files().stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", "));
             engine.execute("CREATE TEMP TABLE " + CELLS + " AS SELECT " + Sql.name(table.description().subject().column()) + " AS p, count(*) AS n, " + names
                     + " FROM read_parquet([" + files + "]) GROUP BY ALL");
-            return Optional.of(new Search(engine, table.table(), columns, k).risk());
+            return Optional.of(new Search(engine, table.table(), columns, k).risk(mostSteps));
         } catch (SQLException e) {
             throw Engine.failure("The classes of " + table.table() + " could not be counted", e);
         }
@@ -70,14 +75,14 @@ record Risk(String table, int k, List<String> columns, Measure now, Map<Long, Lo
             }
         }
 
-        Risk risk() throws SQLException {
+        Risk risk(int mostSteps) throws SQLException {
             Measure now = measure(levels);
             Map<Long, Long> smallest = new LinkedHashMap<>();
             engine.query("SELECT persons, count(*) FROM (" + classes(levels) + ") WHERE persons < " + k + " GROUP BY persons ORDER BY persons",
                     row -> smallest.put(row.getLong(1), row.getLong(2)));
             List<Step> steps = new ArrayList<>();
             Measure last = now;
-            while (last.rowsUnder() > 0) {
+            while (last.rowsUnder() > 0 && steps.size() < mostSteps) {
                 Optional<Step> best = next();
                 if (best.isEmpty()) {
                     break;

@@ -28,7 +28,7 @@ public final class RiskCommand implements Callable<Integer> {
     private Path config;
     @Option(names = "--table", paramLabel = "TABLE", description = "One table; without it all of the newest lake version.")
     private String table;
-    @Option(names = "--k", defaultValue = "10", paramLabel = "K", description = "Persons that a class shall have at least (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--k", defaultValue = "" + RiskAfterLoad.K, paramLabel = "K", description = "Persons that a class shall have at least (default: ${DEFAULT-VALUE}).")
     private int k;
     @Spec
     private CommandSpec command;

@@ -43,6 +43,7 @@ final class TableLoad {
     private final Profile profile;
     private final List<ExtractFile> files;
     private final Optional<Base> base;
+    private final PostcodeTable postcodes;
     private final Insistence insists;
     private final List<String> notes = new ArrayList<>();
     /** What was read of the extract and is to enter. */
@@ -57,6 +58,8 @@ final class TableLoad {
         this.profile = extract.profile();
         this.files = Stream.concat(Inputs.files(extract.files()).stream(), extract.spooled().stream()).toList();
         this.base = lake.base(profile.table());
+        this.postcodes = profile.hasPostcodes() ? PostcodeTable.read(settings.postcodes().orElseThrow(() -> new IngestFailure("The profile of " + profile.system()
+                + " takes postcodes to their places, and the settings name no table of them. Name one with the key 'postcodes' (docs/settings.md)."))) : PostcodeTable.of(Map.of());
         this.insists = insists;
     }
 
@@ -80,10 +83,10 @@ final class TableLoad {
 
     private long read(Instant start, Path staging, Quarantine quarantine) {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
-            engine.functions().register(profile, domain, firstRow());
+            engine.functions().register(profile, domain, firstRow(), postcodes);
             Profile applicable = References.applicable(profile, lake, settings.checkReferences(), notes);
             References.read(engine, applicable, lake);
-            ExtractLoad load = new ExtractLoad(engine, applicable, LocalDate.ofInstant(start, profile.timeZone()), quarantine, progress);
+            ExtractLoad load = new ExtractLoad(engine, applicable, LocalDate.ofInstant(start, profile.timeZone()), postcodes, quarantine, progress);
             long accepted = 0;
             for (int i = 0; i < files.size(); i++) {
                 accepted += load.load(files.get(i), staging.resolve("file" + i));
@@ -144,7 +147,7 @@ final class TableLoad {
 
     private String digest() {
         try {
-            return ExtractDigest.of(profile, files, domain);
+            return ExtractDigest.of(profile, postcodes, files, domain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

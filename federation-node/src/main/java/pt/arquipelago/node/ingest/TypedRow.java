@@ -51,6 +51,8 @@ final class TypedRow {
                     list.add(Functions.pseudonym(pseudonym.type()) + "(" + identified(raw, pseudonym) + ") AS p" + index(column));
                 } else if (lake.treatment() instanceof Treatment.Nuts3) {
                     list.add(territory(column) + ".nuts3 AS n" + index(column));
+                } else if (lake.treatment() instanceof Treatment.Postcode postcode) {
+                    list.add(Functions.place(postcode) + "(" + raw + ") AS " + ofPostcode(column, postcode));
                 }
             }
         }
@@ -100,6 +102,9 @@ final class TypedRow {
         }
         if (treatment instanceof Treatment.Nuts3) {
             return "n" + index(column);
+        }
+        if (treatment instanceof Treatment.Postcode postcode) {
+            return ofPostcode(column, postcode);
         }
         if (treatment instanceof Treatment.Year) {
             return "year(" + day(column) + ")::INTEGER";
@@ -250,6 +255,10 @@ final class TypedRow {
     private static String bands() {
         Set<String> bands = IntStream.rangeClosed(0, TOP_AGE).mapToObj(AgeBand.FIVE_YEARS::of).collect(Collectors.toCollection(LinkedHashSet::new));
         return "[" + bands.stream().map(Sql::text).collect(Collectors.joining(", ")) + "]";
+    }
+
+    private String ofPostcode(SourceColumn column, Treatment.Postcode postcode) {
+        return (postcode.region() ? "r" : "m") + index(column);
     }
 
     private String territory(SourceColumn column) {

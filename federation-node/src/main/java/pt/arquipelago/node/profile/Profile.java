@@ -63,6 +63,11 @@ public record Profile(
         return new Profile(system, table, csv, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, digest);
     }
 
+    /** Whether it takes postcodes to their places, for which the institution has to name a table. */
+    public boolean hasPostcodes() {
+        return columns.stream().flatMap(column -> column.makes().stream()).anyMatch(made -> made.treatment() instanceof Treatment.Postcode);
+    }
+
     public Optional<SourceColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }

@@ -104,6 +104,18 @@ public sealed interface Treatment {
         }
     }
 
+    /**
+     * The municipality of a postcode, by the institution's own table, or its NUTS 3 region; no value where the table does not know it.
+     *
+     * @param region whether the region and not the municipality
+     */
+    record Postcode(boolean region) implements Treatment {
+        @Override
+        public String text() {
+            return (region ? "NUTS 3" : "municipality") + " of the postcode";
+        }
+    }
+
     /** A code cut to its first characters: the parent in a hierarchical list. */
     record Prefix(int length) implements Treatment {
         public Prefix {

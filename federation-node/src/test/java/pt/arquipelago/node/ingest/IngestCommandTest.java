@@ -2,6 +2,8 @@ package pt.arquipelago.node.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,20 @@ class IngestCommandTest {
         assertThat(ingest("--input", windows.toString(), "--encoding", "windows-1252").status()).isZero();
         assertThat(node.rows("places", "lugar")).containsExactly("Preço em €", "São João", "Évora");
         assertThat(ingest("--input", windows.toString(), "--encoding", "latin1").status()).isEqualTo(2);
+    }
+
+    @Test
+    void howAlonePersonsStandIsToldAfterALoadAndWhatToGeneralise() throws IOException {
+        String rows = IntStream.range(0, 120).mapToObj(i -> "P" + i + ",Lugar " + (i < 100 ? i % 2 : i)).collect(Collectors.joining("\n", "id,lugar\n", "\n"));
+        Path report = root.resolve("report.json");
+        Said said = ingest("--input", node.write("p.csv", rows).toString(), "--report", report.toString());
+        assertThat(said.text()).contains("fewer than 10 persons", "places: 20 of 120 (16.7 %); generalise first lugar (its first 5 characters): then 0.0 %");
+        JsonNode risk = new ObjectMapper().readTree(report.toFile()).required("tables").get(0).required("risk");
+        assertThat(risk.required("rows_under_k").asLong()).isEqualTo(20);
+        assertThat(risk.required("smallest_class").asLong()).isEqualTo(1);
+        assertThat(risk.required("generalise").get(0).required("rows_under_k").asLong()).isZero();
+        assertThat(ingest("--input", root.resolve("extracts/p.csv").toString()).text()).contains("nothing was done").doesNotContain("fewer than 10 persons");
+        assertThat(ingest("--input", root.resolve("extracts/p.csv").toString(), "--again", "--no-risk").text()).doesNotContain("fewer than 10 persons");
     }
 
     private record Said(int status, String text) {}

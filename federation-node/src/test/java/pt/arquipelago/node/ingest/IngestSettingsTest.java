@@ -46,7 +46,7 @@ class IngestSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"node", "domain", "lake", "quarantine", "key.keystore", "key.password_env", "max_rejected", "check_references", "synthetic", "memory"})
+    @ValueSource(strings = {"node", "domain", "lake", "quarantine", "key.keystore", "key.password_env", "max_rejected", "check_references", "postcodes", "synthetic", "memory"})
     void everyKeyIsDocumented(String key) throws IOException {
         String page = Files.readString(Path.of(System.getProperty("arquipelago.root", "..")).resolve("docs/settings.md"));
         assertThat(page.substring(page.indexOf("## ingest.yaml"))).contains("| `" + key + "` |");
