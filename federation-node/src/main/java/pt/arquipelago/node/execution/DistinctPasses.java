@@ -9,68 +9,100 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pt.arquipelago.analysis.disclosure.Thresholds;
-import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.measured.SupportedValue;
+import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
-/** Terms that look at distinct values of an argument, one pass for each: documents are counted, groupable values are listed. */
+/**
+ * Terms that look at what is distinct among the records: of all that count persons, or something that each person has once, in one pass;
+ * of documents and of groupable values in one for each term.
+ */
 final class DistinctPasses {
     private final CompiledQuestion question;
     private final FlatRelation flat;
     private final Thresholds thresholds;
+    private final PersonMarks marks;
 
-    DistinctPasses(CompiledQuestion question, FlatRelation flat, Thresholds thresholds) {
+    DistinctPasses(CompiledQuestion question, FlatRelation flat, Thresholds thresholds, PersonMarks marks) {
         this.question = question;
         this.flat = flat;
         this.thresholds = thresholds;
+        this.marks = marks;
     }
 
-    /** By keys, the exact number of distinct documents of a term; keys without any are absent. */
-    Map<List<Object>, Long> documents(int term) {
-        Dataset<Row> distinct = Passes.byKeys(question, supporting(term), FlatRelation.argument(term)).agg(count(lit(1)));
-        Map<List<Object>, Long> counts = new HashMap<>();
-        for (Row row : Passes.byKeys(question, distinct).agg(count(lit(1))).collectAsList()) {
-            counts.put(SparkValues.keys(question.query().keys(), row), row.getLong(question.keys().size()));
+    /** In the terms' order; empty for those that the pass over the records measures. */
+    List<DistinctTerm> terms() {
+        List<DistinctTerm> terms = question.terms().stream().map(term -> new DistinctTerm(term.term().kind() == Kind.VALUES ? List.of() : (Object) 0L)).toList();
+        persons(terms);
+        for (int i = 0; i < terms.size(); i++) {
+            switch (question.terms().get(i).term().kind()) {
+                case DOCUMENTS -> documents(i, terms.get(i));
+                case VALUES -> values(i, terms.get(i));
+                case PERSONS, RECORDS, SUM, MOMENTS -> { }
+            }
         }
-        return counts;
+        return terms;
     }
 
-    /** By keys, what a term's number of documents rests on: a document counts once for each person whose it is. */
-    Map<List<Object>, Fingerprint> fingerprints(int term, PersonMarks marks) {
+    private void persons(List<DistinctTerm> terms) {
+        List<Integer> counting = IntStream.range(0, terms.size()).filter(i -> PersonsPass.counts(question.terms().get(i).term().kind())).boxed().toList();
+        if (counting.isEmpty()) {
+            return;
+        }
+        PersonsPass pass = new PersonsPass(question, flat, marks);
+        for (KeyedPass.Keyed<PersonsRow> row : pass.rows()) {
+            List<Object> keys = SparkValues.keys(question.query().keys(), row.keys());
+            for (int term : counting) {
+                if (question.terms().get(term).term().kind() == Kind.PERSONS) {
+                    terms.get(term).has(keys, row.accumulated().persons(flat.bits(term).support()));
+                }
+                terms.get(term).restsOn(keys, row.accumulated().fingerprints().of(pass.number(term)));
+            }
+        }
+    }
+
+    /** The exact number of distinct documents; it rests on each document once for each person whose it is. */
+    private void documents(int term, DistinctTerm found) {
+        Dataset<Row> distinct = Passes.byKeys(question, supporting(term), FlatRelation.argument(term)).agg(count(lit(1)));
+        for (Row row : Passes.byKeys(question, distinct).agg(count(lit(1))).collectAsList()) {
+            found.has(SparkValues.keys(question.query().keys(), row), row.getLong(question.keys().size()));
+        }
         List<Column> by = new ArrayList<>(flat.keys());
         by.add(col(FlatRelation.PERSON));
         by.add(col(FlatRelation.argument(term)));
         Layout layout = new Layout(0, 0);
+        PersonMarks secret = marks;
         List<Contribution> each = List.of(new Contribution.One(layout, Counter.ALWAYS));
-        Map<List<Object>, Fingerprint> fingerprints = new HashMap<>();
-        Dataset<Row> distinct = supporting(term).select(by.toArray(Column[]::new)).distinct();
-        KeyedPass.of(distinct.select(struct(flat.keys().toArray(Column[]::new)), col(FlatRelation.PERSON)), () -> new Fingerprints(layout, marks, each))
-                .forEach(row -> fingerprints.put(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0)));
-        return fingerprints;
+        Dataset<Row> ofPersons = supporting(term).select(by.toArray(Column[]::new)).distinct()
+                .select(struct(flat.keys().toArray(Column[]::new)), col(FlatRelation.PERSON));
+        for (KeyedPass.Keyed<Fingerprints> row : KeyedPass.of(ofPersons, () -> new Fingerprints(layout, secret, each))) {
+            found.restsOn(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0));
+        }
     }
 
-    /** By keys, every value of a term with who stands behind it; keys without any are absent. */
-    Map<List<Object>, List<SupportedValue>> values(int term) {
+    /** Every value with who stands behind it. */
+    private void values(int term, DistinctTerm found) {
         Term asked = question.terms().get(term).term();
         TermBits bits = flat.bits(term);
         Supports supports = new Supports(question.others(), thresholds);
-        supports.need(new TermBits(bits.condition(), bits.support(), java.util.Optional.empty(), bits.without(), bits.parting()));
+        supports.need(new TermBits(bits.condition(), bits.support(), Optional.empty(), bits.without(), bits.parting()));
         List<Column> by = new ArrayList<>(flat.keys());
         by.add(col(FlatRelation.argument(term)));
-        int at = question.keys().size();
         Map<List<Object>, List<SupportedValue>> values = new HashMap<>();
         for (KeyedPass.Keyed<SaturatingCounts> row : KeyedPass.of(flat.keyed(supporting(term), by, List.of()), supports.counts(flat.layout()))) {
             SaturatingCounts counted = row.accumulated();
             values.computeIfAbsent(SparkValues.keys(question.query().keys(), row.keys()), keys -> new ArrayList<>()).add(new SupportedValue(
-                    SparkValues.canonical(asked.type(), row.keys()[at]), supports.persons(bits.support(), counted), supports.others(bits, counted)));
+                    SparkValues.canonical(asked.type(), row.keys()[question.keys().size()]), supports.persons(bits.support(), counted), supports.others(bits, counted)));
         }
-        return values;
+        values.forEach(found::has);
     }
 
     private Dataset<Row> supporting(int term) {

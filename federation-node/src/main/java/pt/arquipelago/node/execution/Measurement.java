@@ -8,12 +8,10 @@ import java.util.TreeSet;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.guard.Fingerprint;
-import pt.arquipelago.analysis.guard.FingerprintSum;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
-import pt.arquipelago.analysis.measured.SupportedValue;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -88,7 +86,7 @@ final class Measurement {
         }
         RecordsPass pass = new RecordsPass(question, flat, supports, marks);
         List<KeyedPass.Keyed<RecordsRow>> read = pass.rows();
-        List<Distinct> distinct = distinct();
+        List<DistinctTerm> distinct = new DistinctPasses(question, flat, thresholds, marks).terms();
         for (KeyedPass.Keyed<RecordsRow> keyed : read) {
             RecordsRow row = keyed.accumulated();
             List<Object> keys = SparkValues.keys(question.query().keys(), keyed.keys());
@@ -115,59 +113,6 @@ final class Measurement {
         rows.add(new MeasuredRow(keys, persons, terms));
         sparkKeys.add(asSparkHasThem);
         fingerprints.put(keys, rest);
-    }
-
-    /** What a term that the pass over the records leaves open has by keys; keys without any are absent. */
-    private record Distinct(Map<List<Object>, ?> values, Object none, Map<List<Object>, Fingerprint> fingerprints) {
-        private static final Fingerprint NOBODY = new FingerprintSum().toFingerprint();
-
-        Object value(List<Object> keys) {
-            Object value = values.get(keys);
-            return value == null ? none : value;
-        }
-
-        Fingerprint fingerprint(List<Object> keys) {
-            return fingerprints.getOrDefault(keys, NOBODY);
-        }
-    }
-
-    /** By term. */
-    private List<Distinct> distinct() {
-        DistinctPasses passes = new DistinctPasses(question, flat, thresholds);
-        List<Distinct> distinct = new ArrayList<>();
-        List<Map<List<Object>, Long>> persons = new ArrayList<>();
-        List<Map<List<Object>, Fingerprint>> theirs = new ArrayList<>();
-        for (int i = 0; i < question.terms().size(); i++) {
-            persons.add(new HashMap<>());
-            theirs.add(new HashMap<>());
-        }
-        persons(persons, theirs);
-        for (int i = 0; i < question.terms().size(); i++) {
-            distinct.add(switch (kind(i)) {
-                case PERSONS -> new Distinct(persons.get(i), 0L, theirs.get(i));
-                case DOCUMENTS -> new Distinct(passes.documents(i), 0L, passes.fingerprints(i, marks));
-                case VALUES -> new Distinct(passes.values(i), List.<SupportedValue>of(), theirs.get(i));
-                case RECORDS, SUM, MOMENTS -> new Distinct(Map.of(), null, Map.of());
-            });
-        }
-        return distinct;
-    }
-
-    /** Of all terms that each person has once, in one pass. */
-    private void persons(List<Map<List<Object>, Long>> persons, List<Map<List<Object>, Fingerprint>> fingerprints) {
-        if (question.terms().stream().noneMatch(term -> PersonsPass.counts(term.term().kind()))) {
-            return;
-        }
-        PersonsPass pass = new PersonsPass(question, flat, marks);
-        for (KeyedPass.Keyed<PersonsRow> keyed : pass.rows()) {
-            List<Object> keys = SparkValues.keys(question.query().keys(), keyed.keys());
-            for (int i = 0; i < question.terms().size(); i++) {
-                if (PersonsPass.counts(kind(i))) {
-                    persons.get(i).put(keys, keyed.accumulated().persons(flat.bits(i).support()));
-                    fingerprints.get(i).put(keys, keyed.accumulated().fingerprints().of(pass.number(i)));
-                }
-            }
-        }
     }
 
     /** Each person's own totals, for the cells that no other rule keeps and no bound clears. */
