@@ -162,6 +162,30 @@ class PortalTest {
     }
 
     @Test
+    void theCataloguesBasketOpensItsTablesAndTicksTheirInstitutionsButNoColumn() {
+        String coimbra = "https%3A%2F%2Fcatalogo.example%2Fdatasets%2Fuls-coimbra%2Fsource_dem";
+        String brought = "dataset=" + coimbra + "&dataset=https%3A%2F%2Fcatalogo.example%2Fdatasets%2Fuls-coimbra%2Fsource_%3Cb%3E&dataset=" + coimbra;
+        Browser.Page led = as("marta").get("/?" + brought);
+        assertThat(led.status()).isEqualTo(303);
+        String page = as("marta").get(led.location()).text();
+        assertThat(page).contains("value=\"source_dem/uls-coimbra\" checked").doesNotContain("value=\"source_dem/uls-sao-joao\" checked").doesNotContain("value=\"source_dem/cod_atc\" checked")
+                .contains("id=\"source_dem\" open").contains("Conjuntos de dados: 1").contains("<code>https://catalogo.example/datasets/uls-coimbra/source_&lt;b&gt;</code>");
+        assertThat(as("marta").get("/applications/new").text()).contains("value=\"source_dem/uls-sao-joao\" checked").doesNotContain("Escolhidos no catálogo");
+        assertThat(as("marta").submit("/applications", "title", "Sem colunas", "at", "source_dem/uls-coimbra", "brought", "source_dem").text())
+                .contains("id=\"source_dem\" open").contains("value=\"source_dem/uls-coimbra\" checked");
+        assertThat(as("marta").get("/applications/new?dataset=" + coimbra.replace("uls-coimbra", "uls-x")).text()).contains("datasets/uls-x/source_dem").doesNotContain("Escolhidos no catálogo");
+    }
+
+    @Test
+    void whoIsNotSignedInComesBackToTheFormWithTheBasket() {
+        String iri = "https%3A%2F%2Fcatalogo.example%2Fdatasets%2Fuls-coimbra%2Fsource_dem";
+        Browser.Page led = new Browser(body.url()).get("/?dataset=" + iri);
+        Browser browser = new Browser(body.url());
+        assertThat(browser.get(led.location()).text()).contains("value=\"/applications/new?dataset=" + iri + "\"");
+        assertThat(browser.post("/sign-in", "user", "marta", "password", "ilha-marta-2026", "next", led.location()).location()).isEqualTo(led.location());
+    }
+
+    @Test
     void anApplicationGoesFromItsFormThroughAssessmentAndDecisionToAPermit() {
         Browser.Page sent = as("marta").submit("/applications", "title", "Diabetes", "basis", "art68", "organisation", "Instituto", "kind", "public", "article", "53(1)(e)",
                 "purpose", "Estudo", "intended_use", "Artigo", "safeguards", "Agregados", "valid_days", "90",

@@ -16,6 +16,7 @@ import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.problem.ProblemCode;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,11 @@ public final class Call {
         return context.queryParam(name).stream().findFirst();
     }
 
+    /** All values of what may stand in an address again and again. */
+    public List<String> queries(String name) {
+        return context.queryParam(name);
+    }
+
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
     }
@@ -72,7 +78,7 @@ public final class Call {
     }
 
     /** All values of a field, such as ticked boxes. */
-    public java.util.List<String> fields(String name) {
+    public List<String> fields(String name) {
         return context.request().formAttributes().getAll(name);
     }
 

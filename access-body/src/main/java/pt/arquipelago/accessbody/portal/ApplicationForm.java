@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The form of an application: from its fields to what the application says. Tables are chosen once for all institutions that have them. */
@@ -86,31 +87,41 @@ final class ApplicationForm {
         return form.ticked("column").stream().filter(value -> value.startsWith(table + "/")).map(value -> value.substring(table.length() + 1)).toList();
     }
 
-    /** Every table there is, with what was ticked; institutions are all ticked in a form not sent yet. */
-    List<TableChoice> choices(List<DatasetView> datasets, boolean sent) {
-        return choices(datasets, (table, node) -> !sent || form.ticked("at").contains(table + "/" + node), table -> Set.copyOf(columns(table)));
+    /** Every table there is, with what was ticked. */
+    List<TableChoice> choices(List<DatasetView> datasets) {
+        return choices(datasets, form.ticked("brought")::contains, (table, node) -> form.ticked("at").contains(table + "/" + node), table -> Set.copyOf(columns(table)));
+    }
+
+    /**
+     * Every table there is, in a form not sent yet: of what was brought along, the institutions that have it are ticked; of other tables, all are.
+     * Columns are left to the applicant, who must say which ones the purpose needs.
+     */
+    static List<TableChoice> choices(List<DatasetView> datasets, Basket basket) {
+        return choices(datasets, basket::names, (table, node) -> !basket.names(table) || basket.names(table, node), table -> Set.of());
     }
 
     /** Every table there is, with what an application asks for. */
     static List<TableChoice> choices(List<DatasetView> datasets, ApplicationContent content) {
-        return choices(datasets,
+        return choices(datasets, table -> false,
                 (table, node) -> content.datasets().stream().anyMatch(asked -> asked.table().equals(table) && asked.node().equals(node)),
                 table -> content.datasets().stream().filter(asked -> asked.table().equals(table)).flatMap(asked -> asked.columns().stream()).collect(Collectors.toSet()));
     }
 
-    private static List<TableChoice> choices(List<DatasetView> datasets, BiPredicate<String, String> at, Function<String, Set<String>> chosen) {
+    private static List<TableChoice> choices(List<DatasetView> datasets, Predicate<String> brought, BiPredicate<String, String> at, Function<String, Set<String>> chosen) {
         Map<String, List<DatasetView>> byTable = new TreeMap<>();
         datasets.forEach(dataset -> byTable.computeIfAbsent(dataset.table(), table -> new ArrayList<>()).add(dataset));
-        return byTable.values().stream().map(same -> choice(same, at, chosen)).toList();
+        return byTable.values().stream().map(same -> choice(same, brought, at, chosen)).toList();
     }
 
-    private static TableChoice choice(List<DatasetView> same, BiPredicate<String, String> at, Function<String, Set<String>> chosen) {
+    private static TableChoice choice(List<DatasetView> same, Predicate<String> brought, BiPredicate<String, String> at,
+            Function<String, Set<String>> chosen) {
         DatasetView first = same.get(0);
         var columns = new LinkedHashMap<String, DatasetView.Variable>();
         same.forEach(dataset -> dataset.variables().stream().filter(variable -> !variable.identifier()).forEach(variable -> columns.putIfAbsent(variable.name(), variable)));
         Map<String, String> nodes = same.stream().collect(Collectors.toMap(DatasetView::node, DatasetView::name, (one, other) -> one, TreeMap::new));
         Set<String> chosenNodes = nodes.keySet().stream().filter(node -> at.test(first.table(), node)).collect(Collectors.toSet());
-        return new TableChoice(first.table(), first.view(), first.title(), nodes, chosenNodes, List.copyOf(columns.values()), chosen.apply(first.table()));
+        return new TableChoice(first.table(), first.view(), first.title(), nodes, chosenNodes, List.copyOf(columns.values()), chosen.apply(first.table()),
+                brought.test(first.table()));
     }
 
     /** What an application says, by field. */

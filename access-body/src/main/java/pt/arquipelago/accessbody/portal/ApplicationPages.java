@@ -78,7 +78,8 @@ final class ApplicationPages {
         typed.put("basis", Basis.ART68.code());
         typed.put("article", "53(1)(e)");
         typed.put("valid_days", String.valueOf(ApplicationContent.DEFAULT_DAYS));
-        return form(call, 200, typed, new ApplicationForm(call).choices(known(call), false), Map.of());
+        Basket basket = Basket.of(call, services.catalog().datasets());
+        return form(call, 200, typed, ApplicationForm.choices(known(call), basket), basket.isEmpty() ? Map.of() : Map.of("brought", basket.chosen().size(), "unknown", basket.unknown()));
     }
 
     private Answer form(Call call, int status, Map<String, String> typed, List<TableChoice> tables, Map<String, Object> more) {
@@ -125,7 +126,7 @@ final class ApplicationPages {
         } catch (Problem problem) {
             Map<String, Object> shown = new HashMap<>(more);
             shown.put("problem", problems.view(pages.words(call), problem));
-            return form(call, problem.code().status(), form.typed(), form.choices(known(call), true), shown);
+            return form(call, problem.code().status(), form.typed(), form.choices(known(call)), shown);
         }
     }
 

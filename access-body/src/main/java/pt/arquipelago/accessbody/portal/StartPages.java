@@ -39,6 +39,10 @@ final class StartPages {
 
     private Answer start(Call call) {
         Authorisation.open(call.caller());
+        String basket = Basket.query(call);
+        if (!basket.isEmpty()) {
+            return Answer.seeOther("/applications/new?" + basket);
+        }
         return pages.page(call, "start", "start.title", "start", Map.of());
     }
 
@@ -67,6 +71,6 @@ final class StartPages {
 
     /** Only a path on this site: nobody is sent elsewhere by a link to the sign-in page. */
     static String ours(String next) {
-        return next.matches("/[A-Za-z0-9][A-Za-z0-9/._?=&%-]*") ? next : "/";
+        return next.matches("/[A-Za-z0-9][A-Za-z0-9/._?=&%:+-]*") ? next : "/";
     }
 }

@@ -11,9 +11,10 @@ import java.util.Set;
  * @param chosenNodes ids
  * @param columns without pseudonyms, which every permit implies
  * @param chosenColumns names
+ * @param brought whether it came from the catalogue's basket
  */
 public record TableChoice(String table, String view, String title, Map<String, String> nodes, Set<String> chosenNodes, List<DatasetView.Variable> columns,
-        Set<String> chosenColumns) {
+        Set<String> chosenColumns, boolean brought) {
     public TableChoice {
         chosenNodes = Set.copyOf(chosenNodes);
         columns = List.copyOf(columns);
@@ -22,6 +23,6 @@ public record TableChoice(String table, String view, String title, Map<String, S
 
     /** Nothing of it is asked for yet. */
     public boolean closed() {
-        return chosenColumns.isEmpty();
+        return chosenColumns.isEmpty() && !brought;
     }
 }
