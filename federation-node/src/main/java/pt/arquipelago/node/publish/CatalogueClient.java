@@ -39,11 +39,11 @@ final class CatalogueClient {
 
     /** @throws OperatorException with the catalogue's report if it does not take the description */
     void put(String table, byte[] turtle) {
-        URI address = URI.create(url.toString().replaceAll("/+$", "") + "/datasets/" + node + "/" + table);
+        URI address = address(table);
         HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE)
                 .header("Content-Type", "text/turtle")
                 .header("Accept", "application/problem+json")
-                .header("Authorization", "Bearer " + signature(address, turtle))
+                .header("Authorization", "Bearer " + signature("PUT", address, turtle))
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(turtle)).build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() != 201 && response.statusCode() != 204 && response.statusCode() != 200) {
@@ -51,10 +51,34 @@ final class CatalogueClient {
         }
     }
 
-    private String signature(URI address, byte[] body) {
+    /**
+     * @param reason JSON, in both languages
+     * @throws OperatorException with what the catalogue said, if the dataset does not go; one that is gone already is no failure
+     */
+    void withdraw(String table, byte[] reason) {
+        URI address = address(table);
+        HttpRequest request = HttpRequest.newBuilder(address).timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/problem+json")
+                .header("Authorization", "Bearer " + signature("DELETE", address, reason))
+                .method("DELETE", HttpRequest.BodyPublishers.ofByteArray(reason)).build();
+        HttpResponse<String> response = send(request);
+        if (response.statusCode() == 404) {
+            throw new OperatorException("The catalogue has no dataset " + table + " of " + node + ": it was never published there. Check --dataset.");
+        }
+        if (response.statusCode() != 204 && response.statusCode() != 410) {
+            throw new OperatorException("The catalogue did not withdraw " + table + " (" + response.statusCode() + "):\n" + report(response.body()));
+        }
+    }
+
+    private URI address(String table) {
+        return URI.create(url.toString().replaceAll("/+$", "") + "/datasets/" + node + "/" + table);
+    }
+
+    private String signature(String method, URI address, byte[] body) {
         long now = clock.instant().getEpochSecond();
         ObjectNode claims = JSON.createObjectNode()
-                .put("iss", node).put("aud", "catalog").put("htm", "PUT").put("htu", address.getPath()).put("digest", CanonicalJson.digest(body))
+                .put("iss", node).put("aud", "catalog").put("htm", method).put("htu", address.getPath()).put("digest", CanonicalJson.digest(body))
                 .put("iat", now).put("exp", now + LIFETIME_SECONDS);
         return Jws.sign(key, MessageType.DESCRIPTION, claims);
     }

@@ -15,6 +15,7 @@ import pt.arquipelago.node.settings.OperatorException;
 /** What was published last of each table: one small file each. */
 final class Publications {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long NEVER = -1;
 
     /**
      * @param issued the day of the first publication
@@ -55,6 +56,40 @@ final class Publications {
         } catch (IOException e) {
             throw new OperatorException("The table " + table + " is published, but " + folder + " cannot be written: it will be published again.");
         }
+    }
+
+    /** Until it is brought back the table is not published, whatever is loaded. */
+    void withdraw(String table, Instant at) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(withdrawal(table), at + "\n");
+        } catch (IOException e) {
+            throw new OperatorException("The table " + table + " is withdrawn, but " + folder + " cannot be written: it would be published again. Make it writable and withdraw again.");
+        }
+    }
+
+    boolean withdrawn(String table) {
+        return Files.exists(withdrawal(table));
+    }
+
+    /**
+     * A withdrawn table is published the next time; its figures stay those it had, for as long as they stay.
+     *
+     * @return false if it is not withdrawn
+     */
+    boolean bringBack(String table) {
+        try {
+            boolean was = Files.deleteIfExists(withdrawal(table));
+            Optional<Publication> last = was ? last(table) : Optional.empty();
+            last.ifPresent(before -> keep(table, new Publication(before.issued(), before.at(), NEVER, before.figures())));
+            return was;
+        } catch (IOException e) {
+            throw new OperatorException("The file " + withdrawal(table) + " cannot be removed. Make its folder writable.");
+        }
+    }
+
+    private Path withdrawal(String table) {
+        return folder.resolve(table + ".withdrawn");
     }
 
     private Path file(String table) {

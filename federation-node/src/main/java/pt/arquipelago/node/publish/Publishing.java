@@ -28,7 +28,17 @@ final class Publishing {
     private static final Duration MONTH = Duration.ofDays(30);
 
     /** What became of a table. */
-    record Published(String table, boolean sent) {}
+    enum Fate { SENT, LEFT, WITHDRAWN }
+
+    record Published(String table, Fate fate) {
+        String sentence() {
+            return switch (fate) {
+                case SENT -> "Published " + table + ".";
+                case LEFT -> "Left " + table + " as it is: its description is less than a month old.";
+                case WITHDRAWN -> "Left " + table + " out: it was withdrawn. To publish it again: node publish --again " + table;
+            };
+        }
+    }
 
     private final TableDescriber describer;
     private final CatalogueClient catalogue;
@@ -51,12 +61,16 @@ final class Publishing {
         List<Published> published = new ArrayList<>();
         List<TableSnapshot> tables = lake.snapshots(version);
         for (TableSnapshot table : tables) {
+            if (publications.withdrawn(table.table())) {
+                published.add(new Published(table.table(), Fate.WITHDRAWN));
+                continue;
+            }
             Optional<Publication> last = publications.last(table.table());
             boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH));
             if (due) {
-                send(table, version, last, tables.stream().filter(other -> other != table).map(other -> describer.address(other.table(), base)).toList());
+                send(table, version, last, tables.stream().filter(other -> other != table && !publications.withdrawn(other.table())).map(other -> describer.address(other.table(), base)).toList());
             }
-            published.add(new Published(table.table(), due));
+            published.add(new Published(table.table(), due ? Fate.SENT : Fate.LEFT));
         }
         return published;
     }

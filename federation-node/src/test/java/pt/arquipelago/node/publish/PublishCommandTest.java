@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
@@ -47,7 +48,7 @@ class PublishCommandTest {
     private static final Instant NOW = Instant.parse("2026-01-20T12:00:00Z");
     private static final String PASSWORD = "a long password";
 
-    private record Call(String path, String authorization, byte[] body) {}
+    private record Call(String method, String path, String authorization, byte[] body) {}
 
     @TempDir
     Path root;
@@ -61,7 +62,7 @@ class PublishCommandTest {
     void start() throws IOException {
         catalogue = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         catalogue.createContext("/", exchange -> {
-            calls.add(new Call(exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestBody().readAllBytes()));
+            calls.add(new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"), exchange.getRequestBody().readAllBytes()));
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -184,20 +185,75 @@ class PublishCommandTest {
     }
 
     @Test
+    void aWithdrawalIsSignedAuditedAndLastsUntilTheTableIsNamedAgain() throws IOException {
+        load("dem", figures(12_345, 678));
+        load("cit", figures(12_345, 678));
+        publish(NOW);
+        status = 204;
+        assertThat(withdraw("source_dem", "Dados errados", "Wrong data")).isEqualTo("0 Withdrew source_dem. To publish it again: node publish --again source_dem\n");
+        Call call = calls.get(2);
+        assertThat(call.method()).isEqualTo("DELETE");
+        assertThat(new String(call.body(), StandardCharsets.UTF_8)).isEqualTo("{\"reason\":{\"pt\":\"Dados errados\",\"en\":\"Wrong data\"}}");
+        var claims = Jws.verify(call.authorization().substring("Bearer ".length()), MessageType.DESCRIPTION, TrustedKeys.of(key.verificationKey())).payload();
+        assertThat(claims.get("htm").textValue()).isEqualTo("DELETE");
+        assertThat(claims.get("htu").textValue()).isEqualTo("/datasets/uls-teste/source_dem");
+        assertThat(claims.get("digest").textValue()).isEqualTo(CanonicalJson.digest(call.body()));
+        try (var files = Files.walk(root.resolve("state/publications/audit"))) {
+            assertThat(files.filter(Files::isRegularFile).map(PublishCommandTest::text).reduce("", String::concat)).contains(CanonicalJson.digest(call.body()));
+        }
+        load("dem", figures(99_999, 1_234));
+        assertThat(publish(NOW.plus(Duration.ofDays(2)))).contains("Left source_dem out: it was withdrawn.").contains("Published source_cit.");
+        assertThat(read(calls.get(3)).links().related()).as("what is withdrawn is related to nothing").isEmpty();
+        assertThat(publish(NOW.plus(Duration.ofDays(3)), "--again", "source_dem")).contains("Published source_dem.");
+        assertThat(read(calls.get(4)).figures().records()).as("figures stay for their month, withdrawn or not").contains(12_300L);
+        assertThat(publish(NOW.plus(Duration.ofDays(4)), "--again", "source_dem")).isEqualTo("1 The table source_dem is not withdrawn. Leave '--again source_dem' out.\n");
+    }
+
+    @Test
+    void aWithdrawalThatTheCatalogueDoesNotTakeIsNoWithdrawal() {
+        load("dem", figures(12_345, 678));
+        publish(NOW);
+        status = 401;
+        answer = "{\"code\": \"description.signature\"}";
+        assertThat(withdraw("http://127.0.0.1/datasets/uls-teste/source_dem", "Porque sim", "Because")).startsWith("1 The catalogue did not withdraw source_dem (401):").contains("description.signature");
+        status = 404;
+        assertThat(withdraw("source_rnu", "Porque sim", "Because")).startsWith("1 The catalogue has no dataset source_rnu of uls-teste");
+        status = 201;
+        load("dem", figures(12_345, 678));
+        assertThat(publish(NOW)).isEqualTo("0 Published source_dem.\n");
+    }
+
+    @Test
+    void aWithdrawalNeedsItsReasonInBothLanguagesAndATableOfTheNode() {
+        assertThat(withdraw("source_dem", "Dados errados", " ")).startsWith("2 --reason-en must say why");
+        assertThat(withdraw("https://catalogo.example/datasets/uls-outra/source_dem", "Dados errados", "Wrong data")).startsWith("2 --dataset must name a table of uls-teste");
+        assertThat(withdraw("../../x", "Dados errados", "Wrong data")).startsWith("2 --dataset");
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
     void anEmptyLakeIsSaid() {
         assertThat(publish(NOW)).startsWith("1 The lake ").contains("holds no table yet");
     }
 
     /** Exit code and what was printed. */
-    private String publish(Instant now) {
+    private String publish(Instant now, String... options) {
+        return run(new PublishCommand(Clock.fixed(now, ZoneOffset.UTC), Map.of("PW", PASSWORD)), options);
+    }
+
+    private String withdraw(String dataset, String portuguese, String english) {
+        return run(new WithdrawCommand(Clock.fixed(NOW, ZoneOffset.UTC), Map.of("PW", PASSWORD)), "--dataset", dataset, "--reason-pt", portuguese, "--reason-en", english);
+    }
+
+    private String run(Object what, String... options) {
         StringWriter out = new StringWriter();
-        CommandLine command = new CommandLine(new PublishCommand(Clock.fixed(now, ZoneOffset.UTC), Map.of("PW", PASSWORD)));
+        CommandLine command = new CommandLine(what);
         command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println(failure.getMessage());
             return 1;
         });
-        int code = command.execute("--config", root.resolve("node.yaml").toString());
+        int code = command.execute(Stream.concat(Stream.of("--config", root.resolve("node.yaml").toString()), Stream.of(options)).toArray(String[]::new));
         return code + " " + out;
     }
 
