@@ -13,6 +13,7 @@ import pt.arquipelago.node.persons.OptOutCommand;
 import pt.arquipelago.node.persons.SubjectCommand;
 import pt.arquipelago.node.publish.PublishCommand;
 import pt.arquipelago.node.publish.WithdrawCommand;
+import pt.arquipelago.node.quality.QualityCommand;
 import pt.arquipelago.node.run.NodeCommand;
 import pt.arquipelago.node.run.PolicyCommand;
 import pt.arquipelago.node.run.RunCommand;
@@ -32,6 +33,7 @@ public final class Main {
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new WithdrawCommand(Clock.systemUTC(), System.getenv()))
+                .addSubcommand(new QualityCommand(System.getenv()))
                 .addSubcommand(new SubjectCommand(Clock.systemUTC(), System.getenv(), System.in)));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());

@@ -87,7 +87,12 @@ public final class Ingest {
                 }
             }
             boolean nothingNew = reports.stream().allMatch(LoadReport::known);
-            return new Outcome(Optional.of(nothingNew ? lake.current() : lake.publish(pseudonyms)), reports);
+            if (nothingNew) {
+                return new Outcome(Optional.of(lake.current()), reports);
+            }
+            LakeVersion version = lake.publish(pseudonyms);
+            LabelFiles.write(settings, progress);
+            return new Outcome(Optional.of(version), reports);
         }
     }
 

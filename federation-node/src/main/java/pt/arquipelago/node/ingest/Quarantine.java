@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the rows that did not pass are listed: file, line, column and reason, the value's shape, one JSON object a line, and never a value.
@@ -22,7 +24,15 @@ final class Quarantine implements AutoCloseable {
     private final Path file;
     private final BufferedWriter writer;
     private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final Map<Failed, Long> failed = new LinkedHashMap<>();
     private long rows;
+
+    /** What a check looked at: its column and reason, and its name where it is a rule with one. */
+    record Failed(String column, Reason reason, Optional<String> rule) {
+        static Failed of(Check check) {
+            return new Failed(check.column(), check.reason(), check.rule());
+        }
+    }
 
     private Quarantine(Path file, BufferedWriter writer) {
         this.file = file;
@@ -73,6 +83,11 @@ final class Quarantine implements AutoCloseable {
         return copy;
     }
 
+    /** How many rows failed each check. */
+    synchronized Map<Failed, Long> failed() {
+        return new LinkedHashMap<>(failed);
+    }
+
     Path file() {
         return file;
     }
@@ -91,6 +106,7 @@ final class Quarantine implements AutoCloseable {
 
     private void write(String extract, long line, Check check, String shape) {
         reasons.merge(check.reason(), 1L, Long::sum);
+        failed.merge(Failed.of(check), 1L, Long::sum);
         ObjectNode json = JSON.createObjectNode().put("file", extract).put("line", line);
         if (!check.column().isEmpty()) {
             json.put("column", check.column());

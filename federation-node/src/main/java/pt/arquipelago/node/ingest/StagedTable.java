@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
-import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.profile.Profile;
+import pt.arquipelago.node.quality.Measurement;
 
 /** The pseudonymised Parquet files of a table before or after their commit, and what is counted in them. */
 final class StagedTable {
@@ -41,26 +41,35 @@ final class StagedTable {
         return staged;
     }
 
-    TableFigures figures(Profile profile) throws SQLException {
+    List<Path> paths() {
+        return files;
+    }
+
+    /** Its size: persons, the most rows of one, the bulk of its period, and how long a person is in it. */
+    Measurement.Size size(Profile profile) throws SQLException {
         if (files.isEmpty()) {
-            return TableFigures.none();
+            return new Measurement.Size(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
         }
+        Optional<String> period = profile.period().map(Sql::name);
         long[] counts = new long[3];
-        engine.query("SELECT coalesce(sum(n), 0), count(*), coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM " + source()
+        List<Optional<Double>> mean = new ArrayList<>(List.of(Optional.empty()));
+        engine.query("SELECT coalesce(sum(n), 0), count(*), coalesce(max(n), 0), avg(days) FROM (SELECT count(*) AS n, "
+                + period.map(column -> "max(" + column + ") - min(" + column + ") + 1").orElse("NULL") + " AS days FROM " + source()
                 + " GROUP BY " + Sql.name(profile.subject().column()) + ")", row -> {
                     for (int i = 0; i < counts.length; i++) {
                         counts[i] = row.getLong(i + 1);
                     }
+                    double days = row.getDouble(4);
+                    mean.set(0, row.wasNull() ? Optional.empty() : Optional.of(days));
                 });
         List<Optional<LocalDate>> days = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
-        if (profile.period().isPresent()) {
-            String period = Sql.name(profile.period().get());
-            engine.query("SELECT quantile_disc(" + period + ", 0.01), quantile_disc(" + period + ", 0.99) FROM " + source(), row -> {
+        if (period.isPresent()) {
+            engine.query("SELECT quantile_disc(" + period.get() + ", 0.01), quantile_disc(" + period.get() + ", 0.99) FROM " + source(), row -> {
                 days.set(0, Optional.ofNullable(row.getObject(1, LocalDate.class)));
                 days.set(1, Optional.ofNullable(row.getObject(2, LocalDate.class)));
             });
         }
-        return new TableFigures(counts[0], counts[1], counts[2], days.get(0), days.get(1));
+        return new Measurement.Size(counts[0], counts[1], counts[2], days.get(0), days.get(1), mean.get(0));
     }
 
     private String source() {

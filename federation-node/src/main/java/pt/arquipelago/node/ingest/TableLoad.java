@@ -27,8 +27,12 @@ import pt.arquipelago.node.lake.LakeWriter.Base;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.profile.Load;
 import pt.arquipelago.node.profile.Profile;
+import pt.arquipelago.node.profile.Rule;
+import pt.arquipelago.node.quality.Measurement;
+import pt.arquipelago.node.quality.MeasurementJson;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
 /** An extract on its way into one table: known already? read and checked; put to what the table holds; committed. */
@@ -46,6 +50,7 @@ final class TableLoad {
     private final PostcodeTable postcodes;
     private final Insistence insists;
     private final List<String> notes = new ArrayList<>();
+    private List<Rule> applied = List.of();
     /** What was read of the extract and is to enter. */
     private final List<Path> rows = new ArrayList<>();
 
@@ -75,7 +80,7 @@ final class TableLoad {
         try (Quarantine quarantine = Quarantine.open(settings.quarantine(), profile.table() + "-" + STAMP.format(start))) {
             long accepted = read(start, staging, quarantine);
             boolean refused = quarantine.rows() > settings.maxRejected() * (accepted + quarantine.rows());
-            Optional<Long> version = refused ? Optional.empty() : Optional.of(commit(staging, joined(digest)));
+            Optional<Long> version = refused ? Optional.empty() : Optional.of(commit(start, staging, joined(digest), accepted, quarantine));
             return report(start, false, accepted, quarantine.rows(), quarantine.reasons(),
                     quarantine.rows() == 0 ? Optional.empty() : Optional.of(quarantine.file()), version);
         }
@@ -85,6 +90,7 @@ final class TableLoad {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
             engine.functions().register(profile, domain, firstRow(), postcodes);
             Profile applicable = References.applicable(profile, lake, settings.checkReferences(), notes);
+            applied = applicable.rules();
             References.read(engine, applicable, lake);
             ExtractLoad load = new ExtractLoad(engine, applicable, LocalDate.ofInstant(start, profile.timeZone()), postcodes, quarantine, progress);
             long accepted = 0;
@@ -113,16 +119,20 @@ final class TableLoad {
         return repeats.unclear().map(keys -> files.stream().mapToLong(file -> load.repeated(file, upsert.key(), keys)).sum()).orElse(0L);
     }
 
-    private long commit(Path staging, String digest) {
+    private long commit(Instant start, Path staging, String digest, long accepted, Quarantine quarantine) {
         try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
             List<Path> table = base.map(Base::files).orElse(List.of()).stream().map(StagedFile::path).toList();
             Merge merge = new Merge(engine, Files.createDirectories(staging.resolve("merged")), insists.fewer());
             progress.println(profile.table() + ": putting the rows into the table");
             StagedTable merged = new StagedTable(engine, merge.merged(profile.load(), table, rows));
             notes.addAll(merge.notes());
-            TableDescription description = profile.describe(merged.figures(profile), settings.synthetic());
+            Measurement.Size size = merged.size(profile);
+            Measurement measured = new Measuring(engine, profile, lake, start).measure(merged.paths(), rows, size,
+                    new Measuring.Checked(accepted + quarantine.rows(), accepted, applied, quarantine.failed()));
+            TableDescription description = profile.describe(new TableFigures(size.rows(), size.persons(), size.maxRowsPerPerson(), size.from(), size.to()), settings.synthetic());
             long version = lake.commit(description, merged.files(), loads(digest));
             Trail.extend(engine, lake, description, version, lake.files(description.table(), version));
+            lake.measured(description.table(), MeasurementJson.write(measured));
             return version;
         } catch (SQLException e) {
             throw Engine.failure("The rows of " + profile.system() + " could not be put into their table, which is as it was", e);

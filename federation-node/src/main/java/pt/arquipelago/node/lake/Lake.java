@@ -17,6 +17,7 @@ import java.util.Optional;
  * _code_lists/HEX.json    code lists, named by their digest
  * _trail/…                since and until when a person has rows
  * _opt_outs/0.tsv         who opted out of secondary use
+ * _quality/source_dem/…   what each load measured of its table; exact, for the institution alone
  * source_dem/             a Delta table (protocol 1/2)
  * </pre>
  *
@@ -63,6 +64,11 @@ public final class Lake {
     /** The trail of the persons of a table, up to a version; absent for tables whose rows are the persons. */
     public Optional<Path> trail(LakeVersion version, String table) {
         return Optional.ofNullable(version.tables().get(table)).map(delta -> TrailFiles.path(root, table, delta)).filter(Files::exists);
+    }
+
+    /** What each load measured of a table up to a version, the oldest first; JSON, by {@code node.quality}. */
+    public List<byte[]> measurements(LakeVersion version, String table) {
+        return new MeasurementFiles(root).read(table, version.number());
     }
 
     /** Who opted out, as it stands now. */

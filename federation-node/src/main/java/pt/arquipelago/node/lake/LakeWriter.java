@@ -87,6 +87,7 @@ public final class LakeWriter implements AutoCloseable {
             }
             LakeWriter writer = new LakeWriter(folder, clock, channel, lock);
             writer.clearStaging();
+            new MeasurementFiles(folder).clearAfter(writer.current().number());
             return writer;
         } catch (IOException e) {
             throw new LakeException("the lake " + folder + " cannot be written", e);
@@ -236,6 +237,11 @@ public final class LakeWriter implements AutoCloseable {
         } catch (IOException e) {
             throw new LakeException("the trail of the table " + table + " cannot be written", e);
         }
+    }
+
+    /** Keeps what was measured of a table that this writer has committed; it is seen with the next version. */
+    public void measured(String table, byte[] measurement) {
+        new MeasurementFiles(root).write(table, nextNumber(), measurement);
     }
 
     /** The files of a table in a version, which may be seen by nobody yet. */

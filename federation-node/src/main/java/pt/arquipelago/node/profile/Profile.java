@@ -13,6 +13,7 @@ import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.lake.TableTexts;
 import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
+import pt.arquipelago.node.quality.QualityTerms;
 
 /**
  * All that ingest must know of an extract: what its columns are, how each is checked and what becomes of it.
@@ -20,6 +21,7 @@ import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
  * @param period the column of the lake (a date) whose first and last day are the table's period
  * @param timeZone of timestamps in the extract that name none
  * @param load how an extract comes to what the table holds
+ * @param quality what the label of Article 78 measures and says
  * @param digest of the profile's text
  * @param minimumPersons behind a number of this table, at least, whatever a permit and the institution say
  */
@@ -36,6 +38,7 @@ public record Profile(
         int minimumPersons,
         TableTexts texts,
         Load load,
+        QualityTerms quality,
         String digest) {
 
     public Profile {
@@ -50,12 +53,13 @@ public record Profile(
         rules = List.copyOf(rules);
         requireNonNull(texts, "texts is null");
         requireNonNull(load, "load is null");
+        requireNonNull(quality, "quality is null");
         requireNonNull(digest, "digest is null");
     }
 
     /** The same for an extract that is written in another way. */
     public Profile written(CsvFormat format) {
-        return new Profile(system, table, format, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, digest);
+        return new Profile(system, table, format, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, quality, digest);
     }
 
     /** The same with fewer rules. */
@@ -74,6 +78,10 @@ public record Profile(
 
     /** The columns of the lake in their order; with {@code each_row} the synthetic person stands first. */
     public List<ColumnDescription> lakeColumns() {
+        return lakeColumns(columns, subject);
+    }
+
+    static List<ColumnDescription> lakeColumns(List<SourceColumn> columns, Subject subject) {
         Stream<ColumnDescription> made = columns.stream().flatMap(column -> column.makes().stream()).map(LakeColumn::description);
         return subject instanceof Subject.EachRow ? Stream.concat(Stream.of(ProfileReader.PERSON), made).toList() : made.toList();
     }

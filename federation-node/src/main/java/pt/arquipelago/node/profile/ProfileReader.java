@@ -60,7 +60,7 @@ public final class ProfileReader {
 
     static Profile parse(String file, String text) {
         ProfileNode root = ProfileNode.parse(file, text).allow("profile", "system", "table", "title", "description", "categories",
-                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "load", "latest", "columns", "rules");
+                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "load", "latest", "quality", "columns", "rules");
         if (!root.text("profile").equals("1")) {
             throw root.wrong("profile", "expected 1, the version of this format");
         }
@@ -75,7 +75,8 @@ public final class ProfileReader {
         requireDistinct(root, columns);
         hide(root, columns);
         Profile profile = new Profile(root.text("system"), table, csv(root), timeZone(root), subject(root), alsoProtected(root),
-                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root), load(root), Digest.of(text));
+                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root), load(root),
+                QualityReader.read(root, Profile.lakeColumns(columns, subject(root))), Digest.of(text));
         ProfileChecks.check(root, profile);
         return profile;
     }

@@ -18,9 +18,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pt.arquipelago.node.ingest.Ingest.Extract;
+import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
@@ -44,6 +48,9 @@ public final class IngestBenchmark {
             double ingestProcessor = processorSeconds() - before;
             long memory = mostMemory();
             before = processorSeconds();
+            measure(folder, extracts);
+            double measuring = processorSeconds() - before;
+            before = processorSeconds();
             start = Clock.systemUTC().instant();
             for (Extract extract : extracts) {
                 plainCopy(extract.files().get(0), folder.resolve("plain.parquet"));
@@ -51,8 +58,8 @@ public final class IngestBenchmark {
             double plain = since(start);
             double plainProcessor = processorSeconds() - before;
             System.out.printf(Locale.ROOT, "round %d: %,d rows; ingest %.1f s (%,.0f rows/s, at most %,d MiB); plain copy %.1f s; ratio %.2f; "
-                    + "processor time %.1f s, %.1f s, ratio %.2f%n",
-                    i + 1, rows, ingest, rows / ingest, memory, plain, ingest / plain, ingestProcessor, plainProcessor, ingestProcessor / plainProcessor);
+                    + "processor time %.1f s, %.1f s, ratio %.2f; of ingest's, %.2f s (%.1f %%) measure quality%n",
+                    i + 1, rows, ingest, rows / ingest, memory, plain, ingest / plain, ingestProcessor, plainProcessor, ingestProcessor / plainProcessor, measuring, 100 * measuring / ingestProcessor);
             delete(folder);
         }
     }
@@ -72,6 +79,18 @@ public final class IngestBenchmark {
             throw new IllegalStateException("an extract was refused");
         }
         return outcome.reports().stream().mapToLong(LoadReport::read).sum();
+    }
+
+    /** What ingest measures for the label, once more and alone. */
+    private static void measure(Path folder, List<Extract> extracts) throws Exception {
+        try (LakeWriter lake = LakeWriter.open(folder.resolve("lake"), Clock.systemUTC()); Engine engine = Engine.forLake("2GB", folder.resolve("spill"))) {
+            for (Extract extract : extracts) {
+                List<Path> files = lake.base(extract.profile().table()).orElseThrow().files().stream().map(LakeWriter.StagedFile::path).toList();
+                Measurement.Size size = new Measurement.Size(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+                new Measuring(engine, extract.profile(), lake, Clock.systemUTC().instant()).measure(files, files, size,
+                        new Measuring.Checked(0, 0, List.of(), Map.of()));
+            }
+        }
     }
 
     private static void plainCopy(Path extract, Path target) throws Exception {

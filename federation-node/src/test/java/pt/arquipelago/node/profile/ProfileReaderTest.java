@@ -53,6 +53,12 @@ class ProfileReaderTest {
              8 | '  - {name: person, class: neutral, title: {pt: n, en: n}}'         | 8 | cannot stand in the lake
              8 | '  - [n]'                                                           | 8 | expected keys with values
              8 | '  - {name: n, class: neutral'                                      | 8 | not good YAML
+             8 | 'quality: {unique: [x]}'                                            | 8 | no column makes 'x'
+             8 | 'quality: {collected: id}'                                          | 8 | expected a column of type DATE
+             8 | 'quality: {references: [{column: id, stands_in: y}]}'               | 8 | expected a table and its pseudonyms
+             8 | 'quality: {targets: {validity: 101}}'                               | 8 | expected a whole number from 0 to 100
+             8 | 'quality: {targets: {timeliness: 3}}'                               | 8 | not known here
+             8 | 'quality: {stated: {biass: {pt: a, en: a}}}'                        | 8 | did you mean 'bias'?
             """)
     void aWrongProfileSaysTheLineAndWhatWasExpected(int line, String replacement, int found, String words) {
         List<String> lines = new ArrayList<>(GOOD);
