@@ -64,7 +64,7 @@ public record Profile(
 
     /** The same with fewer rules. */
     public Profile with(List<Rule> fewer) {
-        return new Profile(system, table, csv, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, digest);
+        return new Profile(system, table, csv, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, quality, digest);
     }
 
     /** Whether it takes postcodes to their places, for which the institution has to name a table. */

@@ -21,8 +21,9 @@ final class Publications {
      * @param issued the day of the first publication
      * @param lakeVersion that it described
      * @param figures that it showed
+     * @param label that it showed
      */
-    record Publication(LocalDate issued, Instant at, long lakeVersion, Optional<PublishedFigures> figures) {}
+    record Publication(LocalDate issued, Instant at, long lakeVersion, Optional<PublishedFigures> figures, Optional<PublishedLabel> label) {}
 
     private final Path folder;
 
@@ -38,7 +39,8 @@ final class Publications {
         try {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             return Optional.of(new Publication(LocalDate.parse(json.required("issued").textValue()), Instant.parse(json.required("at").textValue()),
-                    json.required("lake_version").longValue(), json.has("figures") ? Optional.of(PublishedFigures.read(json.get("figures"))) : Optional.empty()));
+                    json.required("lake_version").longValue(), Optional.ofNullable(json.get("figures")).map(PublishedFigures::read),
+                    Optional.ofNullable(json.get("label")).map(PublishedLabel::read)));
         } catch (IOException | RuntimeException e) {
             throw new OperatorException("The file " + file + " cannot be read. Remove it to publish the table anew.");
         }
@@ -48,6 +50,7 @@ final class Publications {
         ObjectNode json = JSON.createObjectNode().put("issued", publication.issued().toString()).put("at", publication.at().toString())
                 .put("lake_version", publication.lakeVersion());
         publication.figures().ifPresent(figures -> figures.write(json.putObject("figures")));
+        publication.label().ifPresent(label -> label.write(json.putObject("label")));
         try {
             Files.createDirectories(folder);
             Path next = file(table + ".new");
@@ -81,7 +84,7 @@ final class Publications {
         try {
             boolean was = Files.deleteIfExists(withdrawal(table));
             Optional<Publication> last = was ? last(table) : Optional.empty();
-            last.ifPresent(before -> keep(table, new Publication(before.issued(), before.at(), NEVER, before.figures())));
+            last.ifPresent(before -> keep(table, new Publication(before.issued(), before.at(), NEVER, before.figures(), before.label())));
             return was;
         } catch (IOException e) {
             throw new OperatorException("The file " + withdrawal(table) + " cannot be removed. Make its folder writable.");

@@ -11,13 +11,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.TurtleText;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
+import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.TableSnapshot;
 import pt.arquipelago.node.publish.Publications.Publication;
+import pt.arquipelago.node.quality.MeasurementJson;
 
 /**
  * How a table's description leaves the node: from the lake's metadata, figures rounded, written to the audit log, then sent
@@ -68,21 +72,33 @@ final class Publishing {
             Optional<Publication> last = publications.last(table.table());
             boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH));
             if (due) {
-                send(table, version, last, tables.stream().filter(other -> other != table && !publications.withdrawn(other.table())).map(other -> describer.address(other.table(), base)).toList());
+                send(lake, table, version, last, tables.stream().filter(other -> other != table && !publications.withdrawn(other.table())).map(other -> describer.address(other.table(), base)).toList());
             }
             published.add(new Published(table.table(), due ? Fate.SENT : Fate.LEFT));
         }
         return published;
     }
 
-    private void send(TableSnapshot table, LakeVersion version, Optional<Publication> last, List<URI> related) {
+    private void send(Lake lake, TableSnapshot table, LakeVersion version, Optional<Publication> last, List<URI> related) {
         Instant now = clock.instant();
         LocalDate issued = last.map(Publication::issued).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
         PublishedFigures figures = describer.figures(table.description(), now).orKept(last.flatMap(Publication::figures));
-        DatasetDescription description = describer.describe(table.description(), version, issued, figures, related);
+        Optional<PublishedLabel> label = label(lake, table, version, now).map(fresh -> fresh.orKept(last.flatMap(Publication::label), names(table)));
+        DatasetDescription description = describer.describe(table.description(), version, issued, figures, label.map(PublishedLabel::label), related);
         byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
         audit.leaving(table.table(), turtle, version);
         catalogue.put(table.table(), turtle);
-        publications.keep(table.table(), new Publication(issued, now, version.number(), Optional.of(figures)));
+        publications.keep(table.table(), new Publication(issued, now, version.number(), Optional.of(figures), label));
+    }
+
+    /** What may be shown of the newest measurement. */
+    private Optional<PublishedLabel> label(Lake lake, TableSnapshot table, LakeVersion version, Instant now) {
+        List<byte[]> measurements = lake.measurements(version, table.table());
+        return measurements.isEmpty() ? Optional.empty()
+                : Optional.of(new PublishedLabel(now, describer.label(table.description(), MeasurementJson.read(measurements.get(measurements.size() - 1)))));
+    }
+
+    private static Set<String> names(TableSnapshot table) {
+        return table.description().columns().stream().map(ColumnDescription::name).collect(Collectors.toSet());
     }
 }

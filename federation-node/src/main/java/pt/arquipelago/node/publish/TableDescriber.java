@@ -28,12 +28,14 @@ import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Parties;
+import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.Texts;
 import pt.arquipelago.node.lake.CatalogueTerms;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.TableTexts;
 import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
 
@@ -49,7 +51,8 @@ final class TableDescriber {
      * @param issued when the table was first published
      * @param related addresses of the node's other tables
      */
-    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued, PublishedFigures figures, List<URI> related) {
+    DatasetDescription describe(TableDescription table, LakeVersion version, LocalDate issued, PublishedFigures figures, Optional<QualityLabel> label,
+            List<URI> related) {
         TableTexts texts = table.texts();
         CatalogueTerms terms = texts.catalogue();
         if (texts.categories().isEmpty()) {
@@ -63,13 +66,18 @@ final class TableDescriber {
                         terms.codingSystems().stream().map(CodingSystem::ofCode).toList(), List.of(), terms.personalData(),
                         HealthActivity.valueOf(terms.activity())),
                 figures.figures(), new Coverage(figures.period(), List.of("PT"), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
-                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), Optional.empty(), new Links(related, List.of(), Optional.empty()));
+                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), label, new Links(related, List.of(), Optional.empty()));
     }
 
     /** What may be shown of the table's figures as the lake has them now. */
     PublishedFigures figures(TableDescription table, Instant now) {
         RoundedFigures rounded = new RoundedFigures(table.figures(), threshold(table));
         return new PublishedFigures(now, rounded.figures(), rounded.period());
+    }
+
+    /** What may be shown of what was measured of it. */
+    QualityLabel label(TableDescription table, Measurement measured) {
+        return new RoundedLabel(measured, threshold(table)).label();
     }
 
     private int threshold(TableDescription table) {

@@ -33,10 +33,17 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.DescriptionShapes;
+import pt.arquipelago.catalog.description.QualityDimension;
+import pt.arquipelago.catalog.description.QualityElement;
+import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.lake.TableFigures;
+import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.node.quality.Measurement;
+import pt.arquipelago.node.quality.MeasurementJson;
+import pt.arquipelago.node.quality.Targets;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
@@ -105,6 +112,22 @@ class PublishCommandTest {
         assertThat(dem.coverage().temporal().orElseThrow().start()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(dem.coverage().temporal().orElseThrow().end()).isEqualTo(LocalDate.of(2025, 6, 30));
         assertThat(dem.variables()).extracting(variable -> variable.name()).contains("numero_utente", "atc", "pvp").doesNotContain("data_nascimento");
+    }
+
+    @Test
+    void theLabelOfTheNewestLoadGoesWithTheDescription() throws IOException {
+        load("dem", figures(12_345, 678), 12_345, 12_000);
+        publish(NOW);
+        assertThat(DescriptionShapes.release8NonPublic().check(graph(calls.get(0))).text()).isEmpty();
+        QualityLabel label = read(calls.get(0)).quality().orElseThrow();
+        assertThat(label.whole(QualityDimension.COMPLETENESS).orElseThrow().value()).contains(96);
+        assertThat(label.stated(QualityElement.BIAS)).isEmpty();
+        load("dem", figures(12_345, 678), 12_345, 6_000);
+        publish(NOW.plus(Duration.ofDays(10)));
+        assertThat(read(calls.get(1)).quality().orElseThrow().measures()).as("renewed at most monthly").isEqualTo(label.measures());
+        load("dem", figures(12_345, 99), 12_345, 6_000);
+        publish(NOW.plus(Duration.ofDays(11)));
+        assertThat(read(calls.get(2)).quality().orElseThrow().measures()).allSatisfy(measure -> assertThat(measure.value()).isEmpty());
     }
 
     @Test
@@ -260,6 +283,19 @@ class PublishCommandTest {
     private void load(String system, TableFigures figures) {
         try (LakeWriter writer = LakeWriter.open(root.resolve("lake"), Clock.fixed(NOW, ZoneOffset.UTC))) {
             writer.replace(ProfileReader.named(system).describe(figures, true), List.of());
+            writer.publish();
+        }
+    }
+
+    /** With a measurement of its first column. */
+    private void load(String system, TableFigures figures, long rows, long values) {
+        try (LakeWriter writer = LakeWriter.open(root.resolve("lake"), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            Profile profile = ProfileReader.named(system);
+            writer.replace(profile.describe(figures, true), List.of());
+            writer.measured(profile.table(), MeasurementJson.write(new Measurement(profile.table(), system, writer.nextNumber(), NOW,
+                    new Measurement.Size(rows, figures.persons(), 20, figures.from(), figures.to(), Optional.empty()),
+                    List.of(new Measurement.ColumnCount(profile.lakeColumns().get(0).name(), values, false)), Optional.empty(),
+                    new Measurement.Checks(rows, rows, List.of(), List.of()), List.of(), Optional.empty(), Optional.empty(), Targets.NONE, Map.of())));
             writer.publish();
         }
     }

@@ -2,7 +2,6 @@ package pt.arquipelago.catalog.description;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,12 +12,12 @@ import java.util.Set;
  * vocabulary of a release, and back.
  *
  * @param variables columns in the order of the table; at least one, names unique
- * @param quality certificate of the quality and utility label (Article 78), if there is one
+ * @param quality the quality and utility label (Article 78), if there is one
  * @param links what else there is to look at
  */
 public record DatasetDescription(
         DatasetKey key, Texts texts, Parties parties, Classification classification, Figures figures, Coverage coverage, Access access, Origin origin,
-        List<Variable> variables, Optional<URI> quality, Links links) {
+        List<Variable> variables, Optional<QualityLabel> quality, Links links) {
     public DatasetDescription {
         requireNonNull(key, "key is null");
         requireNonNull(texts, "texts is null");

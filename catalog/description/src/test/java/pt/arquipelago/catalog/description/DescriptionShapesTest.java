@@ -55,6 +55,9 @@ class DescriptionShapesTest {
             csvw:Column       | csvw:title
             csvw:Column       | csvw:datatype
             csvw:Column       | dct:description
+            dqv:QualityCertificate | oa:hasBody
+            dqv:QualityMeasurement | dqv:isMeasurementOf
+            dqv:QualityMeasurement | dqv:computedOn
             """)
     void refusesADescriptionWithoutAMandatoryProperty(String type, String property) {
         Resource subject = aSubject(type);
@@ -87,6 +90,13 @@ class DescriptionShapesTest {
             description.removeAll(null, property(property), null);
         }
         assertThat(SHAPES.check(description).findings()).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void refusesAMeasurementThatIsNotAWholeNumber() {
+        Resource measurement = aSubject("dqv:QualityMeasurement");
+        measurement.removeAll(property("dqv:value")).addLiteral(property("dqv:value"), new java.math.BigDecimal("97.31"));
+        assertThat(SHAPES.check(description).findings()).singleElement().satisfies(finding -> assertThat(finding.rule().en()).contains("round it before it leaves"));
     }
 
     @Test

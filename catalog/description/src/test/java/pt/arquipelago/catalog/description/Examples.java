@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pt.arquipelago.catalog.description.QualityLabel.Measure;
 
 /** A full description, as a node publishes it. */
 public final class Examples {
@@ -25,7 +26,7 @@ public final class Examples {
                 new Coverage(Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31))), List.of("PT192"),
                         Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2033, 12, 31))), Frequency.MONTHLY, Optional.of("P1D")),
                 new Access(URI.create("https://acesso.example/candidaturas"), 10, Map.of("professional", 3)),
-                new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.empty(),
+                new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.of(label()),
                 new Links(List.of(URI.create(BASE + "/datasets/" + node + "/source_pem")), List.of(URI.create("https://doi.example/10.1234/dem")), Optional.empty()));
     }
 
@@ -58,5 +59,23 @@ public final class Examples {
                         List.of(Code.of("A"), Code.of("B"), Code.of("C"), Code.of("D"))),
                 new Variable("valor_sns", "DECIMAL(20,2)", VariableClass.NEUTRAL, false, true, new LocalText("Valor pago pelo SNS", "Amount paid by the SNS"),
                         Optional.empty(), List.of()));
+    }
+
+    static QualityLabel label() {
+        return new QualityLabel(LocalDate.of(2026, 11, 20), List.of(
+                measure("completeness", QualityDimension.COMPLETENESS, QualityLabel.Unit.PERCENT, Optional.of(93), Optional.of(95)),
+                new Measure("completeness-atc", QualityDimension.COMPLETENESS, new LocalText("Linhas com valor em atc", "Rows with a value in atc"), Optional.of("atc"),
+                        QualityLabel.Unit.PERCENT, Optional.of(99), Optional.empty()),
+                new Measure("completeness-escalao", QualityDimension.COMPLETENESS, new LocalText("Linhas com valor em escalao", "Rows with a value in escalao"), Optional.of("escalao"),
+                        QualityLabel.Unit.PERCENT, Optional.empty(), Optional.empty()),
+                measure("validity", QualityDimension.VALIDITY, QualityLabel.Unit.PERCENT, Optional.of(100), Optional.of(98)),
+                measure("timeliness", QualityDimension.TIMELINESS, QualityLabel.Unit.DAY, Optional.of(30), Optional.empty()),
+                measure("coverage", QualityDimension.COVERAGE, QualityLabel.Unit.PERCENT, Optional.of(61), Optional.empty())),
+                Map.of(QualityElement.BIAS, new LocalText("Comparado com o registo nacional, por idade e sexo.", "Compared with the national registry, by age and sex."),
+                        QualityElement.DICTIONARY, new LocalText("5 colunas com título.", "5 columns with a title.")));
+    }
+
+    private static Measure measure(String name, QualityDimension dimension, QualityLabel.Unit unit, Optional<Integer> value, Optional<Integer> target) {
+        return new Measure(name, dimension, dimension.title(), Optional.empty(), unit, value, target);
     }
 }

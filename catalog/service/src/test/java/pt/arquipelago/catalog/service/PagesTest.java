@@ -86,6 +86,19 @@ class PagesTest {
     }
 
     @Test
+    void showTheLabelAsAPictureWithItsTable() {
+        String page = catalog.get(PATH + "?lang=en", "Accept", "text/html").body();
+        assertThat(page).contains("Quality and utility label").contains("provisional").contains("awaits an implementing act").contains("targets missed")
+                .contains("<svg viewBox=\"0 0 480 180\"").contains("Rows with a value in atc").contains(">99 %<").contains("too few to show").contains("30 days")
+                .contains("Compared with the national registry").contains("not stated");
+        assertThat(catalog.get(PATH + "?lang=pt", "Accept", "text/html").body()).contains("Rótulo de qualidade e utilidade").contains("não declarado").contains("poucos para mostrar");
+        assertThat(catalog.get(PATH + ".csv").body()).contains("label_completeness_atc_percent,99").contains("label_completeness_escalao_percent,\r\n").contains("label_timeliness_days,30");
+        assertThat(catalog.get(PATH + ".json").body()).contains("\"standing\" : \"targets_missed\"");
+        assertThat(catalog.get("/datasets?label=targets_missed&lang=en", "Accept", "text/html").body()).contains("Quality of the data").contains("Coimbra Local Health Unit");
+        assertThat(catalog.get("/search?label=none").body()).contains("\"total\" : 0");
+    }
+
+    @Test
     void narrowTheListByFacetsAndSayHowManyEachHolds() {
         String page = catalog.get("/datasets?system=DEM&lang=en", "Accept", "text/html").body();
         assertThat(page).contains("aria-current=\"true\"").contains("Coimbra Local Health Unit").contains("name=\"system\" value=\"DEM\"");

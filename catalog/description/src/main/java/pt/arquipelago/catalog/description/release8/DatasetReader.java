@@ -15,7 +15,6 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
-import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 import org.apache.jena.vocabulary.VCARD4;
@@ -55,7 +54,7 @@ final class DatasetReader {
 
     DatasetDescription read() {
         return new DatasetDescription(new DatasetKey(dataset.text(Terms.OWN_NODE), dataset.text(Terms.OWN_TABLE)), texts(), parties(), classification(),
-                figures(), coverage(), access(), origin(), variables(), quality(), links());
+                figures(), coverage(), access(), origin(), variables(), new LabelReader(dataset).read(), links());
     }
 
     private Texts texts() {
@@ -140,10 +139,6 @@ final class DatasetReader {
     private Links links() {
         return new Links(dataset.addresses(DCTerms.relation), dataset.addresses(DCTerms.isReferencedBy),
                 dataset.optional(Terms.SAMPLE).map(node -> URI.create(new Reading(node.asResource()).one(DCAT.accessURL).getURI())));
-    }
-
-    private Optional<URI> quality() {
-        return dataset.optional(Terms.QUALITY).flatMap(node -> new Reading(node.asResource()).address(OA.hasBody));
     }
 
     private static AgentKind agentKind(String code) {

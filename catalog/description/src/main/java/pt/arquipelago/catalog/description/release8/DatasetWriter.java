@@ -10,7 +10,6 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
-import org.apache.jena.vocabulary.OA;
 import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.RDFS;
 import pt.arquipelago.catalog.description.Classification;
@@ -55,7 +54,7 @@ final class DatasetWriter {
         origin(description.origin(), description.classification());
         dataset.addProperty(Terms.VARIABLES, new VariablesWriter(statements).write(description.texts().title(), description.variables()));
         codeValues();
-        description.quality().ifPresent(this::quality);
+        description.quality().ifPresent(new LabelWriter(statements)::write);
         return dataset.getModel();
     }
 
@@ -119,13 +118,6 @@ final class DatasetWriter {
     private void codeValues() {
         description.variables().forEach(variable -> variable.codes().forEach(code ->
                 dataset.addProperty(Terms.CODE_VALUES, variable.name() + ":" + code.value())));
-    }
-
-    private void quality(URI certificate) {
-        dataset.addProperty(Terms.QUALITY, statements.part("quality", Terms.resource(Terms.DQV + "QualityCertificate"))
-                .addProperty(OA.hasTarget, dataset)
-                .addProperty(OA.hasBody, dataset.getModel().createResource(certificate.toString()))
-                .addProperty(OA.motivatedBy, dataset.getModel().createResource(Terms.DQV + "qualityAssessment")));
     }
 
     private void link(Property property, String table, Stream<String> codes) {

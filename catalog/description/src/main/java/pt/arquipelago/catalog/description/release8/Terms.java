@@ -19,6 +19,9 @@ final class Terms {
     static final String HEALTH = "http://healthdataportal.eu/ns/health#";
     static final String OA = "http://www.w3.org/ns/oa#";
     static final String PROV = "http://www.w3.org/ns/prov#";
+    static final String SDMX_ATTRIBUTE = "http://purl.org/linked-data/sdmx/2009/attribute#";
+    /** Units of QUDT. */
+    static final String UNITS = "http://qudt.org/vocab/unit/";
     static final String SCHEMA = "https://schema.org/";
     /** What HealthDCAT-AP has no word for. A URN, since nobody need look a term up to use it; docs/catalogue.md lists them. */
     static final String OWN = "urn:arquipelago:terms:";
@@ -60,6 +63,13 @@ final class Terms {
     static final Property LEGAL_BASIS = property(DPV + "hasLegalBasis");
     static final Property PURPOSE = property(DPV + "hasPurpose");
     static final Property QUALITY = property(DQV + "hasQualityAnnotation");
+    static final Property MEASUREMENT = property(DQV + "hasQualityMeasurement");
+    static final Property MEASUREMENT_OF = property(DQV + "isMeasurementOf");
+    static final Property COMPUTED_ON = property(DQV + "computedOn");
+    static final Property VALUE = property(DQV + "value");
+    static final Property IN_DIMENSION = property(DQV + "inDimension");
+    static final Property EXPECTED = property(DQV + "expectedDataType");
+    static final Property UNIT = property(SDMX_ATTRIBUTE + "unitMeasure");
     static final Property GENERATED_BY = property(PROV + "wasGeneratedBy");
     static final Property ENDED = property(PROV + "endedAtTime");
     static final Property SPATIAL_COVERAGE = property(SCHEMA + "spatialCoverage");
@@ -92,6 +102,14 @@ final class Terms {
     static final Property OWN_LAKE = property(OWN + "lakeVersion");
     static final Property OWN_PROFILE = property(OWN + "profile");
 
+    static final Property OWN_PROVISIONAL = property(OWN + "provisional");
+    static final Property OWN_STATES = property(OWN + "states");
+    static final Property OWN_ELEMENT = property(OWN + "element");
+    static final Property OWN_POINT = property(OWN + "point");
+    static final Property OWN_NAME = property(OWN + "name");
+    static final Property OWN_TARGET = property(OWN + "target");
+    static final Property OWN_SUPPRESSED = property(OWN + "suppressed");
+
     private Terms() {}
 
     static Resource resource(String iri) {
@@ -122,7 +140,9 @@ final class Terms {
         prefixes.put("prov", PROV);
         prefixes.put("rdfs", "http://www.w3.org/2000/01/rdf-schema#");
         prefixes.put("schema", SCHEMA);
+        prefixes.put("sdmx-attribute", SDMX_ATTRIBUTE);
         prefixes.put("skos", "http://www.w3.org/2004/02/skos/core#");
+        prefixes.put("unit", UNITS);
         prefixes.put("vcard", "http://www.w3.org/2006/vcard/ns#");
         prefixes.put("xsd", "http://www.w3.org/2001/XMLSchema#");
         return prefixes;

@@ -38,6 +38,9 @@ import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Period;
+import pt.arquipelago.catalog.description.QualityDimension;
+import pt.arquipelago.catalog.description.QualityElement;
+import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.Standard;
 import pt.arquipelago.catalog.description.Texts;
 import pt.arquipelago.catalog.description.Variable;
@@ -67,9 +70,21 @@ class RoundTripProperties {
         return Combinators.combine(texts(), figures(), coverages(), classifications(), accesses(), origins(), variables)
                 .as((text, figures, coverage, classification, access, origin, columns) -> new DatasetDescription(example.key(),
                         new Texts(text, text, new Keywords(List.of(text.pt()), List.of(text.en())), text, text, text, text), example.parties(),
-                        classification, figures, coverage, access, origin, columns, Optional.empty(),
+                        classification, figures, coverage, access, origin, columns, label(text, columns),
                         new Links(text.pt().length() % 2 == 0 ? List.of() : List.of(URI.create("https://b.example/b"), URI.create("https://a.example/a")), List.of(),
                                 text.en().length() % 2 == 0 ? Optional.empty() : Optional.of(URI.create("https://sample.example/rows.csv")))));
+    }
+
+    /** None, or one with a measure of each column, some suppressed, some with a target. */
+    private static Optional<QualityLabel> label(LocalText text, List<Variable> columns) {
+        int seed = text.pt().length();
+        if (seed % 3 == 0) {
+            return Optional.empty();
+        }
+        List<QualityLabel.Measure> measures = columns.stream().map(column -> new QualityLabel.Measure("m-" + column.name(), QualityDimension.values()[column.name().length() % 6], text,
+                seed % 2 == 0 ? Optional.of(column.name()) : Optional.empty(), column.measure() ? QualityLabel.Unit.DAY : QualityLabel.Unit.PERCENT,
+                column.groupable() ? Optional.empty() : Optional.of(seed), column.codes().isEmpty() ? Optional.empty() : Optional.of(100))).toList();
+        return Optional.of(new QualityLabel(LocalDate.of(2026, 1, 20), measures, seed % 2 == 0 ? Map.of() : Map.of(QualityElement.values()[seed % 13], text)));
     }
 
     private static List<Variable> numbered(List<Variable> variables) {

@@ -19,6 +19,7 @@ public enum Facet {
     YEAR(entry -> entry.description().coverage().temporal().map(Facet::years).orElse(List.of())),
     NUTS(entry -> entry.description().coverage().nuts()),
     QUALITY(entry -> List.of(lower(entry.quality().rating().name()))),
+    LABEL(entry -> List.of(entry.description().quality().map(label -> lower(label.standing().name())).orElse("none"))),
     VARIABLE(entry -> entry.description().variables().stream().map(variable -> variable.name()).toList());
 
     private final Function<PublishedDataset, List<String>> values;

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.QualityLabel;
 
 /** The words of the pages in one language. A missing word is a fault of ours, so it stops the page. */
 public final class Words {
@@ -48,6 +49,11 @@ public final class Words {
     /** A number with the language's separators. */
     public String number(long value) {
         return String.format(language.equals("pt") ? java.util.Locale.forLanguageTag("pt-PT") : java.util.Locale.ENGLISH, "%,d", value);
+    }
+
+    /** A measure's value with its unit, or that it was suppressed. */
+    public String measure(QualityLabel.Measure measure) {
+        return measure.value().map(value -> value + " " + get(measure.unit() == QualityLabel.Unit.DAY ? "label.days" : "label.percent")).orElse(get("label.suppressed"));
     }
 
     java.util.Set<String> keys() {

@@ -21,7 +21,7 @@ final class Choices {
     static final int SIZE = 20;
     private static final int LONGEST = 200;
     private static final int SHOWN = 12;
-    private static final Set<Facet> WITH_WORDS = Set.of(Facet.THEME, Facet.TYPE, Facet.RIGHTS, Facet.QUALITY);
+    private static final Set<Facet> WITH_WORDS = Set.of(Facet.THEME, Facet.TYPE, Facet.RIGHTS, Facet.QUALITY, Facet.LABEL);
 
     private final Selection selection;
     private final Search.Result result;

@@ -3,6 +3,7 @@ package pt.arquipelago.catalog.service.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
 /** The published figures of a dataset as a table: what {@code healthdcatap:analytics} leads to. A figure that was not published is empty, never 0. */
@@ -22,6 +23,8 @@ final class FiguresCsv {
         row(csv, "variables_with_code_list", Optional.of(description.variables().stream().filter(variable -> !variable.codes().isEmpty()).count()));
         row(csv, "minimum_persons_behind_a_number", Optional.of(description.access().persons()));
         row(csv, "lake_version", Optional.of(description.origin().lakeVersion()));
+        description.quality().ifPresent(label -> label.measures().forEach(measure ->
+                row(csv, "label_" + measure.name().replace('-', '_') + (measure.unit() == QualityLabel.Unit.DAY ? "_days" : "_percent"), measure.value())));
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 

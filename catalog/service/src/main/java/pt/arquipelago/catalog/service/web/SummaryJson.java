@@ -9,6 +9,7 @@ import java.util.Locale;
 import pt.arquipelago.catalog.description.Agent;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.Variable;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
@@ -50,8 +51,23 @@ final class SummaryJson {
         description.access().others().forEach(thresholds::put);
         ArrayNode variables = json.putArray("variables");
         description.variables().forEach(variable -> variable(variables.addObject(), variable));
+        description.quality().ifPresent(label -> label(json.putObject("label"), label));
         return json.put("lake_version", description.origin().lakeVersion()).put("modified", description.origin().modified().toString())
                 .put("url", dataset.iri() + ".html");
+    }
+
+    private static void label(ObjectNode json, QualityLabel label) {
+        json.put("provisional", true).put("measured", label.measured().toString()).put("standing", label.standing().name().toLowerCase(Locale.ROOT));
+        ArrayNode measures = json.putArray("measures");
+        for (QualityLabel.Measure measure : label.measures()) {
+            ObjectNode one = measures.addObject().put("name", measure.name()).put("dimension", measure.dimension().key());
+            text(one, "title", measure.title());
+            measure.column().ifPresent(column -> one.put("column", column));
+            one.put("unit", measure.unit().name().toLowerCase(Locale.ROOT)).put("value", measure.value().orElse(null));
+            measure.target().ifPresent(target -> one.put("target", target));
+        }
+        ObjectNode stated = json.putObject("stated");
+        label.stated().forEach((element, text) -> text(stated, element.key(), text));
     }
 
     private static void variable(ObjectNode json, Variable variable) {
