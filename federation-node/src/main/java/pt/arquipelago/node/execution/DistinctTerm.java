@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pt.arquipelago.analysis.guard.Fingerprint;
-import pt.arquipelago.analysis.guard.FingerprintSum;
+import pt.arquipelago.analysis.guard.FingerprintSums;
 
 /** What a term has that counts or lists something distinct, by the keys of a row. */
 final class DistinctTerm {
-    private static final Fingerprint NOBODY = new FingerprintSum().toFingerprint();
+    private static final Fingerprint NOBODY = new FingerprintSums(1).toFingerprint(0);
 
     private final Object none;
     private final Map<List<Object>, Object> values = new HashMap<>();

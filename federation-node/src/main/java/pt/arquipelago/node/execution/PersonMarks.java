@@ -9,24 +9,25 @@ import pt.arquipelago.analysis.guard.Fingerprint;
  * The secret by which the guard puts persons into cells and marks them: nobody without it can tell what a fingerprint stands for.
  *
  * @param cell seed of the cell
- * @param first of the mark's two seeds
+ * @param mark seed of the mark
  */
-public record PersonMarks(long cell, long first, long second) implements Serializable {
+public record PersonMarks(long cell, long mark) implements Serializable {
     private static final long SEED = 42;
 
     /** @param secret 24 bytes at least */
     public static PersonMarks of(byte[] secret) {
         ByteBuffer bytes = ByteBuffer.wrap(secret);
-        return new PersonMarks(bytes.getLong(), bytes.getLong(), bytes.getLong());
+        long cell = XXH64.hashLong(bytes.getLong(), SEED);
+        return new PersonMarks(cell, XXH64.hashLong(bytes.getLong(), XXH64.hashLong(bytes.getLong(), SEED)));
     }
 
     int cellOf(long person) {
-        return (int) Math.floorMod(XXH64.hashLong(person, XXH64.hashLong(cell, SEED)), (long) Fingerprint.CELLS);
+        return (int) XXH64.hashLong(person, cell) & (Fingerprint.CELLS - 1);
     }
 
     /** Odd, so that no contribution vanishes. */
     long markOf(long person) {
-        return XXH64.hashLong(person, XXH64.hashLong(second, XXH64.hashLong(first, SEED))) | 1;
+        return XXH64.hashLong(person, mark) | 1;
     }
 
     /** Says nothing, so that no log can carry it. */

@@ -46,7 +46,7 @@ final class RecordsPass {
         List<Contribution> contributed = List.copyOf(contributions);
         PersonMarks secret = marks;
         return KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments), () -> new RecordsRow(
-                layout, counts.get(), new ArrayList<>(each.stream().map(Accumulator.Empty::get).toList()), new Fingerprints(layout, secret, contributed)));
+                layout, counts.get(), each.stream().map(Accumulator.Empty::get).toList(), new Fingerprints(layout, secret, contributed)));
     }
 
     /** Which of a row's fingerprints are of a term; none where the term's come from another pass. */

@@ -7,13 +7,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
 final class RecordsRow implements Accumulator<RecordsRow> {
     private final Layout layout;
     private final SaturatingCounts supports;
-    private final List<Tally<?>> tallies;
+    private final Tally<?>[] tallies;
     private final Fingerprints fingerprints;
 
     RecordsRow(Layout layout, SaturatingCounts supports, List<Tally<?>> tallies, Fingerprints fingerprints) {
         this.layout = layout;
         this.supports = supports;
-        this.tallies = tallies;
+        this.tallies = tallies.toArray(Tally<?>[]::new);
         this.fingerprints = fingerprints;
     }
 
@@ -21,8 +21,8 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     public void add(InternalRow record) {
         supports.add(record);
         int group = layout.group(record);
-        for (int i = 0; i < tallies.size(); i++) {
-            tallies.get(i).add(group, record);
+        for (Tally<?> tally : tallies) {
+            tally.add(group, record);
         }
         fingerprints.add(record);
     }
@@ -30,8 +30,8 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     @Override
     public void merge(RecordsRow other) {
         supports.merge(other.supports);
-        for (int i = 0; i < tallies.size(); i++) {
-            merge(tallies.get(i), other.tallies.get(i));
+        for (int i = 0; i < tallies.length; i++) {
+            merge(tallies[i], other.tallies[i]);
         }
         fingerprints.merge(other.fingerprints);
     }
@@ -47,7 +47,7 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     }
 
     Tally<?> tally(int term) {
-        return tallies.get(term);
+        return tallies[term];
     }
 
     Fingerprints fingerprints() {
