@@ -8,11 +8,17 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.harvest.Fetch;
+import pt.arquipelago.catalog.service.harvest.HarvestReport;
+import pt.arquipelago.catalog.service.harvest.Harvests;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
 import pt.arquipelago.catalog.service.intake.DumpLoad;
 import pt.arquipelago.catalog.service.intake.Publisher;
@@ -27,18 +33,21 @@ public final class Catalog implements AutoCloseable {
     private static final int LONGEST_REQUEST_LINE = 32 * 1024;
     private static final int LONGEST_HEADERS = 32 * 1024;
     private static final int SECONDS = 30;
+    private static final Duration PAGE = Duration.ofSeconds(60);
 
     private final CatalogConfig config;
     private final Vertx vertx;
     private final DatasetStore store;
     private final SearchIndex index;
+    private final Harvests harvests;
     private final HttpServer server;
 
-    private Catalog(CatalogConfig config, Vertx vertx, DatasetStore store, SearchIndex index, HttpServer server) {
+    private Catalog(CatalogConfig config, Vertx vertx, DatasetStore store, SearchIndex index, Harvests harvests, HttpServer server) {
         this.config = config;
         this.vertx = vertx;
         this.store = store;
         this.index = index;
+        this.harvests = harvests;
         this.server = server;
     }
 
@@ -51,13 +60,15 @@ public final class Catalog implements AutoCloseable {
         DescriptionIntake intake = new DescriptionIntake(config.base(), new Publisher(config.nodes(), clock), DescriptionShapes.release8NonPublic(), mapper, store, clock);
         SearchIndex index = new SearchIndex(config.state().resolve("search"), store);
         store.watch(index);
+        Harvests harvests = new Harvests(config, store, new Fetch(PAGE), clock);
         Vertx vertx = Vertx.vertx();
         try {
             HttpServer server = await(vertx.createHttpServer(new HttpServerOptions().setHost(config.address().host()).setPort(config.address().port())
                             .setMaxInitialLineLength(LONGEST_REQUEST_LINE).setMaxFormAttributeSize(config.limits().descriptionBytes()).setMaxHeaderSize(LONGEST_HEADERS).setHttp2ClearTextEnabled(false).setIdleTimeout(60))
-                    .requestHandler(CatalogRouter.create(vertx, config, store, new Search(store, index), intake)).listen());
+                    .requestHandler(CatalogRouter.create(vertx, config, store, new Search(store, index), harvests, intake)).listen());
             config.index().ifPresent(address -> new IndexPing(address, config.base()).every(vertx));
-            return new Catalog(config, vertx, store, index, server);
+            new HarvestSchedule(harvests).every(vertx);
+            return new Catalog(config, vertx, store, index, harvests, server);
         } catch (RuntimeException e) {
             await(vertx.close());
             index.close();
@@ -79,6 +90,21 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    /**
+     * Harvests other catalogues into the store of one that does not run.
+     *
+     * @param only the id of one; all that the settings name if it is absent
+     */
+    public static List<HarvestReport> harvest(CatalogConfig config, Clock clock, Optional<String> only) {
+        return harvest(config, clock, only, PAGE);
+    }
+
+    static List<HarvestReport> harvest(CatalogConfig config, Clock clock, Optional<String> only, Duration patience) {
+        try (DatasetStore store = new DatasetStore(config.state(), new Release8Mapper(), new CatalogGraph(config), clock); Harvests harvests = new Harvests(config, store, new Fetch(patience), clock)) {
+            return config.sources().stream().filter(source -> only.isEmpty() || source.id().equals(only.get())).map(harvests::run).toList();
+        }
+    }
+
     public int port() {
         return server.actualPort();
     }
@@ -94,6 +120,7 @@ public final class Catalog implements AutoCloseable {
 
     @Override
     public void close() {
+        harvests.close();
         await(vertx.close());
         index.close();
         store.close();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells an index of FAIR Data Points, at start and once a week, that this one is here. It is the only call the catalogue makes, and only if a setting asks for it. */
+/** Tells an index of FAIR Data Points, at start and once a week, that this one is here. The catalogue makes this call only if a setting asks for it. */
 final class IndexPing {
     private static final Logger LOG = LoggerFactory.getLogger(IndexPing.class);
     private static final Duration WEEK = Duration.ofDays(7);

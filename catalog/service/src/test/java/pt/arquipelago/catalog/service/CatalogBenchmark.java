@@ -126,7 +126,7 @@ public final class CatalogBenchmark {
 
     private CatalogConfig config() {
         return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), folder.resolve("state"), Map.of("uls-001", key.verificationKey()), new LocalText("Medida", "Measure"),
-                new LocalText("Medida.", "Measure."), new LocalText("Medida", "Measure"), Contact.email("medida@example.org"), new CatalogConfig.Limits(2_000_000, 10_000, 60, 10_000, 4), java.util.Optional.empty());
+                new LocalText("Medida.", "Measure."), new LocalText("Medida", "Measure"), Contact.email("medida@example.org"), new CatalogConfig.Limits(2_000_000, 10_000, 60, 10_000, 4), java.util.Optional.empty(), pt.arquipelago.catalog.service.config.MetadataLicence.CC_BY_4_0, List.of());
     }
 
     private void get(Catalog catalog, String path, String accept) throws Exception {

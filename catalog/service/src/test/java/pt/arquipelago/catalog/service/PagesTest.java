@@ -110,4 +110,13 @@ class PagesTest {
         String root = catalog.get("/?lang=en", "Accept", "text/html").body();
         assertThat(root).contains("href=\"/datasets").contains("FAIR Data Point");
     }
+
+    @Test
+    void theLicenceOfTheDescriptionsIsTheOneOfTheSettings(@TempDir Path other) {
+        try (RunningCatalog free = RunningCatalog.licensed(other, pt.arquipelago.catalog.service.config.MetadataLicence.CC0)) {
+            free.publish("uls-coimbra", RunningCatalog.COIMBRA);
+            assertThat(free.get(PATH, "Accept", "text/html").body()).contains("https://creativecommons.org/publicdomain/zero/1.0/").doesNotContain("licenses/by/4.0");
+            assertThat(free.get("/", "Accept", "text/turtle").body()).contains("authority/licence/CC0>").doesNotContain("CC_BY_4_0");
+        }
+    }
 }

@@ -17,11 +17,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import pt.arquipelago.catalog.description.Contact;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.config.HarvestSource;
+import pt.arquipelago.catalog.service.config.MetadataLicence;
+import pt.arquipelago.catalog.service.harvest.HarvestReport;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
@@ -53,6 +57,25 @@ public final class RunningCatalog implements AutoCloseable {
         return new RunningCatalog(config(state, LIMITS, Optional.of(index)));
     }
 
+    /** Whose descriptions are under another licence. */
+    public static RunningCatalog licensed(Path state, MetadataLicence licence) {
+        return new RunningCatalog(config(state, LIMITS, Optional.empty(), licence, List.of()));
+    }
+
+    /** That harvests others. */
+    public static RunningCatalog harvesting(Path state, List<HarvestSource> sources) {
+        return new RunningCatalog(config(state, LIMITS, Optional.empty(), MetadataLicence.CC_BY_4_0, sources));
+    }
+
+    /** Harvests others into the store of a catalogue that does not run. */
+    public static List<HarvestReport> harvest(Path state, List<HarvestSource> sources) {
+        return harvest(state, sources, Duration.ofSeconds(60));
+    }
+
+    public static List<HarvestReport> harvest(Path state, List<HarvestSource> sources, Duration patience) {
+        return Catalog.harvest(config(state, LIMITS, Optional.empty(), MetadataLicence.CC_BY_4_0, sources), Clock.fixed(NOW, ZoneOffset.UTC), Optional.empty(), patience);
+    }
+
     private RunningCatalog(CatalogConfig config) {
         this.catalog = Catalog.start(config, Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -63,10 +86,14 @@ public final class RunningCatalog implements AutoCloseable {
     }
 
     private static CatalogConfig config(Path state, CatalogConfig.Limits limits, Optional<URI> index) {
+        return config(state, limits, index, MetadataLicence.CC_BY_4_0, List.of());
+    }
+
+    private static CatalogConfig config(Path state, CatalogConfig.Limits limits, Optional<URI> index, MetadataLicence licence, List<HarvestSource> sources) {
         return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), state,
                 Map.of("uls-coimbra", COIMBRA.verificationKey(), "uls-sao-joao", SAO_JOAO.verificationKey()),
                 new LocalText("Catálogo de ensaio", "Test catalogue"), new LocalText("Para testes.", "For tests."),
-                new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits, index);
+                new LocalText("Organismo de acesso", "Access body"), Contact.email("acesso@example.org"), limits, index, licence, sources);
     }
 
     /** Where it listens. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pt.arquipelago.catalog.service.config.HarvestSource;
 
 /** Finding by words, by what people call things, by codes, by facets, and by variable. */
 class SearchTest {
@@ -29,7 +32,7 @@ class SearchTest {
 
     @BeforeAll
     static void start() {
-        catalog = new RunningCatalog(folder);
+        catalog = RunningCatalog.harvesting(folder, List.of(new HarvestSource("outro", "Outro", URI.create("https://outro.example/"), Optional.empty())));
         catalog.publish("uls-coimbra", RunningCatalog.COIMBRA);
         publish("source_pem", RunningCatalog.description("uls-sao-joao").replace("source_dem", "source_pem").replaceAll("(arq:view\\s+)\"dem\"", "$1\"pem\"").replaceAll("(arq:system\\s+)\"DEM\"", "$1\"PEM\"")
                 .replace("Dispensa Eletrónica Médica", "Prescrição Eletrónica Médica").replace("Electronic dispensing of medicines", "Electronic prescribing").replace("PT192", "PT11A"));
@@ -127,7 +130,7 @@ class SearchTest {
         assertThat(required).allSatisfy(field -> assertThat(one.has(field)).as(field).isTrue());
         assertThat(one.size()).isEqualTo(required.size());
         api.at("/paths").fieldNames().forEachRemaining(path -> {
-            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl");
+            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl").replace("{source}", "outro");
             assertThat(catalog.get(address).statusCode()).as(address).isNotEqualTo(404);
         });
         for (JsonNode parameter : api.at("/paths/~1search/get/parameters")) {

@@ -20,11 +20,13 @@ import pt.arquipelago.policies.signature.VerificationKey;
  * @param nodes the registered key of each node that may publish
  * @param title of the catalogue itself
  * @param publisher who publishes the catalogue
+ * @param licence of the descriptions
+ * @param sources other catalogues that are harvested
  * @param index of FAIR Data Points that is told once a week that this one is here
  */
 public record CatalogConfig(
         Address address, URI base, Path state, Map<String, VerificationKey> nodes, LocalText title, LocalText description, LocalText publisher,
-        Contact contact, Limits limits, Optional<URI> index) {
+        Contact contact, Limits limits, Optional<URI> index, MetadataLicence licence, List<HarvestSource> sources) {
     public CatalogConfig {
         requireNonNull(address, "address is null");
         requireNonNull(base, "base is null");
@@ -36,6 +38,11 @@ public record CatalogConfig(
         requireNonNull(contact, "contact is null");
         requireNonNull(limits, "limits is null");
         requireNonNull(index, "index is null");
+        requireNonNull(licence, "licence is null");
+        sources = List.copyOf(sources);
+        if (sources.stream().map(HarvestSource::id).distinct().count() < sources.size()) {
+            throw new InvalidConfig("harvest names the same id twice.");
+        }
     }
 
     /** @param port 0 takes any free port */
@@ -84,6 +91,8 @@ public record CatalogConfig(
         if (nodes.isEmpty()) {
             found.add("nodes is empty: nobody can publish");
         }
+        sources.stream().filter(source -> "http".equals(source.url().getScheme()) && !java.util.Set.of("127.0.0.1", "localhost").contains(source.url().getHost()))
+                .forEach(source -> found.add("harvest: '" + source.id() + "' is read over http; whoever stands between can change what it says"));
         return List.copyOf(found);
     }
 }

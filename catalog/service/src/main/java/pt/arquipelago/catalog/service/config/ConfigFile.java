@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +24,15 @@ import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.policies.signature.VerificationKey;
 
 /**
- * Reads {@code catalog.yaml}, strictly: an unknown key stops the start. Every key but {@code nodes} may be overridden by an environment variable,
+ * Reads {@code catalog.yaml}, strictly: an unknown key stops the start. Every key but {@code nodes} and {@code harvest} may be overridden by an environment variable,
  * {@code ARQUIPELAGO_} and the key in capitals with {@code _} for {@code .}. Relative paths are relative to the file.
  */
 public final class ConfigFile {
     private static final KnownKeys KEYS = new KnownKeys(Set.of("address.host", "address.port", "base", "state", "nodes", "title.pt", "title.en",
             "description.pt", "description.en", "publisher.name.pt", "publisher.name.en", "publisher.email", "publisher.page",
-            "limits.description_bytes", "limits.query_characters", "limits.query_seconds", "limits.query_rows", "limits.queries_at_once", "index"));
+            "limits.description_bytes", "limits.query_characters", "limits.query_seconds", "limits.query_rows", "limits.queries_at_once", "index", "licence", "harvest"));
+    private static final Set<String> LISTS = Set.of("nodes", "harvest");
+    private static final KnownKeys SOURCE_KEYS = new KnownKeys(Set.of("id", "name", "url", "every_hours"));
     private static final KnownKeys NODE_KEYS = new KnownKeys(Set.of("id", "key"));
 
     private final Path file;
@@ -67,7 +72,7 @@ public final class ConfigFile {
     }
 
     private static void override(ObjectNode tree, Map<String, String> environment) {
-        KEYS.leaves().stream().filter(key -> !key.equals("nodes")).forEach(key -> {
+        KEYS.leaves().stream().filter(key -> !LISTS.contains(key)).forEach(key -> {
             String value = environment.get("ARQUIPELAGO_" + key.toUpperCase(Locale.ROOT).replace('.', '_'));
             if (value != null) {
                 ObjectNode parent = tree;
@@ -89,7 +94,8 @@ public final class ConfigFile {
                         "Health datasets available for secondary use.")),
                 local("publisher.name").orElseThrow(() -> missing("publisher.name.pt")), contact(),
                 new CatalogConfig.Limits(number("limits.description_bytes", 2_000_000), number("limits.query_characters", 10_000),
-                        number("limits.query_seconds", 10), number("limits.query_rows", 10_000), number("limits.queries_at_once", 4)), text("index").map(URI::create));
+                        number("limits.query_seconds", 10), number("limits.query_rows", 10_000), number("limits.queries_at_once", 4)), text("index").map(URI::create),
+                text("licence").map(MetadataLicence::of).orElse(MetadataLicence.CC_BY_4_0), sources());
     }
 
     private URI base() {
@@ -118,6 +124,21 @@ public final class ConfigFile {
             }
         }
         return nodes;
+    }
+
+    private List<HarvestSource> sources() {
+        List<HarvestSource> sources = new ArrayList<>();
+        for (JsonNode source : settings.path("harvest")) {
+            SOURCE_KEYS.check(source);
+            Optional<Duration> every = Optional.ofNullable(source.get("every_hours")).map(hours -> {
+                if (!hours.canConvertToInt() || hours.asInt() < 1) {
+                    throw new InvalidConfig(file + ": every_hours of harvest is '" + hours.asText() + "': give a whole number from 1.");
+                }
+                return Duration.ofHours(hours.asInt());
+            });
+            sources.add(new HarvestSource(source.path("id").asText(), source.path("name").asText(), URI.create(source.path("url").asText()), every));
+        }
+        return sources;
     }
 
     private Contact contact() {

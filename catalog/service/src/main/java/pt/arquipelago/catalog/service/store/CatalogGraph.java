@@ -47,6 +47,11 @@ public final class CatalogGraph {
         return config.base() + "/catalog";
     }
 
+    /** The graph of what was harvested from a source. */
+    String foreign(String source) {
+        return config.base() + "/elsewhere/" + source;
+    }
+
     private static Resource record(Model model, URI dataset) {
         return model.createResource(dataset + "#record");
     }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.apache.jena.query.Dataset;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
+import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.TDB2Factory;
@@ -85,7 +86,7 @@ public final class DatasetStore implements AutoCloseable {
     private void load(Instant now) {
         Model own = dataset.getNamedModel(catalog.iri());
         dataset.listModelNames().forEachRemaining(name -> {
-            if (!name.getURI().equals(catalog.iri())) {
+            if (!name.getURI().equals(catalog.iri()) && !name.getURI().startsWith(catalog.foreign(""))) {
                 load(URI.create(name.getURI()), dataset.getNamedModel(name), own);
             }
         });
@@ -259,6 +260,25 @@ public final class DatasetStore implements AutoCloseable {
     /** For queries; read only by whoever gets it, within a transaction of its own. */
     public DatasetGraph forQueries() {
         return dataset.asDatasetGraph();
+    }
+
+    /** What was harvested from another catalogue, in a graph of its own; a copy. */
+    public Model foreign(String source) {
+        return Txn.calculateRead(dataset, () -> copy(List.of(dataset.getNamedModel(catalog.foreign(source)))));
+    }
+
+    public synchronized void replaceForeign(String source, Model graph) {
+        Txn.executeWrite(dataset, () -> dataset.replaceNamedModel(catalog.foreign(source), graph));
+    }
+
+    /** Lets go of what was harvested from any other catalogue than these. */
+    public synchronized void keepForeign(List<String> sources) {
+        List<String> kept = sources.stream().map(catalog::foreign).toList();
+        Txn.executeWrite(dataset, () -> {
+            List<Resource> names = new ArrayList<>();
+            dataset.listModelNames().forEachRemaining(names::add);
+            names.stream().map(Resource::getURI).filter(name -> name.startsWith(catalog.foreign("")) && !kept.contains(name)).forEach(dataset::removeNamedModel);
+        });
     }
 
     private static Model copy(List<Model> parts) {

@@ -44,7 +44,7 @@ public final class FairDataPoint {
                 .addProperty(DCTerms.publisher, publisher(model))
                 .addProperty(DCTerms.language, model.createResource(EU + "language/POR"))
                 .addProperty(DCTerms.language, model.createResource(EU + "language/ENG"))
-                .addProperty(DCTerms.license, model.createResource(EU + "licence/CC_BY_4_0"))
+                .addProperty(DCTerms.license, model.createResource(config.licence().iri()))
                 .addProperty(DCTerms.accessRights, model.createResource(EU + "access-right/PUBLIC"))
                 .addProperty(DCTerms.conformsTo, model.createResource(config.base() + "/profiles/fdp"))
                 .addProperty(FdpTerms.CONFORMS_TO_SPECIFICATION, model.createResource("https://specs.fairdatapoint.org/fdp-specs-v1.2.html"))

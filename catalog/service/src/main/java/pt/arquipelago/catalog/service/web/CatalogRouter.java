@@ -9,6 +9,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Map;
 import java.nio.charset.StandardCharsets;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.harvest.Harvests;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
 import pt.arquipelago.catalog.service.intake.Validation;
 import pt.arquipelago.catalog.service.query.SparqlDoor;
@@ -24,7 +25,7 @@ public final class CatalogRouter {
 
     private CatalogRouter() {}
 
-    public static Router create(Vertx vertx, CatalogConfig config, DatasetStore store, Search search, DescriptionIntake intake) {
+    public static Router create(Vertx vertx, CatalogConfig config, DatasetStore store, Search search, Harvests harvests, DescriptionIntake intake) {
         Pages pages = new Pages(config);
         Exchange exchange = new Exchange(pages);
         // Queries have workers of their own: a slow one keeps nobody from reading a page.
@@ -41,8 +42,9 @@ public final class CatalogRouter {
         new HarvestRoutes(config.base(), store, point, resources, exchange, readers).addTo(router);
         new HistoryRoutes(config.base(), store, pages, resources, exchange, readers).addTo(router);
         new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
-        new CatalogRoutes(config, store, search, pages, exchange, readers).addTo(router);
+        new CatalogRoutes(config, store, search, harvests, pages, exchange, readers).addTo(router);
         new SearchRoutes(config.base(), search, pages, exchange, readers).addTo(router);
+        new ElsewhereRoutes(harvests, pages, exchange, readers).addTo(router);
         new GroupRoutes(config.base(), store, pages, resources, exchange).addTo(router);
         new ValidateRoutes(new Validation(), pages, exchange, readers).addTo(router);
         new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries()), pages, exchange, queries,

@@ -7,6 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.harvest.Harvests;
 import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.search.Selection;
 import pt.arquipelago.catalog.service.store.DatasetStore;
@@ -18,14 +19,16 @@ final class CatalogRoutes {
     private final CatalogConfig config;
     private final DatasetStore store;
     private final Search search;
+    private final Harvests harvests;
     private final Pages pages;
     private final Exchange exchange;
     private final WorkerExecutor workers;
 
-    CatalogRoutes(CatalogConfig config, DatasetStore store, Search search, Pages pages, Exchange exchange, WorkerExecutor workers) {
+    CatalogRoutes(CatalogConfig config, DatasetStore store, Search search, Harvests harvests, Pages pages, Exchange exchange, WorkerExecutor workers) {
         this.config = requireNonNull(config, "config is null");
         this.store = requireNonNull(store, "store is null");
         this.search = requireNonNull(search, "search is null");
+        this.harvests = requireNonNull(harvests, "harvests is null");
         this.pages = requireNonNull(pages, "pages is null");
         this.exchange = requireNonNull(exchange, "exchange is null");
         this.workers = requireNonNull(workers, "workers is null");
@@ -47,7 +50,8 @@ final class CatalogRoutes {
             Search.Result result = search.find(selection);
             return switch (form.get()) {
                 case JSON -> Reply.ok(MediaType.JSON, SummaryJson.list(result.datasets()));
-                case HTML -> Reply.html(200, pages.list(context, new Choices(selection, result, pages.words(context), config.base().getPath()).view(HarvestRoutes.page(context))));
+                case HTML -> Reply.html(200, pages.list(context, new Choices(selection, result, pages.words(context), config.base().getPath()).view(HarvestRoutes.page(context)),
+                        harvests.find(Choices.parameter(context, "q").orElse(""), Optional.empty()).size()));
                 default -> Reply.ok(form.get(), RdfText.write(HydraPage.of(store, result.datasets(), config.base() + "/datasets", selection.parameters(), HarvestRoutes.page(context)), form.get()));
             };
         });

@@ -84,7 +84,7 @@ final class DatasetRoutes {
         }
         Model graph = store.graph(dataset);
         if (form == MediaType.HTML) {
-            String schema = SchemaOrg.json(dataset, base + "/catalog", pages.words(context));
+            String schema = SchemaOrg.json(dataset, base + "/catalog", pages.licence().text(), pages.words(context));
             return Reply.html(200, pages.dataset(context, dataset, schema, SchemaOrg.inPage(RdfText.text(graph, MediaType.JSON_LD))));
         }
         return Reply.ok(form, RdfText.write(graph, form));

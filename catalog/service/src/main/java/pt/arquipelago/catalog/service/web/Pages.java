@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.config.MetadataLicence;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 import pt.arquipelago.catalog.service.view.BasketView;
+import pt.arquipelago.catalog.service.view.ElsewhereView;
 import pt.arquipelago.catalog.service.view.GroupView;
 import pt.arquipelago.catalog.service.view.HistoryView;
 import pt.arquipelago.catalog.service.view.ListView;
@@ -36,8 +38,13 @@ final class Pages {
         this.config = requireNonNull(config, "config is null");
     }
 
-    String list(RoutingContext context, ListView view) {
-        return render("list.jte", Map.of("page", page(context, words(context).get(config.title())), "view", view, "about", config.description()));
+    MetadataLicence licence() {
+        return config.licence();
+    }
+
+    /** @param elsewhere how many datasets of other catalogues the words find */
+    String list(RoutingContext context, ListView view, int elsewhere) {
+        return render("list.jte", Map.of("page", page(context, words(context).get(config.title())), "view", view, "about", config.description(), "elsewhere", elsewhere));
     }
 
     String dataset(RoutingContext context, PublishedDataset dataset, String schemaJson, String dcatJson) {
@@ -55,6 +62,10 @@ final class Pages {
 
     String variables(RoutingContext context, VariablesView view) {
         return render("variables.jte", Map.of("page", page(context, words(context).get("variables.title")), "view", view));
+    }
+
+    String elsewhere(RoutingContext context, ElsewhereView view) {
+        return render("elsewhere.jte", Map.of("page", page(context, words(context).get("elsewhere.title")), "view", view));
     }
 
     String basket(RoutingContext context, BasketView view) {

@@ -12,7 +12,8 @@ import pt.arquipelago.catalog.service.view.Words;
 final class SchemaOrg {
     private SchemaOrg() {}
 
-    static String json(PublishedDataset dataset, String catalog, Words words) {
+    /** @param licence address of the text of the metadata's */
+    static String json(PublishedDataset dataset, String catalog, String licence, Words words) {
         DatasetDescription description = dataset.description();
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("@context", "https://schema.org/").put("@type", "Dataset")
                 .put("@id", dataset.iri().toString()).put("url", dataset.iri().toString()).put("identifier", dataset.iri().toString())
@@ -20,7 +21,7 @@ final class SchemaOrg {
                 .put("inLanguage", words.language()).put("datePublished", description.origin().issued().toString())
                 .put("dateModified", description.origin().modified().toString()).put("version", Long.toString(description.origin().lakeVersion()))
                 .put("isAccessibleForFree", false).put("conditionsOfAccess", "NON_PUBLIC, Regulation (EU) 2025/327")
-                .put("license", dataset.iri() + "#licence").put("sdLicense", "https://creativecommons.org/licenses/by/4.0/");
+                .put("license", dataset.iri() + "#licence").put("sdLicense", licence);
         ArrayNode keywords = json.putArray("keywords");
         (words.language().equals("pt") ? description.texts().keywords().pt() : description.texts().keywords().en()).forEach(keywords::add);
         json.set("publisher", organisation(description.parties().publisher(), words));

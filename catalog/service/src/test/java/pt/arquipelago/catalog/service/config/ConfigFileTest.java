@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,8 @@ class ConfigFileTest {
                 publisher: {name: {pt: O, en: B}, page: https://b.example/}
                 limits: {description_bytes: 1, query_characters: 2, query_seconds: 3, query_rows: 4, queries_at_once: 5}
                 index: https://index.example/
+                licence: CC0
+                harvest: [{id: espanha, name: Catálogo de España, url: "https://dados.example/catalog.ttl", every_hours: 24}, {id: franca, name: França, url: "http://fr.example/"}]
                 """, Map.of());
         assertThat(config.index()).contains(URI.create("https://index.example/"));
         assertThat(config.address()).isEqualTo(new CatalogConfig.Address("0.0.0.0", 9000));
@@ -61,7 +65,10 @@ class ConfigFileTest {
         assertThat(config.publisher().en()).isEqualTo("B");
         assertThat(config.contact().page()).contains(URI.create("https://b.example/"));
         assertThat(config.limits()).isEqualTo(new CatalogConfig.Limits(1, 2, 3, 4, 5));
-        assertThat(config.unsafe()).singleElement().asString().contains("0.0.0.0");
+        assertThat(config.licence()).isEqualTo(MetadataLicence.CC0);
+        assertThat(config.sources()).containsExactly(new HarvestSource("espanha", "Catálogo de España", URI.create("https://dados.example/catalog.ttl"), Optional.of(Duration.ofDays(1))),
+                new HarvestSource("franca", "França", URI.create("http://fr.example/"), Optional.empty()));
+        assertThat(config.unsafe()).satisfiesExactly(one -> assertThat(one).contains("0.0.0.0"), one -> assertThat(one).contains("'franca' is read over http"));
     }
 
     @Test
@@ -83,6 +90,12 @@ class ConfigFileTest {
             nodes: [{id: uls-coimbra, key: none.jwk}] | none.jwk, which is not there
             nodes: [{id: U, key: node.jwk}]           | each of nodes needs an id
             nodes: [{id: aa, keys: node.jwk}]         | 'keys': did you mean 'key'
+            licence: MIT                              | licence is 'MIT': give one of CC0
+            harvest: [{id: a, name: A, url: x}]       | 'a' is no id
+            harvest: [{id: aa, name: A, url: "file:///etc/passwd"}] | give an http or https address
+            harvest: [{id: aa, name: A, url: "http://a.example", every_hours: 0}] | every_hours of harvest is '0'
+            harvest: [{id: aa, name: A, uri: x}]      | 'uri': did you mean 'url'
+            harvest: [{id: aa, name: A, url: "http://a.example"}, {id: aa, name: B, url: "http://b.example"}] | the same id twice
             title: {pt: Só}                           | 'title.en' is missing
             base: nowhere                             | line
             """)
