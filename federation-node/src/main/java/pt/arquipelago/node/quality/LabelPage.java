@@ -118,7 +118,7 @@ public final class LabelPage {
     private void checks(Measurement last) {
         long read = last.checks().read();
         open(words.checks(), words.check(), words.kept(), words.share());
-        row(escaped(words.accepted()), number(last.checks().accepted()) + " / " + number(read), percent(last.share(QualityDimension.VALIDITY)));
+        row(escaped(words.accepted()), number(last.checks().accepted()) + " / " + number(read), percent(Measurement.share(100 * last.checks().accepted(), read)));
         last.checks().reasons().forEach(reason -> row("<code>" + escaped(reason.column().isEmpty() ? "–" : reason.column()) + "</code> " + escaped(reason.reason()),
                 number(read - reason.rows()) + " / " + number(read), percent(Measurement.share(100 * (read - reason.rows()), read))));
         last.checks().rules().forEach(rule -> row(escaped(words.of(rule.title())), number(read - rule.broken()) + " / " + number(read),

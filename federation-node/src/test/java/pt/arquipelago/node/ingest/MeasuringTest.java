@@ -178,7 +178,7 @@ class MeasuringTest {
         load();
         String en = Files.readString(LabelFiles.file(node.node().resolve("lake"), "en"));
         assertThat(en).contains("id=\"source_dem\"").contains("id=\"source_rnu\"").contains("awaits an implementing act").contains("not stated").contains("No examination.")
-                .contains("72.0 %").contains("2 / 3").contains("400 days").contains("different days").contains("Coverage of the registered, by age and sex: 2 / 4")
+                .contains("72.0 %").contains("5 / 9</td><td class=\"n\">55.5 %").contains("2 / 3").contains("400 days").contains("different days").contains("Coverage of the registered, by age and sex: 2 / 4")
                 .doesNotContain("<script").doesNotContain("http");
         assertThat(Files.readString(LabelFiles.file(node.node().resolve("lake"), "pt"))).contains("Rótulo de qualidade e utilidade (provisório)").contains("não declarado");
     }
