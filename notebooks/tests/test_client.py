@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import datetime as dt
 import decimal
-import datetime
 import json
 import threading
 from collections.abc import Iterator
@@ -197,3 +197,48 @@ def test_an_application_names_columns_but_no_pseudonyms(session: arquipelago.Ses
 def test_a_portal_that_is_not_there_is_told_with_what_to_do() -> None:
     with pytest.raises(arquipelago.NotReachable, match="Check the address"):
         arquipelago.sign_in("http://127.0.0.1:9", "ana", "secret")
+
+
+NOISY = {
+    "columns": [
+        {"name": "sexo", "type": "STRING", "role": "key"},
+        {"name": "n", "type": "BIGINT", "role": "measure"},
+    ],
+    "rows": [["F", "512"], ["M", "-3"]],
+    "suppressed": [],
+    "marks": [],
+    "notes": [],
+    "intervals": [{"row": 0, "column": 1, "low": 498.1, "high": 525.9}],
+    "provenance": {"noise": {"uls-coimbra": {"rho": 0.01, "delta": 0, "rows": 1, "records": 1}}, "repeatable": False},
+}
+
+
+def test_a_noisy_result_has_intervals() -> None:
+    result = arquipelago.Result(NOISY)
+    assert result.noisy
+    assert result.interval(0, "n") == arquipelago.Interval(0, 1, 498.1, 525.9)
+    assert result.interval(1, 1) is None
+    table = result.with_intervals()
+    assert table.column_names == ["sexo", "n", "n_low", "n_high"]
+    assert table.column("n_high").to_pylist() == [525.9, None]
+    assert "498.1 – 525.9" in result._repr_html_()
+    assert not arquipelago.Result(RESULT).noisy
+
+
+def test_a_check_tells_what_noise_costs_and_what_is_left(session: arquipelago.Session) -> None:
+    checked = task("checked")
+    checked["nodes"][0]["noise"] = {
+        "rho": 0.01,
+        "delta": 1e-9,
+        "rows": 1,
+        "records": 1,
+        "threshold": 44,
+        "deviations": [{"term": 0, "part": "count", "deviation": 7.07}],
+        "budgets": [{"table": "source_dem", "rho": 1, "spent": 0.25, "epsilon": 8}],
+    }
+    Portal.answers |= {("POST", "/api/v1/tasks"): [(202, checked)], ("GET", "/api/v1/tasks/t-1"): [(200, checked)]}
+    costs = session.check("SELECT 1", permit="p-1", noise={"rho": 0.01, "rows": 1}).costs
+    assert costs[0].remaining == {"source_dem": 0.75}
+    assert costs[0].deviations == (7.07,)
+    sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
+    assert sent["question"] == {"sql": "SELECT 1", "noise": {"rho": 0.01, "rows": 1}}

@@ -9,13 +9,15 @@
 
 from .catalogue import Dataset, Variable
 from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed
-from .result import Mark, Result, Suppressed
-from .session import Application, Permit, Session, Task, sign_in
+from .result import Interval, Mark, Result, Suppressed
+from .session import Application, Cost, Permit, Session, Task, sign_in
 
 __all__ = [
     "Application",
     "ArquipelagoError",
+    "Cost",
     "Dataset",
+    "Interval",
     "Mark",
     "NotReachable",
     "Permit",

@@ -34,6 +34,16 @@ class Mark:
     mark: str
 
 
+@dataclass(frozen=True)
+class Interval:
+    """Where the value of a noisy cell lies without its noise, in 95 of 100 cases."""
+
+    row: int
+    column: int
+    low: float
+    high: float
+
+
 def arrow_type(name: str) -> pa.DataType:
     """Spark SQL's type name as an Arrow type; ValueError for one that results do not use."""
     decimal_type = re.fullmatch(r"DECIMAL\((\d+),\s*(-?\d+)\)", name)
@@ -77,6 +87,7 @@ class Result:
         self.columns: list[dict[str, str]] = body["columns"]
         self.suppressed = tuple(Suppressed(s["row"], s["column"], s["reason"]) for s in body.get("suppressed", ()))
         self.marks = tuple(Mark(m["row"], m["column"], m["mark"]) for m in body.get("marks", ()))
+        self.intervals = tuple(Interval(i["row"], i["column"], i["low"], i["high"]) for i in body.get("intervals", ()))
         self.provenance: dict[str, Any] = body.get("provenance", {})
         self.json = body
         rows = body["rows"]
@@ -105,6 +116,28 @@ class Result:
         assert isinstance(frame, pl.DataFrame)
         return frame
 
+    @property
+    def noisy(self) -> bool:
+        """Whether every number has noise in it (a permit with release `noisy`)."""
+        return bool(self.provenance.get("noise"))
+
+    def interval(self, row: int, column: int | str) -> Interval | None:
+        """The 95 % interval of a cell, by row and name or number of its column; None where there is none."""
+        if isinstance(column, str):
+            column = [c["name"] for c in self.columns].index(column)
+        return next((i for i in self.intervals if (i.row, i.column) == (row, column)), None)
+
+    def with_intervals(self) -> pa.Table:
+        """The table with two columns more, `name_low` and `name_high`, behind each that has intervals."""
+        table = self.arrow
+        for number in sorted({i.column for i in self.intervals}, reverse=True):
+            name = self.columns[number]["name"]
+            ends = {i.row: i for i in self.intervals if i.column == number}
+            for place, end in ((number + 1, "low"), (number + 2, "high")):
+                values = [getattr(ends[row], end) if row in ends else None for row in range(len(self))]
+                table = table.add_column(place, f"{name}_{end}", pa.array(values, type=pa.float64()))
+        return table
+
     def __len__(self) -> int:
         return int(self.arrow.num_rows)
 
@@ -114,6 +147,7 @@ class Result:
 
     def _repr_html_(self) -> str:
         hidden = {(s.row, s.column): s.reason for s in self.suppressed}
+        between = {(i.row, i.column): i for i in self.intervals}
         head = "".join(f"<th>{escape(c['name'])}</th>" for c in self.columns)
         shown = min(len(self), 50)
         columns = [c.to_pylist() for c in self.arrow.columns]
@@ -122,8 +156,10 @@ class Result:
             cells = ""
             for column, values in enumerate(columns):
                 reason = hidden.get((row, column))
+                ends = between.get((row, column))
                 text = f"<i title='{escape(reason)}'>suppressed</i>" if reason else escape(str(values[row]))
-                cells += f"<td>{text}</td>"
+                note = f" <small>{ends.low:.4g} – {ends.high:.4g}</small>" if ends else ""
+                cells += f"<td>{text}{note}</td>"
             body += f"<tr>{cells}</tr>"
         more = f"<p>{len(self) - shown} more rows</p>" if len(self) > shown else ""
         return f"<table><tr>{head}</tr>{body}</table>{more}<p>{len(self.suppressed)} cells suppressed</p>"

@@ -40,6 +40,21 @@ class Permit:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """What a noisy answer costs at one institution, and what is left.
+
+    `deviations` are the standard deviations of the noise in the question's numbers, `remaining` of the permit's budget
+    by table.
+    """
+
+    node: str
+    rho: float
+    deviations: tuple[float, ...]
+    remaining: dict[str, float]
+    threshold: int | None
+
+
+@dataclass(frozen=True)
 class Task:
     """A question on its way: its state, and that of each institution."""
 
@@ -47,6 +62,11 @@ class Task:
     state: str
     nodes: dict[str, str]
     body: dict[str, Any] = field(repr=False)
+
+    @property
+    def costs(self) -> list[Cost]:
+        """With release `noisy`: what the answer costs, as each institution says, before it is run or after."""
+        return [_cost(str(n["node"]), n["noise"]) for n in self.body.get("nodes", ()) if n.get("noise")]
 
     @property
     def ended(self) -> bool:
@@ -159,16 +179,20 @@ class Session:
         parameters: Mapping[str, Any] | None = None,
         strict: bool = False,
         check: bool = False,
+        noise: Mapping[str, Any] | None = None,
     ) -> Task:
         """Sends a question and returns at once. With `check` the institutions only say whether they would answer.
 
-        `parameters` are the values of `:name` in the text: texts, numbers, truth values, dates.
+        `parameters` are the values of `:name` in the text: texts, numbers, truth values, dates. `noise`, under a permit
+        with release `noisy`: `rho` (what it may cost), `rows`, `records` and `ranges` (how much one person counts for).
         """
         question: dict[str, Any] = {"sql": query}
         if parameters:
             question["parameters"] = {name: _scalar(value) for name, value in parameters.items()}
         if strict:
             question["strict"] = True
+        if noise:
+            question["noise"] = dict(noise)
         body = {"permit": _id(permit), "question": question, "mode": "check" if check else "run"}
         return _task(self._call("POST", "/tasks", json=body))
 
@@ -179,6 +203,7 @@ class Session:
         permit: Permit | str,
         parameters: Mapping[str, Any] | None = None,
         strict: bool = False,
+        noise: Mapping[str, Any] | None = None,
         progress: bool = True,
         timeout: float = 900,
     ) -> Result:
@@ -189,7 +214,7 @@ class Session:
         """
         return self.result(
             self.wait(
-                self.submit(query, permit=permit, parameters=parameters, strict=strict),
+                self.submit(query, permit=permit, parameters=parameters, strict=strict, noise=noise),
                 progress=progress,
                 timeout=timeout,
             ),
@@ -197,11 +222,22 @@ class Session:
         )
 
     def check(
-        self, query: str, *, permit: Permit | str, parameters: Mapping[str, Any] | None = None, timeout: float = 120
+        self,
+        query: str,
+        *,
+        permit: Permit | str,
+        parameters: Mapping[str, Any] | None = None,
+        noise: Mapping[str, Any] | None = None,
+        timeout: float = 120,
     ) -> Task:
-        """Asks the institutions whether they would answer, without reading any data; raises `Refused` if not."""
+        """Asks the institutions whether they would answer, without reading any data; raises `Refused` if not.
+
+        Under a permit with release `noisy` the task's `costs` say what it would cost and what is left.
+        """
         task = self.wait(
-            self.submit(query, permit=permit, parameters=parameters, check=True), progress=False, timeout=timeout
+            self.submit(query, permit=permit, parameters=parameters, check=True, noise=noise),
+            progress=False,
+            timeout=timeout,
         )
         _raise_ended(task)
         return task
@@ -325,6 +361,12 @@ def _application(body: dict[str, Any]) -> Application:
 def _task(body: dict[str, Any]) -> Task:
     nodes = {str(n["node"]): str(n["state"]) for n in body.get("nodes", ())}
     return Task(str(body["id"]), str(body["state"]), nodes, body)
+
+
+def _cost(node: str, noise: dict[str, Any]) -> Cost:
+    remaining = {str(b["table"]): max(0.0, float(b["rho"]) - float(b["spent"])) for b in noise.get("budgets", ())}
+    deviations = tuple(float(d["deviation"]) for d in noise.get("deviations", ()))
+    return Cost(node, float(noise["rho"]), deviations, remaining, noise.get("threshold"))
 
 
 def _step(state: str) -> int:

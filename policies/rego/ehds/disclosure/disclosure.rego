@@ -10,13 +10,14 @@ allow if {
 	release_allowed_by_holder
 	release_supported
 	thresholds_sufficient
+	noise_budget_within_ceiling
 }
 
 release_permitted if input.how.release == input.permit.release
 
 release_allowed_by_holder if input.how.release in input.holder.releases
 
-release_supported if input.how.release == "reviewed"
+release_supported if input.how.release in {"reviewed", "noisy"}
 
 _fewest := {"persons": 3, "professionals": 2}
 
@@ -32,6 +33,18 @@ thresholds_sufficient if {
 	every kind, fewest in _fewest {
 		thresholds[kind] >= fewest
 	}
+}
+
+# Beyond this the noise hides little: epsilon 12 at delta 0.000001.
+_largest_rho := 2
+
+noise_budget_within_ceiling if input.how.release == "reviewed"
+
+noise_budget_within_ceiling if {
+	input.how.release == "noisy"
+	input.permit.noise_rho > 0
+	input.permit.noise_rho <= _largest_rho
+	input.permit.noise_rho <= input.holder.noise_rho
 }
 
 obligations := {
@@ -61,12 +74,12 @@ denials contains rego.metadata.rule().custom if not release_permitted
 denials contains rego.metadata.rule().custom if not release_allowed_by_holder
 
 # METADATA
-# title: Noisy release is not yet supported
+# title: A way of release that is known
 # custom:
 #   code: policy.release-not-supported
-#   message: This way of release is not supported yet.
-#   message_pt: Este modo de divulgação ainda não é suportado.
-#   remedy: Apply for a permit with the release "reviewed".
+#   message: There is no such way of release.
+#   message_pt: Não existe tal modo de divulgação.
+#   remedy: Apply for a permit with the release "reviewed" or "noisy".
 denials contains rego.metadata.rule().custom if not release_supported
 
 # METADATA
@@ -78,3 +91,13 @@ denials contains rego.metadata.rule().custom if not release_supported
 #   remedy: Set the thresholds to at least 3 persons and 2 professionals, in the permit or at the institution.
 #   article: 73(2)
 denials contains rego.metadata.rule().custom if not thresholds_sufficient
+
+# METADATA
+# title: A budget of noise that still hides persons
+# custom:
+#   code: policy.noise-budget-too-high
+#   message: The permit's budget for noisy answers is larger than the access body or the institution allows.
+#   message_pt: O orçamento da autorização para respostas com ruído é maior do que o organismo ou a instituição permite.
+#   remedy: Apply for a permit with a smaller noise.rho, at most 2 and no more than the institution allows.
+#   article: 73(2)
+denials contains rego.metadata.rule().custom if not noise_budget_within_ceiling

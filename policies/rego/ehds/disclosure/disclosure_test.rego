@@ -44,17 +44,52 @@ test_the_holder_may_forbid_a_release if {
 	_codes(example.with_value("/holder/releases", ["noisy"])) == {"policy.release-not-allowed-by-holder"}
 }
 
-test_noisy_release_is_refused_clearly if {
-	noisy := json.patch(example.question, [
-		{"op": "replace", "path": "/how/release", "value": "noisy"},
-		{"op": "replace", "path": "/permit/release", "value": "noisy"},
-		{"op": "replace", "path": "/holder/releases", "value": ["reviewed", "noisy"]},
+_noisy := json.patch(example.question, [
+	{"op": "replace", "path": "/how/release", "value": "noisy"},
+	{"op": "replace", "path": "/permit/release", "value": "noisy"},
+	{"op": "add", "path": "/permit/noise_rho", "value": 1},
+	{"op": "replace", "path": "/holder/releases", "value": ["reviewed", "noisy"]},
+	{"op": "add", "path": "/holder/noise_rho", "value": 1},
+])
+
+test_noisy_release_is_allowed_within_its_budget if {
+	disclosure.allow with input as _noisy
+	_codes(_noisy) == set()
+}
+
+test_a_budget_above_the_institutions_is_denied if {
+	_codes(json.patch(_noisy, [{"op": "replace", "path": "/holder/noise_rho", "value": 0.5}])) == {"policy.noise-budget-too-high"}
+}
+
+test_a_budget_above_any_is_denied if {
+	high := json.patch(_noisy, [
+		{"op": "replace", "path": "/permit/noise_rho", "value": 3},
+		{"op": "replace", "path": "/holder/noise_rho", "value": 9},
 	])
-	_codes(noisy) == {"policy.release-not-supported"}
-	not disclosure.allow with input as noisy
+	_codes(high) == {"policy.noise-budget-too-high"}
+	not disclosure.allow with input as high
+}
+
+test_noisy_release_without_a_budget_is_denied if {
+	_codes(json.patch(_noisy, [{"op": "remove", "path": "/permit/noise_rho"}])) == {"policy.noise-budget-too-high"}
+	_codes(json.patch(_noisy, [{"op": "remove", "path": "/holder/noise_rho"}])) == {"policy.noise-budget-too-high"}
+	_codes(json.patch(_noisy, [{"op": "replace", "path": "/permit/noise_rho", "value": 0}])) == {"policy.noise-budget-too-high"}
+}
+
+test_an_institution_that_does_not_name_noisy_release_denies_it if {
+	_codes(json.patch(_noisy, [{"op": "replace", "path": "/holder/releases", "value": ["reviewed"]}])) == {"policy.release-not-allowed-by-holder"}
+}
+
+test_unknown_releases_are_denied if {
+	unknown := json.patch(_noisy, [
+		{"op": "replace", "path": "/how/release", "value": "exact"},
+		{"op": "replace", "path": "/permit/release", "value": "exact"},
+		{"op": "replace", "path": "/holder/releases", "value": ["exact"]},
+	])
+	_codes(unknown) == {"policy.release-not-supported", "policy.noise-budget-too-high"}
 }
 
 test_nothing_said_is_denied if {
-	count(_codes({})) == 4
+	count(_codes({})) == 5
 	not disclosure.allow with input as {}
 }

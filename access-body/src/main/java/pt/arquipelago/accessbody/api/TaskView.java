@@ -9,6 +9,8 @@ import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.accessbody.task.TaskState;
 import pt.arquipelago.policies.signature.StrictJson;
 
+import java.util.Optional;
+
 import static java.util.Objects.requireNonNull;
 
 /** What the API shows of tasks. */
@@ -35,9 +37,15 @@ final class TaskView {
         return view;
     }
 
+    /** Of a noisy answer, or of a check: what it costs, how much noise it has, and what is left of the permit's budget. */
+    private static Optional<ObjectNode> noise(NodeTask share) {
+        return share.noise().map(StrictJson::write);
+    }
+
     private ObjectNode share(NodeTask share) {
         ObjectNode view = Json.object().put("node", share.node()).put("name", nodes.name(share.node())).put("state", share.state().word());
         share.refusal().ifPresent(refusal -> view.set("refusal", Json.tree(refusal)));
+        noise(share).ifPresent(noise -> view.set("noise", noise));
         share.finishedAt().ifPresent(at -> view.put("finished_at", at.toString()));
         return view;
     }

@@ -70,7 +70,7 @@ final class TasksApi {
         try {
             return StrictJson.read(json, Question.class);
         } catch (InvalidMessage e) {
-            throw new Problem(ProblemCode.MALFORMED, "question must be {\"sql\": text, \"parameters\"?: object of scalars, \"strict\"?: true or false}.");
+            throw new Problem(ProblemCode.MALFORMED, "question must be {\"sql\": text, \"parameters\"?: object of scalars, \"strict\"?: true or false, \"noise\"?: {rho, rows, records, ranges}}.");
         }
     }
 

@@ -2,8 +2,10 @@ package pt.arquipelago.accessbody.application;
 
 import pt.arquipelago.policies.permit.ApplicantKind;
 import pt.arquipelago.policies.permit.Basis;
+import pt.arquipelago.policies.permit.NoiseLimits;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Question;
+import pt.arquipelago.policies.permit.ReleaseMode;
 
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import static java.util.Objects.requireNonNull;
  * @param ethics (j) assessment of ethics
  * @param optOutException (k) justification under Art 71(4)
  * @param legalBasis Art 6(1) GDPR, when pseudonymised
+ * @param release the way in which results are to leave; absent: reviewed
+ * @param noise with release noisy: the budget that is asked for, and how much one person counts for
  */
 public record ApplicationContent(
         String title,
@@ -46,7 +50,9 @@ public record ApplicationContent(
         Optional<String> ethics,
         Optional<String> optOutException,
         Optional<String> legalBasis,
-        List<Question> questions) {
+        List<Question> questions,
+        Optional<ReleaseMode> release,
+        Optional<NoiseLimits> noise) {
     public static final int MAX_DAYS = 3650;
     public static final int DEFAULT_DAYS = 365;
 
@@ -58,10 +64,24 @@ public record ApplicationContent(
         persons = persons == null ? List.of() : List.copyOf(persons);
         datasets = datasets == null ? List.of() : List.copyOf(datasets);
         questions = questions == null ? List.of() : List.copyOf(questions);
+        release = release == null ? Optional.empty() : release;
+        noise = noise == null ? Optional.empty() : noise;
+        if (noise.isPresent() && !release.equals(Optional.of(ReleaseMode.NOISY))) {
+            throw new IllegalArgumentException("noise is given with release noisy alone");
+        }
         validDays = validDays == 0 ? DEFAULT_DAYS : validDays;
         if (validDays < 1 || validDays > MAX_DAYS) {
             throw new IllegalArgumentException("valid_days must be between 1 and " + MAX_DAYS);
         }
+    }
+
+    /** With the default way of release. */
+    public ApplicationContent(String title, Basis basis, Optional<Organisation> organisation, Optional<String> function, List<Permit.Person> persons,
+            Optional<Permit.Purpose> purpose, Optional<String> intendedUse, List<RequestedDataset> datasets, Optional<String> pseudonymisedJustification,
+            Optional<String> ownDatasets, Optional<String> safeguards, int validDays, Optional<String> tools, Optional<String> ethics, Optional<String> optOutException,
+            Optional<String> legalBasis, List<Question> questions) {
+        this(title, basis, organisation, function, persons, purpose, intendedUse, datasets, pseudonymisedJustification, ownDatasets, safeguards, validDays, tools, ethics,
+                optOutException, legalBasis, questions, Optional.empty(), Optional.empty());
     }
 
     /** @param mandatedBy the public body that gave a mandate (Art 53(2)), if one did */

@@ -43,9 +43,10 @@ public final class PermitDraft {
             throw Problem.invalid("valid_days must be at least 1.");
         }
         return new Permit(issuer, Ids.next("p"), now.getEpochSecond(), now.getEpochSecond(), now.plus(Duration.ofDays(days)).getEpochSecond(),
-                content.basis(), ReleaseMode.REVIEWED, content.purpose().orElseThrow(), applicant(content, applicant), persons(content, applicant),
+                content.basis(), content.release().orElse(ReleaseMode.REVIEWED), content.purpose().orElseThrow(), applicant(content, applicant), persons(content, applicant),
                 content.datasets().stream().map(this::dataset).toList(), content.questions().stream().map(Question::digest).distinct().toList(),
-                List.of("sql"), decision.thresholds().orElse(Thresholds.DEFAULT), decision.conditions(), content.pseudonymisedJustification(), optOutException(content, applicant));
+                List.of("sql"), decision.thresholds().orElse(Thresholds.DEFAULT), decision.conditions(), content.pseudonymisedJustification(), optOutException(content, applicant),
+                content.noise());
     }
 
     /** Who approves an application that invokes Art 71(4) approves the exception with it. */

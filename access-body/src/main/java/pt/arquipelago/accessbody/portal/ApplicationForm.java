@@ -9,7 +9,9 @@ import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.policies.permit.ApplicantKind;
 import pt.arquipelago.policies.permit.Basis;
 import pt.arquipelago.policies.permit.Permit;
+import pt.arquipelago.policies.permit.NoiseLimits;
 import pt.arquipelago.policies.permit.Question;
+import pt.arquipelago.policies.permit.ReleaseMode;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,10 +41,18 @@ final class ApplicationForm {
                     form.textOrEmpty("basis").equals(Basis.ART69.code()) ? Basis.ART69 : Basis.ART68,
                     form.text("organisation").map(this::organisation), form.text("function"), persons(), purpose(), form.text("intended_use"), requested(datasets),
                     form.text("pseudonymised_justification"), form.text("own_datasets"), form.text("safeguards"), form.number("valid_days").orElse(0),
-                    form.text("tools"), form.text("ethics"), form.text("opt_out_exception"), form.text("legal_basis"), questions());
+                    form.text("tools"), form.text("ethics"), form.text("opt_out_exception"), form.text("legal_basis"), questions(), release(), noise());
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(e.getMessage() + ".");
         }
+    }
+
+    private Optional<ReleaseMode> release() {
+        return form.textOrEmpty("release").equals(ReleaseMode.NOISY.code()) ? Optional.of(ReleaseMode.NOISY) : Optional.empty();
+    }
+
+    private Optional<NoiseLimits> noise() {
+        return release().flatMap(noisy -> new NoiseForm(form).limits());
     }
 
     private ApplicationContent.Organisation organisation(String name) {
@@ -145,6 +155,8 @@ final class ApplicationForm {
         typed.put("tools", content.tools().orElse(""));
         typed.put("ethics", content.ethics().orElse(""));
         typed.put("opt_out_exception", content.optOutException().orElse(""));
+        typed.put("release", content.release().orElse(ReleaseMode.REVIEWED).code());
+        typed.put("rho", content.noise().flatMap(NoiseLimits::rho).map(String::valueOf).orElse(""));
         typed.put("questions", content.questions().stream().map(Question::sql).collect(Collectors.joining("\n---\n")));
         return typed;
     }
@@ -153,7 +165,7 @@ final class ApplicationForm {
     Map<String, String> typed() {
         var typed = new TreeMap<String, String>();
         for (String field : List.of("title", "basis", "organisation", "kind", "mandated_by", "function", "persons", "article", "purpose", "intended_use",
-                "pseudonymised_justification", "legal_basis", "own_datasets", "safeguards", "valid_days", "tools", "ethics", "opt_out_exception", "questions")) {
+                "pseudonymised_justification", "legal_basis", "own_datasets", "safeguards", "valid_days", "tools", "ethics", "opt_out_exception", "questions", "release", "rho")) {
             typed.put(field, form.textOrEmpty(field));
         }
         return typed;

@@ -5,10 +5,12 @@ import pt.arquipelago.accessbody.portal.view.Words;
 import pt.arquipelago.analysis.query.Role;
 import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.analysis.result.Column;
+import pt.arquipelago.analysis.result.Interval;
 import pt.arquipelago.analysis.result.ResultTable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,8 +27,9 @@ final class ChartOf {
      * One value to draw.
      *
      * @param value nothing if it is suppressed or cannot be computed
+     * @param interval of a value with noise in it
      */
-    record Point(String label, String series, Optional<Double> value, String text) {}
+    record Point(String label, String series, Optional<Double> value, String text, Optional<Interval> interval) {}
 
     /** @param key index among the keys, {@code measure} among the numeric measures; what is out of range counts as 0 */
     static Optional<Chart> result(ResultTable result, Words words, int key, int measure) {
@@ -47,7 +50,8 @@ final class ChartOf {
         String specification = new VegaLite(drawn, overTime(result.columns().get(keys.get(chosenKey)), labels))
                 .specification(title + ". " + words.get("chart.see-table"), names(result, measures).get(chosenMeasure)).toString();
         boolean gaps = drawn.stream().anyMatch(point -> point.value().isEmpty());
-        return Optional.of(new Chart(specification, title, names(result, keys), chosenKey, names(result, measures), chosenMeasure, gaps, cut));
+        return Optional.of(new Chart(specification, title, names(result, keys), chosenKey, names(result, measures), chosenMeasure, gaps, cut,
+                drawn.stream().anyMatch(point -> point.interval().isPresent())));
     }
 
     private static List<Integer> columns(ResultTable result, java.util.function.Predicate<Column> fitting) {
@@ -64,12 +68,17 @@ final class ChartOf {
 
     private static List<Point> points(ResultTable result, Words words, List<Integer> keys, int key, int measure) {
         var points = new ArrayList<Point>();
-        for (List<Object> row : result.rows()) {
+        Map<Integer, Interval> intervals = result.intervals().stream().filter(interval -> interval.column() == measure)
+                .collect(Collectors.toMap(Interval::row, interval -> interval));
+        for (int at = 0; at < result.rows().size(); at++) {
+            List<Object> row = result.rows().get(at);
+            Optional<Interval> interval = Optional.ofNullable(intervals.get(at));
             String series = keys.stream().filter(other -> other != key).map(other -> label(row.get(other), words)).collect(Collectors.joining(" · "));
             Object value = row.get(measure);
             points.add(value instanceof Number number
-                    ? new Point(label(row.get(key), words), series, Optional.of(number.doubleValue()), ResultViews.text(value, result.columns().get(measure), words))
-                    : new Point(label(row.get(key), words), series, Optional.empty(), words.get("result.suppressed")));
+                    ? new Point(label(row.get(key), words), series, Optional.of(number.doubleValue()),
+                            ResultViews.text(value, result.columns().get(measure), words) + interval.map(ends -> " (" + ResultViews.interval(ends, words) + ")").orElse(""), interval)
+                    : new Point(label(row.get(key), words), series, Optional.empty(), words.get("result.suppressed"), Optional.empty()));
         }
         return points;
     }

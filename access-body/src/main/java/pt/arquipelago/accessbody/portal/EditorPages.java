@@ -12,6 +12,7 @@ import pt.arquipelago.accessbody.portal.view.EditorView;
 import pt.arquipelago.accessbody.portal.view.ProblemView;
 import pt.arquipelago.accessbody.problem.Problem;
 import pt.arquipelago.accessbody.task.Task;
+import pt.arquipelago.policies.permit.NoiseLimits;
 import pt.arquipelago.policies.permit.OrderMode;
 import pt.arquipelago.policies.permit.Question;
 
@@ -51,10 +52,12 @@ final class EditorPages {
         String permit = last.map(Task::permit).or(() -> call.query("permit")).orElse("");
         String sql = last.map(task -> task.question().sql()).orElse("");
         boolean strict = last.flatMap(task -> task.question().strict()).orElse(false);
-        return show(call, 200, permit, sql, strict, last, Map.of());
+        Map<String, String> noise = NoiseForm.typed(last.flatMap(task -> task.question().noise()));
+        return show(call, 200, permit, sql, strict, last, noise, Map.of());
     }
 
-    private Answer show(Call call, int status, String permitId, String sql, boolean strict, Optional<Task> last, Map<String, ProblemView> problem) {
+    private Answer show(Call call, int status, String permitId, String sql, boolean strict, Optional<Task> last, Map<String, String> noise,
+            Map<String, ProblemView> problem) {
         List<IssuedPermit> usable = usable(call);
         if (usable.isEmpty()) {
             return pages.page(call, "tasks", "editor.title", "editor-empty", Map.of());
@@ -63,7 +66,7 @@ final class EditorPages {
         List<EditorView.Table> permitted = tables.of(permit.claims(), pages.words(call));
         Map<String, Object> shown = new HashMap<>(problem);
         shown.put("editor", new EditorView(permit, usable, permitted, sql.isEmpty() ? PermittedTables.start(permitted) : sql, strict,
-                last.map(task -> progress.of(task, call.caller(), pages.words(call)))));
+                last.map(task -> progress.of(task, call.caller(), pages.words(call))), noise));
         return pages.page(call, status, "tasks", pages.words(call).get("editor.title"), "editor", shown);
     }
 
@@ -81,17 +84,17 @@ final class EditorPages {
         String sql = form.textOrEmpty("sql");
         boolean strict = form.text("strict").isPresent();
         try {
-            Task task = services.submitTask().submit(call.caller(), form.textOrEmpty("permit"), question(sql, strict), check ? OrderMode.CHECK : OrderMode.RUN);
+            Task task = services.submitTask().submit(call.caller(), form.textOrEmpty("permit"), question(sql, strict, new NoiseForm(form).limits()), check ? OrderMode.CHECK : OrderMode.RUN);
             return Answer.seeOther(check ? "/tasks/new?task=" + task.id() + "#outcome" : "/tasks/" + task.id());
         } catch (Problem problem) {
-            return show(call, problem.code().status(), form.textOrEmpty("permit"), sql, strict, Optional.empty(),
+            return show(call, problem.code().status(), form.textOrEmpty("permit"), sql, strict, Optional.empty(), new NoiseForm(form).typed(),
                     Map.of("problem", problems.view(pages.words(call), problem)));
         }
     }
 
-    private static Question question(String sql, boolean strict) {
+    private static Question question(String sql, boolean strict, Optional<NoiseLimits> noise) {
         try {
-            return new Question(sql, Optional.empty(), strict ? Optional.of(true) : Optional.empty());
+            return new Question(sql, Optional.empty(), strict ? Optional.of(true) : Optional.empty(), noise);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid(e.getMessage() + ".");
         }

@@ -6,6 +6,7 @@ import pt.arquipelago.accessbody.portal.view.Words;
 import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.analysis.query.Role;
 import pt.arquipelago.analysis.result.Column;
+import pt.arquipelago.analysis.result.Interval;
 import pt.arquipelago.analysis.result.Mark;
 import pt.arquipelago.analysis.result.ResultTable;
 import pt.arquipelago.analysis.result.SuppressedCell;
@@ -15,10 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -43,11 +47,14 @@ final class ResultViews {
         private final Map<List<Integer>, String> suppressed = new HashMap<>();
         private final Map<List<Integer>, List<String>> marks = new HashMap<>();
 
+        private final Map<List<Integer>, Interval> intervals = new HashMap<>();
+
         Reader(ResultTable result, Task task, Words words) {
             this.result = result;
             this.task = task;
             this.words = words;
             result.suppressed().forEach(cell -> suppressed.put(List.of(cell.row(), cell.column()), cell.reason()));
+            result.intervals().forEach(interval -> intervals.put(List.of(interval.row(), interval.column()), interval));
             result.marks().forEach(mark -> marks.computeIfAbsent(List.of(mark.row(), mark.column()), at -> new ArrayList<>()).add(mark.mark()));
         }
 
@@ -84,7 +91,9 @@ final class ResultViews {
                 return new ResultView.Cell(ResultView.Kind.NOT_COMPUTABLE, words.get("result.not-computable"), words.get("result.not-computable.why"));
             }
             Object value = result.rows().get(row).get(column);
-            String notes = String.join("; ", own.stream().filter(mark -> !mark.equals(rows)).map(this::mark).toList());
+            Stream<String> marked = own.stream().filter(mark -> !mark.equals(rows)).map(this::mark);
+            Stream<String> interval = Optional.ofNullable(intervals.get(List.of(row, column))).map(ends -> interval(ends, words)).stream();
+            String notes = Stream.concat(interval, marked).collect(Collectors.joining("; "));
             return value == null
                     ? new ResultView.Cell(ResultView.Kind.NULL, words.get("result.null"), notes)
                     : new ResultView.Cell(ResultView.Kind.VALUE, text(value, result.columns().get(column), words), notes);
@@ -115,6 +124,13 @@ final class ResultViews {
     private static ResultView.Column column(Column column) {
         boolean measure = column.role() == Role.MEASURE;
         return new ResultView.Column(column.name(), column.type().toString(), measure, measure && column.type().isNumeric(), column.note().orElse(""));
+    }
+
+    /** Whole where more digits would say no more. */
+    static String interval(Interval ends, Words words) {
+        boolean wide = ends.high() - ends.low() >= 10;
+        return words.with("result.interval", wide ? words.number((long) Math.floor(ends.low())) : words.number(ends.low()),
+                wide ? words.number((long) Math.ceil(ends.high())) : words.number(ends.high()));
     }
 
     /** Keys stand as they are (a year has no separator); measures as numbers are written. */

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The specification of a chart, in Vega-Lite 5: lying bars, so that labels can be read, or lines over time. A suppressed value is a cross
- * in its place, never a bar of nothing, and breaks a line.
+ * in its place, never a bar of nothing, and breaks a line. A noisy value has a rule between the ends of its interval.
  */
 final class VegaLite {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -44,6 +44,13 @@ final class VegaLite {
         ObjectNode drawn = layers.addObject();
         drawn.set("mark", line ? mark("line").put("point", true).put("strokeWidth", 2) : mark("bar").put("cornerRadius", 2));
         encode(drawn, "value", measure);
+        if (points.stream().anyMatch(point -> point.interval().isPresent())) {
+            ObjectNode intervals = layers.addObject();
+            intervals.putArray("transform").addObject().put("filter", "datum.low !== undefined");
+            intervals.set("mark", mark("rule").put("strokeWidth", 2).put("color", "#5b6f76"));
+            encode(intervals, "low", measure);
+            ((ObjectNode) intervals.get("encoding")).putObject(line ? "y2" : "x2").put("field", "high");
+        }
         ObjectNode gaps = layers.addObject();
         gaps.putArray("transform").addObject().put("filter", "datum.value === null");
         gaps.set("mark", mark("text").put("text", "×").put("color", "#a8381f").put("fontSize", 15).put("align", line ? "center" : "left").put("dx", line ? 0 : 4));
@@ -57,6 +64,7 @@ final class VegaLite {
         for (ChartOf.Point point : points) {
             ObjectNode value = values.addObject().put("label", point.label()).put("series", point.series()).put("zero", 0);
             value.put("text", (point.series().isEmpty() ? point.label() : point.label() + ", " + point.series()) + ": " + point.text());
+            point.interval().ifPresent(ends -> value.put("low", ends.low()).put("high", ends.high()));
             point.value().ifPresentOrElse(number -> value.put("value", number), () -> value.putNull("value"));
         }
         return values;

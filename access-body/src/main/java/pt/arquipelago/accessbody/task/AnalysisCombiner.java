@@ -4,6 +4,7 @@ import pt.arquipelago.analysis.combine.Combination;
 import pt.arquipelago.analysis.combine.CombinedTable;
 import pt.arquipelago.analysis.combine.Finish;
 import pt.arquipelago.analysis.combine.NodeAnswer;
+import pt.arquipelago.analysis.combine.NoisyCombination;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.result.Provenance;
 import pt.arquipelago.analysis.result.ResultTable;
@@ -19,12 +20,15 @@ import java.util.TreeSet;
 public final class AnalysisCombiner implements Combiner {
     @Override
     public ResultTable combine(Released released) {
+        Set<String> silent = new TreeSet<>(released.asked());
+        silent.removeAll(released.manifests().keySet());
+        if (!released.noisy().isEmpty()) {
+            return Finish.finish(NoisyCombination.combine(released.query(), released.noisy(), silent, released.strict()), provenance(released, Map.of()));
+        }
         Map<String, Thresholds> thresholds = new TreeMap<>();
         released.manifests().forEach((node, manifest) -> thresholds.put(node, thresholds(manifest)));
         List<NodeAnswer> answers = released.partials().entrySet().stream()
                 .map(partial -> new NodeAnswer(partial.getKey(), partial.getValue(), thresholds.get(partial.getKey()))).toList();
-        Set<String> silent = new TreeSet<>(released.asked());
-        silent.removeAll(released.partials().keySet());
         CombinedTable combined = Combination.combine(released.query(), answers, silent, released.strict());
         return Finish.finish(combined, provenance(released, thresholds));
     }
@@ -37,9 +41,11 @@ public final class AnalysisCombiner implements Combiner {
             manifest.lake().ifPresent(read -> lake.put(node, new Provenance.Lake(read.version(), read.tables())));
             manifest.history().ifPresent(entry -> history.put(node, new Provenance.HistoryEntry(entry.position(), entry.question())));
         });
-        boolean repeatable = released.manifests().values().stream().flatMap(manifest -> manifest.lake().stream()).allMatch(read -> read.erased().isEmpty());
+        Map<String, Provenance.Noise> noise = new TreeMap<>();
+        released.manifests().forEach((node, manifest) -> manifest.noise().ifPresent(cost -> noise.put(node, new Provenance.Noise(cost.rho(), cost.delta(), cost.rows(), cost.records()))));
+        boolean repeatable = noise.isEmpty() && released.manifests().values().stream().flatMap(manifest -> manifest.lake().stream()).allMatch(read -> read.erased().isEmpty());
         List<String> bundles = released.manifests().values().stream().flatMap(manifest -> manifest.bundles().stream()).toList();
-        return new Provenance(first.permit(), first.questionDigest(), released.query().digest(), bundles, lake, history, thresholds, repeatable);
+        return new Provenance(first.permit(), first.questionDigest(), released.query().digest(), bundles, lake, history, thresholds, repeatable, noise);
     }
 
     /** What the node says it applied; a node that released must say so. */

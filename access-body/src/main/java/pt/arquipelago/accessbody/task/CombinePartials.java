@@ -1,6 +1,7 @@
 package pt.arquipelago.accessbody.task;
 
 import pt.arquipelago.accessbody.database.Database;
+import pt.arquipelago.analysis.noise.NoisyTable;
 import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.result.ResultTable;
@@ -50,11 +51,17 @@ public final class CombinePartials {
         try {
             AggregateQuery query = PartialCheck.query(manifests.values().iterator().next());
             Map<String, PartialTable> partials = new LinkedHashMap<>();
+            Map<String, NoisyTable> noisy = new LinkedHashMap<>();
             for (NodeTask share : task.nodes(NodeTaskState.RELEASED)) {
-                partials.put(share.node(), PartialCheck.table(query, database.transaction(handle -> NodeTaskRows.partial(handle, share.order()))));
+                byte[] bytes = database.transaction(handle -> NodeTaskRows.partial(handle, share.order()));
+                if (manifests.get(share.node()).noise().isPresent()) {
+                    noisy.put(share.node(), PartialCheck.noisyTable(query, manifests.get(share.node()), bytes));
+                } else {
+                    partials.put(share.node(), PartialCheck.table(query, bytes));
+                }
             }
             Set<String> asked = task.nodes().stream().map(NodeTask::node).collect(Collectors.toSet());
-            return combiner.combine(new Combiner.Released(query, asked, manifests, partials, task.question().strict().orElse(false)));
+            return combiner.combine(new Combiner.Released(query, asked, manifests, partials, task.question().strict().orElse(false), noisy));
         } catch (PartialCheck.Mismatch e) {
             throw new Impossible(TaskRefusal.COMBINATION_FAILED);
         }

@@ -1,5 +1,6 @@
 package pt.arquipelago.accessbody.task;
 
+import pt.arquipelago.analysis.noise.NoisyTable;
 import pt.arquipelago.analysis.partial.PartialTable;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.result.ResultTable;
@@ -24,14 +25,23 @@ public interface Combiner {
      * @param manifests by node that released
      * @param partials by node that released
      * @param strict a cell that lacks one node is suppressed
+     * @param noisy by node that released with noise, in the place of partials
      */
-    record Released(AggregateQuery query, Set<String> asked, Map<String, Manifest> manifests, Map<String, PartialTable> partials, boolean strict) {
+    record Released(AggregateQuery query, Set<String> asked, Map<String, Manifest> manifests, Map<String, PartialTable> partials, boolean strict,
+            Map<String, NoisyTable> noisy) {
+        /** Of exact values. */
+        public Released(AggregateQuery query, Set<String> asked, Map<String, Manifest> manifests, Map<String, PartialTable> partials, boolean strict) {
+            this(query, asked, manifests, partials, strict, Map.of());
+        }
+
         public Released {
             requireNonNull(query, "query is null");
             asked = java.util.Collections.unmodifiableSet(new TreeSet<>(asked));
             manifests = java.util.Collections.unmodifiableMap(new TreeMap<>(manifests));
             partials = java.util.Collections.unmodifiableMap(new TreeMap<>(partials));
-            if (!manifests.keySet().equals(partials.keySet()) || partials.isEmpty()) {
+            noisy = java.util.Collections.unmodifiableMap(new TreeMap<>(noisy));
+            boolean exact = noisy.isEmpty() && manifests.keySet().equals(partials.keySet());
+            if (!exact && !(partials.isEmpty() && manifests.keySet().equals(noisy.keySet())) || manifests.isEmpty()) {
                 throw new IllegalArgumentException("each node that released has a manifest and a partial table");
             }
         }

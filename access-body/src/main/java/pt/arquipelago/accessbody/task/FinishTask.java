@@ -93,7 +93,9 @@ public final class FinishTask {
             ResultTable result = combine.combine(task);
             keep(id, handle -> {
                 ResultRows.insert(handle, id, result, clock.instant());
-                TaskRows.state(handle, id, outputCheck ? TaskState.REVIEW : TaskState.RELEASED, outputCheck ? Optional.empty() : Optional.of(clock.instant()));
+                // With noise nothing in it depends on closeness or smallness: there is nothing for a person to check.
+                boolean check = outputCheck && result.provenance().noise().isEmpty();
+                TaskRows.state(handle, id, check ? TaskState.REVIEW : TaskState.RELEASED, check ? Optional.empty() : Optional.of(clock.instant()));
             });
         } catch (CombinePartials.Impossible e) {
             LOG.warn("task {} cannot be combined: {}", id, e.why().code());

@@ -77,7 +77,7 @@ public final class NodeAnswers {
         }
         try {
             Manifest manifest = manifests.verify(signedManifest, Orders.read(share.orderJws()), partial);
-            PartialCheck.require(task, PermitRows.find(handle, task.permit()).orElseThrow().claims().thresholds(), manifest, partial);
+            PartialCheck.require(task, PermitRows.find(handle, task.permit()).orElseThrow().claims(), manifest, partial);
             Optional<String> contradiction = audit.manifest(handle, node, manifest.audit(), manifest.iat(), signedManifest);
             if (contradiction.isPresent()) {
                 return refuse(handle, task, share, TaskRefusal.AUDIT_INCONSISTENT, new Problem(ProblemCode.NODE_AUDIT_INCONSISTENT, contradiction.get() + "."));

@@ -1,6 +1,7 @@
 package pt.arquipelago.accessbody.task;
 
 import pt.arquipelago.analysis.Refusal;
+import pt.arquipelago.policies.permit.Manifest;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -25,5 +26,10 @@ public record NodeTask(String node, String order, String orderJws, NodeTaskState
         requireNonNull(sentAt, "sentAt is null");
         requireNonNull(finishedAt, "finishedAt is null");
         requireNonNull(manifest, "manifest is null");
+    }
+
+    /** What a noisy answer or its check cost, as the node signed it. */
+    public Optional<Manifest.Noise> noise() {
+        return manifest.isEmpty() ? Optional.empty() : CombinePartials.manifest(this).noise();
     }
 }

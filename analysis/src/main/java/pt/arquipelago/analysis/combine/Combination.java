@@ -47,7 +47,7 @@ public final class Combination {
             }
         }
         if (query.wholeGrid()) {
-            Grid.of(query.keys()).forEach(keys -> rows.computeIfAbsent(keys, none -> new TreeMap<>()));
+            query.grid().forEach(keys -> rows.computeIfAbsent(keys, none -> new TreeMap<>()));
         }
         List<CombinedRow> combined = new ArrayList<>();
         rows.forEach((keys, cells) -> combined.add(new CombinedRow(keys, cells)));

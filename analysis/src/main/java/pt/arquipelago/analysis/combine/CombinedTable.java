@@ -17,9 +17,15 @@ import pt.arquipelago.analysis.query.AggregateQuery;
  * @param answered the nodes that answered, with the thresholds each applied
  * @param silent nodes that were asked and gave no partial: refused, failed, too old, or gone
  * @param strict whether a cell is suppressed as soon as one node is missing
+ * @param noisy whether the cells were released with noise
  */
 public record CombinedTable(AggregateQuery query, Map<String, Thresholds> answered, Set<String> silent, boolean strict,
-        List<CombinedRow> rows) {
+        List<CombinedRow> rows, boolean noisy) {
+    /** Of exact cells. */
+    public CombinedTable(AggregateQuery query, Map<String, Thresholds> answered, Set<String> silent, boolean strict, List<CombinedRow> rows) {
+        this(query, answered, silent, strict, rows, false);
+    }
+
     public CombinedTable {
         requireNonNull(query, "query is null");
         answered = Collections.unmodifiableMap(new TreeMap<>(answered));

@@ -15,6 +15,7 @@ import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Output;
 import pt.arquipelago.analysis.result.Column;
+import pt.arquipelago.analysis.result.Interval;
 import pt.arquipelago.analysis.result.Mark;
 import pt.arquipelago.analysis.result.Provenance;
 import pt.arquipelago.analysis.result.ResultTable;
@@ -26,6 +27,7 @@ public final class Finish {
     private final List<List<Object>> rows = new ArrayList<>();
     private final List<SuppressedCell> suppressed = new ArrayList<>();
     private final List<Mark> marks = new ArrayList<>();
+    private final List<Interval> intervals = new ArrayList<>();
 
     private Finish(CombinedTable table) {
         this.table = table;
@@ -53,8 +55,11 @@ public final class Finish {
                 .toList();
         shown.forEach(this::add);
         long incomplete = all.stream().filter(FinishedRow::selectedOnIncompleteValues).count();
-        List<String> notes = incomplete == 0 ? List.of() : List.of("selected on incomplete values: " + incomplete + (incomplete == 1 ? " row" : " rows"));
-        ResultTable result = new ResultTable(query.outputs().stream().map(this::column).toList(), rows, suppressed, marks, notes, provenance);
+        List<String> notes = new ArrayList<>(incomplete == 0 ? List.of() : List.of("selected on incomplete values: " + incomplete + (incomplete == 1 ? " row" : " rows")));
+        if (table.noisy()) {
+            notes.addAll(noisyNotes(provenance));
+        }
+        ResultTable result = new ResultTable(query.outputs().stream().map(this::column).toList(), rows, suppressed, marks, notes, provenance, intervals);
         FinishedCheck.require(result, shown.stream().map(FinishedRow::row).toList(), table);
         return result;
     }
@@ -71,6 +76,9 @@ public final class Finish {
             }
             if (cell.outcome() instanceof Outcome.Known known) {
                 values.add(known.value());
+                if (table.noisy()) {
+                    finished.interval(column).ifPresent(ends -> intervals.add(new Interval(row, column, ends[0], ends[1])));
+                }
             } else {
                 values.add(null);
                 marks.add(new Mark(row, column, Mark.NOT_COMPUTABLE));
@@ -83,6 +91,15 @@ public final class Finish {
     private Column column(Output output) {
         boolean countsValues = output.expr().terms().stream().anyMatch(term -> table.query().terms().get(term).kind() == Kind.VALUES);
         return new Column(output.name(), output.type(), output.role(), countsValues ? Optional.of(valuesNote()) : Optional.empty());
+    }
+
+    private static List<String> noisyNotes(Provenance provenance) {
+        SortedSet<String> limits = new TreeSet<>();
+        provenance.noise().values().forEach(noise -> limits.add("each person counts in at most " + noise.rows() + (noise.rows() == 1 ? " row" : " rows")
+                + " and with at most " + noise.records() + (noise.records() == 1 ? " record" : " records") + " in a row"));
+        List<String> notes = new ArrayList<>(List.of("every number has noise in it; intervals hold the value without noise in 95 of 100 cases"));
+        notes.addAll(limits);
+        return notes;
     }
 
     private String valuesNote() {

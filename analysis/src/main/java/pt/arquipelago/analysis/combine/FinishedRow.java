@@ -2,6 +2,9 @@ package pt.arquipelago.analysis.combine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import pt.arquipelago.analysis.evaluate.Evaluator;
 import pt.arquipelago.analysis.evaluate.Outcome;
@@ -12,6 +15,18 @@ import pt.arquipelago.analysis.query.Output;
 /** One row with its outputs, its HAVING and its ORDER BY evaluated, each on its own nodes. */
 final class FinishedRow {
     record Cell(Standing support, Outcome outcome) {}
+
+    /** The 95 % interval of an output, where it has noise in it. */
+    Optional<double[]> interval(int output) {
+        Expr expr = table.query().outputs().get(output).expr();
+        Standing support = outputs.get(output).support();
+        Map<Integer, NoisySum> noisy = new TreeMap<>();
+        expr.terms().forEach(term -> support.noisy(term).ifPresent(sum -> noisy.put(term, sum)));
+        if (support.suppressed().isPresent() || noisy.size() < expr.terms().size()) {
+            return Optional.empty();
+        }
+        return Uncertainty.interval(expr, noisy, terms -> new Evaluator(row.keys(), terms, over -> new Outcome.NotComputable(), row.totalled()).evaluate(expr));
+    }
 
     private final CombinedTable table;
     private final ResultRow row;

@@ -18,4 +18,7 @@ sealed interface Standing permits Support, TotalSupport {
     Outcome value(int term);
 
     List<String> marks();
+
+    /** A noisy term over all that it stands on; empty where it is exact, or has no value here. */
+    Optional<NoisySum> noisy(int term);
 }

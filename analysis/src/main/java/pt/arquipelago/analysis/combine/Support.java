@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.evaluate.Outcome;
 import pt.arquipelago.analysis.partial.PartialCell;
+import pt.arquipelago.analysis.partial.PartialCell.Perturbed;
 import pt.arquipelago.analysis.partial.PartialCell.Released;
 import pt.arquipelago.analysis.partial.PartialCell.Suppressed;
 import pt.arquipelago.analysis.partial.Reason;
@@ -32,7 +33,7 @@ final class Support implements Standing {
         this.terms = expr.terms();
         for (String node : table.answered().keySet()) {
             List<PartialCell> cells = row.cells().get(node);
-            if (cells != null && terms.stream().allMatch(term -> cells.get(term) instanceof Released)) {
+            if (cells != null && terms.stream().allMatch(term -> !(cells.get(term) instanceof Suppressed))) {
                 nodes.add(node);
             }
         }
@@ -77,7 +78,18 @@ final class Support implements Standing {
     /** A term's value over the nodes of this expression. */
     @Override
     public Outcome value(int term) {
-        return Merge.merge(table.query().terms().get(term), released(term));
+        return noisy(term).map(NoisySum::value).orElseGet(() -> Merge.merge(table.query().terms().get(term), released(term)));
+    }
+
+    @Override
+    public Optional<NoisySum> noisy(int term) {
+        List<Perturbed> cells = perturbed(term);
+        return cells.isEmpty() ? Optional.empty() : Optional.of(NoisySum.of(table.query().terms().get(term), cells));
+    }
+
+    /** What each node of this expression gave of a term with noise. */
+    List<Perturbed> perturbed(int term) {
+        return nodes.stream().map(node -> row.cells().get(node).get(term)).filter(Perturbed.class::isInstance).map(Perturbed.class::cast).toList();
     }
 
     /** What each node of this expression released of a term. */
@@ -101,7 +113,7 @@ final class Support implements Standing {
     /** For a count of persons, if each missing node has the row absent: fewer than its threshold of persons are there. */
     private Optional<Long> missingPersons() {
         boolean counts = expr instanceof Expr.TermRef ref && table.query().terms().get(ref.index()).kind() == Kind.PERSONS;
-        if (!counts || !table.silent().isEmpty()) {
+        if (!counts || table.noisy() || !table.silent().isEmpty()) {
             return Optional.empty();
         }
         long atMost = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.analysis.evaluate.Outcome;
+import pt.arquipelago.analysis.partial.PartialCell;
 import pt.arquipelago.analysis.query.Expr;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.result.Mark;
@@ -40,15 +41,29 @@ final class TotalSupport implements Standing {
     /** A person may be in several rows of a total, so that counts of persons do not add up unless the keys say so. */
     @Override
     public Outcome value(int term) {
-        Kind kind = table.query().terms().get(term).kind();
-        boolean distinct = kind == Kind.PERSONS || kind == Kind.DOCUMENTS;
-        boolean adds = kind == Kind.PERSONS && table.query().groupings().orElseThrow().keysByPerson();
-        if (distinct && !adds && rows.size() > 1) {
+        if (!adds(term)) {
             return new Outcome.NotComputable();
+        }
+        Optional<NoisySum> noisy = noisy(term);
+        if (noisy.isPresent()) {
+            return noisy.get().value();
         }
         List<Object> values = new ArrayList<>();
         shown.forEach(row -> values.addAll(row.released(term)));
         return Merge.merge(table.query().terms().get(term), values);
+    }
+
+    @Override
+    public Optional<NoisySum> noisy(int term) {
+        List<PartialCell.Perturbed> cells = adds(term) ? shown.stream().flatMap(row -> row.perturbed(term).stream()).toList() : List.of();
+        return cells.isEmpty() ? Optional.empty() : Optional.of(NoisySum.of(table.query().terms().get(term), cells));
+    }
+
+    private boolean adds(int term) {
+        Kind kind = table.query().terms().get(term).kind();
+        boolean distinct = kind == Kind.PERSONS || kind == Kind.DOCUMENTS;
+        boolean keyed = kind == Kind.PERSONS && table.query().groupings().orElseThrow().keysByPerson();
+        return !distinct || keyed || rows.size() == 1;
     }
 
     @Override

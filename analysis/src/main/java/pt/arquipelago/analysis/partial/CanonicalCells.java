@@ -32,6 +32,9 @@ final class CanonicalCells {
     }
 
     private static PartialCell cell(Term term, PartialCell cell) {
+        if (cell instanceof PartialCell.Perturbed) {
+            throw new IllegalArgumentException("a noisy cell stands in a table of exact values");
+        }
         return cell instanceof PartialCell.Released released
                 ? new PartialCell.Released(value(term, released.value()), released.personsAtLeast())
                 : cell;

@@ -2,6 +2,8 @@ package pt.arquipelago.analysis.partial;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /** One term of one row as it leaves a node: given, or suppressed with a reason. */
 public sealed interface PartialCell {
     /**
@@ -13,6 +15,22 @@ public sealed interface PartialCell {
         public Released {
             if (personsAtLeast < 1) {
                 throw new IllegalArgumentException("nobody stands behind a released cell");
+            }
+        }
+    }
+
+    /**
+     * A term under release {@code noisy}, in what it counts: it tells nothing of how many stand behind it.
+     *
+     * @param numbers one; of MOMENTS number, Σ(x − centre) and Σ(x − centre)²
+     * @param deviations of the noise in each
+     */
+    record Perturbed(List<Double> numbers, List<Double> deviations, double centre) implements PartialCell {
+        public Perturbed {
+            numbers = List.copyOf(numbers);
+            deviations = List.copyOf(deviations);
+            if (numbers.isEmpty() || numbers.size() != deviations.size()) {
+                throw new IllegalArgumentException("each noisy number has its deviation");
             }
         }
     }

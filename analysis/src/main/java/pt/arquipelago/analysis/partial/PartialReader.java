@@ -54,10 +54,7 @@ final class PartialReader {
     }
 
     private PartialTable table() {
-        for (FieldVector vector : root.getFieldVectors()) {
-            require(vector.getValueCount() == root.getRowCount(), "columns of different length");
-            validate(vector);
-        }
+        root.getFieldVectors().forEach(vector -> requireSound(vector, root.getRowCount()));
         List<PartialRow> rows = new ArrayList<>();
         for (int row = 0; row < root.getRowCount(); row++) {
             List<Object> keys = new ArrayList<>();
@@ -71,6 +68,11 @@ final class PartialReader {
             rows.add(new PartialRow(keys, cells));
         }
         return new PartialTable(query, rows);
+    }
+
+    static void requireSound(FieldVector vector, int rows) {
+        require(vector.getValueCount() == rows, "columns of different length");
+        validate(vector);
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,23 @@ public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<
             }
         }
         return true;
+    }
+
+    /** All combinations of the keys' declared codes; no keys make one row without any. */
+    public List<List<Object>> grid() {
+        List<List<Object>> rows = List.of(List.of());
+        for (Key key : keys) {
+            List<List<Object>> longer = new ArrayList<>();
+            for (List<Object> row : rows) {
+                for (Object code : key.codes().orElseThrow()) {
+                    List<Object> next = new ArrayList<>(row);
+                    next.add(code);
+                    longer.add(next);
+                }
+            }
+            rows = longer;
+        }
+        return rows;
     }
 
     public ObjectNode toJson() {

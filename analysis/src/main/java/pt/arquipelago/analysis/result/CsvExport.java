@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * A result as CSV (RFC 4180, UTF-8, comma). Texts stand in quotes, so that an empty text and an empty cell differ. A suppressed cell is
  * empty, as is NULL; two columns at the end tell them apart: {@code _suppressed} names the suppressed columns of the row with their reasons
- * ({@code cost: threshold; persons: disclosure}), {@code _marks} what else must be known ({@code cost: nodes: 2 of 3}). Notes on columns
- * and the provenance are in the JSON form alone.
+ * ({@code cost: threshold; persons: disclosure}), {@code _marks} what else must be known ({@code cost: nodes: 2 of 3}). A noisy result has a third,
+ * {@code _intervals} ({@code persons: 41.3 to 69.0}). Notes on columns and the provenance are in the JSON form alone.
  */
 final class CsvExport {
     private static final String LINE = "\r\n";
@@ -22,10 +22,13 @@ final class CsvExport {
         table.marks().forEach(mark -> marks.get(mark.row()).add(name(table, mark.column()) + ": " + mark.mark()));
         StringBuilder csv = new StringBuilder();
         csv.append(table.columns().stream().map(column -> quoted(column.name()) + ",").collect(Collectors.joining()))
-                .append("_suppressed,_marks").append(LINE);
+                .append("_suppressed,_marks").append(table.intervals().isEmpty() ? "" : ",_intervals").append(LINE);
+        List<List<String>> intervals = texts(table.rows().size());
+        table.intervals().forEach(each -> intervals.get(each.row()).add(name(table, each.column()) + ": " + each.low() + " to " + each.high()));
         for (int row = 0; row < table.rows().size(); row++) {
             table.rows().get(row).forEach(value -> csv.append(text(value)).append(','));
-            csv.append(joined(suppressed.get(row))).append(',').append(joined(marks.get(row))).append(LINE);
+            csv.append(joined(suppressed.get(row))).append(',').append(joined(marks.get(row)));
+            csv.append(table.intervals().isEmpty() ? "" : "," + joined(intervals.get(row))).append(LINE);
         }
         return csv.toString();
     }

@@ -17,9 +17,24 @@ import pt.arquipelago.analysis.disclosure.Thresholds;
  * @param bundle digests of the policy bundles that allowed it, sorted
  * @param thresholds the ones each node applied
  * @param repeatable false after an erasure or with noise
+ * @param noise of a noisy result, what each node spent on it
  */
 public record Provenance(String permit, String question, String query, List<String> bundle, Map<String, Lake> lake,
-        Map<String, HistoryEntry> history, Map<String, Thresholds> thresholds, boolean repeatable) {
+        Map<String, HistoryEntry> history, Map<String, Thresholds> thresholds, boolean repeatable, Map<String, Noise> noise) {
+
+    /** Of exact values. */
+    public Provenance(String permit, String question, String query, List<String> bundle, Map<String, Lake> lake,
+            Map<String, HistoryEntry> history, Map<String, Thresholds> thresholds, boolean repeatable) {
+        this(permit, question, query, bundle, lake, history, thresholds, repeatable, Map.of());
+    }
+
+    /**
+     * What a noisy answer cost at a node, and how much one person counts for in it.
+     *
+     * @param rho of zero-concentrated differential privacy
+     * @param delta the chance beside it
+     */
+    public record Noise(double rho, double delta, int rows, int records) {}
 
     /** A lake version, and the Delta version of each table that was read. */
     public record Lake(long version, Map<String, Long> tables) {
@@ -43,6 +58,7 @@ public record Provenance(String permit, String question, String query, List<Stri
         lake = sorted(lake);
         history = sorted(history);
         thresholds = sorted(thresholds);
+        noise = sorted(noise);
     }
 
     private static <T> Map<String, T> sorted(Map<String, T> map) {

@@ -24,7 +24,11 @@ final class ProvenanceJson {
         writeMap(json, "history", provenance.history(),
                 entry -> JSON.objectNode().put("position", entry.position()).put("question", entry.question()));
         writeMap(json, "thresholds", provenance.thresholds(), ProvenanceJson::thresholds);
-        return json.put("repeatable", provenance.repeatable());
+        json.put("repeatable", provenance.repeatable());
+        if (!provenance.noise().isEmpty()) {
+            writeMap(json, "noise", provenance.noise(), each -> JSON.objectNode().put("rho", each.rho()).put("delta", each.delta()).put("rows", each.rows()).put("records", each.records()));
+        }
+        return json;
     }
 
     private static <T> void writeMap(ObjectNode json, String field, Map<String, T> map, Function<T, JsonNode> form) {
@@ -48,13 +52,13 @@ final class ProvenanceJson {
 
     static Provenance read(JsonNode json) {
         StrictJson provenance = StrictJson.object(json, "provenance", "permit", "question", "query", "bundle", "lake", "history",
-                "thresholds", "repeatable");
+                "thresholds", "repeatable", "noise");
         return new Provenance(provenance.text("permit"), provenance.text("question"), provenance.text("query"),
                 provenance.list("bundle", ResultJson::readText),
                 readMap(provenance.node("lake"), ProvenanceJson::readLake),
                 readMap(provenance.node("history"), ProvenanceJson::readHistory),
                 readMap(provenance.node("thresholds"), ProvenanceJson::readThresholds),
-                provenance.flag("repeatable"));
+                provenance.flag("repeatable"), provenance.has("noise") ? readMap(provenance.node("noise"), ProvenanceJson::readNoise) : Map.of());
     }
 
     private static <T> Map<String, T> readMap(JsonNode json, Function<JsonNode, T> form) {
@@ -64,6 +68,11 @@ final class ProvenanceJson {
         Map<String, T> map = new TreeMap<>();
         json.properties().forEach(entry -> map.put(entry.getKey(), form.apply(entry.getValue())));
         return map;
+    }
+
+    private static Provenance.Noise readNoise(JsonNode json) {
+        StrictJson noise = StrictJson.object(json, "noise", "rho", "delta", "rows", "records");
+        return new Provenance.Noise(noise.node("rho").doubleValue(), noise.node("delta").doubleValue(), Math.toIntExact(noise.integer("rows")), Math.toIntExact(noise.integer("records")));
     }
 
     private static Provenance.Lake readLake(JsonNode json) {

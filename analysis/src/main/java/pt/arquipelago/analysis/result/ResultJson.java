@@ -49,6 +49,10 @@ final class ResultJson {
         ArrayNode marks = json.putArray("marks");
         table.marks().forEach(mark -> marks.addObject().put("row", mark.row()).put("column", mark.column()).put("mark", mark.mark()));
         table.notes().forEach(json.putArray("notes")::add);
+        if (!table.intervals().isEmpty()) {
+            ArrayNode intervals = json.putArray("intervals");
+            table.intervals().forEach(each -> intervals.addObject().put("row", each.row()).put("column", each.column()).put("low", each.low()).put("high", each.high()));
+        }
     }
 
     static ResultTable read(JsonNode json) {
@@ -60,11 +64,12 @@ final class ResultJson {
     }
 
     private static ResultTable readTable(JsonNode json) {
-        StrictJson table = StrictJson.object(json, "result", "columns", "rows", "suppressed", "marks", "notes", "provenance");
+        StrictJson table = StrictJson.object(json, "result", "columns", "rows", "suppressed", "marks", "notes", "intervals", "provenance");
         List<Column> columns = table.list("columns", ResultJson::readColumn);
         return new ResultTable(columns, table.list("rows", row -> readRow(columns, row)),
                 table.list("suppressed", ResultJson::readSuppressed), table.list("marks", ResultJson::readMark),
-                table.list("notes", ResultJson::readText), ProvenanceJson.read(table.node("provenance")));
+                table.list("notes", ResultJson::readText), ProvenanceJson.read(table.node("provenance")),
+                table.has("intervals") ? table.list("intervals", ResultJson::readInterval) : List.of());
     }
 
     private static Column readColumn(JsonNode json) {
@@ -92,6 +97,14 @@ final class ResultJson {
     private static Mark readMark(JsonNode json) {
         StrictJson mark = StrictJson.object(json, "mark", "row", "column", "mark");
         return new Mark(mark.index("row"), mark.index("column"), mark.text("mark"));
+    }
+
+    private static Interval readInterval(JsonNode json) {
+        StrictJson interval = StrictJson.object(json, "interval", "row", "column", "low", "high");
+        if (!interval.node("low").isNumber() || !interval.node("high").isNumber()) {
+            throw new InvalidFormat("an interval has ends that are no numbers");
+        }
+        return new Interval(interval.index("row"), interval.index("column"), interval.node("low").doubleValue(), interval.node("high").doubleValue());
     }
 
     static String readText(JsonNode json) {

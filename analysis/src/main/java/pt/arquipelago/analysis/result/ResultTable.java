@@ -16,9 +16,15 @@ import pt.arquipelago.analysis.query.Values;
  * A finished result, as published. A suppressed cell is null in its row; so is one marked {@code not_computable}.
  *
  * @param notes what a reader must know of the whole table, such as {@code selected on incomplete values: 3 rows}
+ * @param intervals of the cells of a noisy result
  */
 public record ResultTable(List<Column> columns, List<List<Object>> rows, List<SuppressedCell> suppressed, List<Mark> marks,
-        List<String> notes, Provenance provenance) {
+        List<String> notes, Provenance provenance, List<Interval> intervals) {
+
+    /** Of exact values. */
+    public ResultTable(List<Column> columns, List<List<Object>> rows, List<SuppressedCell> suppressed, List<Mark> marks, List<String> notes, Provenance provenance) {
+        this(columns, rows, suppressed, marks, notes, provenance, List.of());
+    }
 
     public ResultTable {
         columns = List.copyOf(columns);
@@ -27,6 +33,14 @@ public record ResultTable(List<Column> columns, List<List<Object>> rows, List<Su
         marks = List.copyOf(marks);
         notes = List.copyOf(notes);
         requireNonNull(provenance, "provenance is null");
+        intervals = List.copyOf(intervals);
+        Set<List<Integer>> ranged = new HashSet<>();
+        for (Interval interval : intervals) {
+            requireCell(rows, interval.row(), interval.column());
+            if (rows.get(interval.row()).get(interval.column()) == null || !ranged.add(List.of(interval.row(), interval.column()))) {
+                throw new IllegalArgumentException("an empty cell has an interval, or one cell two");
+            }
+        }
         Set<List<Integer>> seen = new HashSet<>();
         for (SuppressedCell cell : suppressed) {
             requireNull(rows, cell.row(), cell.column());

@@ -207,6 +207,6 @@ final class Attacker {
     }
 
     private static Optional<Boolean> claim(Optional<Long> difference) {
-        return difference.map(x -> x != 0);
+        return difference.map(x -> x > 0);
     }
 }

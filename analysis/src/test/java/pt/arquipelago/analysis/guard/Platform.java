@@ -31,7 +31,7 @@ import pt.arquipelago.analysis.query.Moments;
 import pt.arquipelago.analysis.query.Term;
 
 /** A node without Spark: measures in memory, then the very classes that a node uses. */
-final class Platform {
+class Platform {
     static final int K = 10;
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
 

@@ -26,12 +26,23 @@ import pt.arquipelago.policies.signature.StrictJson;
  * @param decision absent when the order did not come as far as the policies
  * @param correlation the same id stands in the node's log
  * @param test whether a test key signed permit and order: nothing left for the federation
+ * @param noise of an answer with noise: what it cost
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AuditEntry(Outcome outcome, Optional<String> order, String orderDigest, Optional<String> task, Optional<String> permit,
         Optional<String> user, Optional<Why> why, Optional<Question> question, Optional<String> questionDigest, Optional<String> queryDigest,
         Optional<String> refusal, Optional<String> partialDigest, List<String> bundles, Optional<Decided> decision, Optional<Manifest.Lake> lake,
-        Optional<Thresholds> thresholds, Optional<Manifest.History> history, Optional<String> correlation, boolean test) {
+        Optional<Thresholds> thresholds, Optional<Manifest.History> history, Optional<String> correlation, boolean test,
+        Optional<Manifest.Noise> noise) {
+
+    /** Without noise. */
+    public AuditEntry(Outcome outcome, Optional<String> order, String orderDigest, Optional<String> task, Optional<String> permit,
+            Optional<String> user, Optional<Why> why, Optional<Question> question, Optional<String> questionDigest, Optional<String> queryDigest,
+            Optional<String> refusal, Optional<String> partialDigest, List<String> bundles, Optional<Decided> decision, Optional<Manifest.Lake> lake,
+            Optional<Thresholds> thresholds, Optional<Manifest.History> history, Optional<String> correlation, boolean test) {
+        this(outcome, order, orderDigest, task, permit, user, why, question, questionDigest, queryDigest, refusal, partialDigest, bundles, decision, lake, thresholds,
+                history, correlation, test, Optional.empty());
+    }
 
     public AuditEntry {
         requireNonNull(outcome, "outcome is null");

@@ -2,9 +2,15 @@ package pt.arquipelago.node.execution;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.classic.SparkSession;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.noise.BoundedRow;
+import pt.arquipelago.analysis.noise.Clip;
+import pt.arquipelago.analysis.noise.NoisePlan;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
@@ -32,6 +38,22 @@ public final class Execution {
         spark.setJobGroup(group, "question", false);
         try {
             return new Measurement(question, FlatRelation.of(question, session), thresholds, marks).measure();
+        } finally {
+            spark.clearJobGroup();
+        }
+    }
+
+    /**
+     * The sums of a question over persons who count for no more than a plan says. They have no noise yet and never leave the node.
+     *
+     * @param clips by term
+     * @param group as of {@link #measure}
+     * @param use what becomes of the rows; they are read while it runs
+     */
+    public <T> T bounded(CompiledQuestion question, NoisePlan plan, Map<Integer, Clip> clips, String group, Function<Iterator<BoundedRow>, T> use) {
+        spark.setJobGroup(group, "question", false);
+        try {
+            return use.apply(new BoundedPass(question, FlatRelation.of(question, session), plan, clips).rows());
         } finally {
             spark.clearJobGroup();
         }

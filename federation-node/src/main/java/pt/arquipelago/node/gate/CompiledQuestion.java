@@ -37,4 +37,9 @@ public record CompiledQuestion(AggregateQuery query, SparkSession session, Logic
             throw new IllegalArgumentException("query and expressions differ in number");
         }
     }
+
+    /** Whether the form alone says that a person has one record: each is a person's result. */
+    public boolean isOnePerPerson() {
+        return Joins.isOnePerPerson(child);
+    }
 }

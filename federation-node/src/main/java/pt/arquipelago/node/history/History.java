@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import pt.arquipelago.analysis.noise.Rho;
 
 /**
  * What was released under each permit, for the permit's life: a question in the same canonical form gets the same bytes again. An entry is
@@ -16,10 +18,12 @@ import java.util.Optional;
 public final class History {
     private final NodeStore store;
     private final ReleasedNumbers numbers;
+    private final NoiseAccount account;
     private final int questionsPerPermit;
 
     /** @param questionsPerPermit so many answers a permit has; repeats cost nothing */
-    public History(NodeStore store, ReleasedNumbers numbers, int questionsPerPermit) {
+    public History(NodeStore store, ReleasedNumbers numbers, NoiseAccount account, int questionsPerPermit) {
+        this.account = requireNonNull(account, "account is null");
         this.store = requireNonNull(store, "store is null");
         this.numbers = requireNonNull(numbers, "numbers is null");
         this.questionsPerPermit = questionsPerPermit;
@@ -84,6 +88,36 @@ public final class History {
                 throw e;
             }
         });
+    }
+
+    /**
+     * Enters a noisy answer and what it costs, in one transaction under one lock.
+     *
+     * @throws QuestionsSpentException when the permit has had all its answers
+     * @throws BudgetSpentException when it has less left than the answer costs
+     */
+    public Entry pending(Submission answer, NoiseAccount.Cost cost, byte[] body) {
+        return store.transaction(connection -> {
+            if (answers(connection, answer.permit()) >= questionsPerPermit) {
+                throw new QuestionsSpentException();
+            }
+            account.require(connection, answer.permit(), cost);
+            long position = next(connection, answer.permit());
+            NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires, applicant, spent) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?)",
+                    answer.permit(), position, answer.question(), body, answer.expires(), ReleasedNumbers.name(answer.applicant()),
+                    account.entered(answer.permit(), position, cost));
+            return new Entry(position, body);
+        });
+    }
+
+    /** @throws BudgetSpentException when a permit has less left than an answer costs */
+    public void requireBudget(String permit, NoiseAccount.Cost cost) {
+        store.change(connection -> account.require(connection, permit, cost));
+    }
+
+    /** What a permit's noisy answers cost so far, by table. */
+    public Map<String, Rho> spent(String permit) {
+        return store.transaction(connection -> account.spent(connection, permit));
     }
 
     /** Nothing left. */

@@ -24,6 +24,7 @@ public final class NodeStore implements AutoCloseable {
         "CREATE INDEX IF NOT EXISTS history_question ON history (permit, question)",
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS applicant VARCHAR",
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS numbers VARBINARY",
+        "ALTER TABLE history ADD COLUMN IF NOT EXISTS spent VARBINARY",
         "CREATE TABLE IF NOT EXISTS secret (name VARCHAR PRIMARY KEY, wrapped VARBINARY NOT NULL)",
     };
 

@@ -41,7 +41,7 @@ public final class Release {
         }
         int base = result.rounding().base();
         Optional<Integer> rounding = base == 1 ? Optional.empty() : Optional.of(base);
-        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(result.table().query().toJson()), rounding), result.bytes());
+        return sealed(manifest(order, receipt, Optional.empty(), Optional.of(result.query().toJson()), rounding), result.bytes());
     }
 
     /** Of a question that was checked and not run. */
@@ -80,7 +80,7 @@ public final class Release {
         AuditEntry entry = receipt.entry();
         return new Manifest(node, order.iss(), order.jti(), order.task(), entry.permit().orElse(UNVERIFIED), entry.outcome(), refused,
                 order.questionDigest(), entry.queryDigest(), query, entry.partialDigest(), entry.bundles(), entry.lake(), entry.thresholds(),
-                rounding, entry.history(), receipt.head(), clock.instant().getEpochSecond());
+                rounding, entry.history(), receipt.head(), clock.instant().getEpochSecond(), entry.noise());
     }
 
     private ReleasedResult sealed(Manifest manifest, byte[] bytes) {

@@ -28,6 +28,7 @@ final class Account {
     private Optional<Thresholds> thresholds = Optional.empty();
     private Optional<Manifest.History> history = Optional.empty();
     private Optional<String> correlation = Optional.empty();
+    private Optional<Manifest.Noise> noise = Optional.empty();
 
     Account(String compact, boolean test) {
         this.compact = requireNonNull(compact, "compact is null");
@@ -67,6 +68,10 @@ final class Account {
         history = Optional.of(position);
     }
 
+    void costs(Manifest.Noise cost) {
+        noise = Optional.of(cost);
+    }
+
     void failed(String id) {
         correlation = Optional.of(id);
     }
@@ -82,6 +87,7 @@ final class Account {
     AuditEntry refused(Outcome outcome, String code) {
         partialDigest = Optional.empty();
         history = Optional.empty();
+        noise = Optional.empty();
         return entry(outcome, Optional.of(code));
     }
 
@@ -91,6 +97,6 @@ final class Account {
                 verified.map(good -> new AuditEntry.Why(good.permit().purpose().article(), good.permit().applicant().organisation(),
                         good.permit().iat(), good.permit().optOutException().isPresent())),
                 order.map(TaskOrder::question), order.map(TaskOrder::questionDigest), queryDigest, code, partialDigest, bundles, decision, lake, thresholds,
-                history, correlation, test);
+                history, correlation, test, noise);
     }
 }

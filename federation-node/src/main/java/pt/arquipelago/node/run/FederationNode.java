@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.LakeRelations;
@@ -20,6 +21,7 @@ import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.HistorySecret;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.NodeStore;
+import pt.arquipelago.node.history.NoiseAccount;
 import pt.arquipelago.node.history.ReleasedNumbers;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.policy.AccessBodyPolicy;
@@ -30,9 +32,11 @@ import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.NodeSettings.AccessBody;
 import pt.arquipelago.node.settings.NodeSettings.HistoryReach;
 import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.decision.DecisionInput.HolderTerms;
 import pt.arquipelago.policies.decision.PolicyDecisionPoint;
 import pt.arquipelago.policies.permit.OrderVerifier;
 import pt.arquipelago.policies.permit.PermitVerifier;
+import pt.arquipelago.policies.permit.ReleaseMode;
 import pt.arquipelago.policies.permit.StatusVerifier;
 import pt.arquipelago.policies.permit.Thresholds;
 import pt.arquipelago.policies.signature.SigningKey;
@@ -123,7 +127,7 @@ public final class FederationNode implements AutoCloseable {
     private static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit, NodeStore store, HistorySecret secret,
             ReleasedNumbers.Reach reach) {
         Jobs jobs = new Jobs(store);
-        History history = new History(store, new ReleasedNumbers(secret, reach), settings.history().questionsPerPermit());
+        History history = new History(store, new ReleasedNumbers(secret, reach), new NoiseAccount(secret, reach != ReleasedNumbers.Reach.NONE), settings.history().questionsPerPermit());
         Lake lake = Lake.open(settings.lake());
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
@@ -138,7 +142,8 @@ public final class FederationNode implements AutoCloseable {
         RunTask runTask = new RunTask(verifier, statuses, jobs,
                 new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), history),
                 gate,
-                new PolicyStep(settings.node(), thresholds, decisions, clock),
+                new PolicyStep(settings.node(), new HolderTerms(thresholds, settings.noise().allowed() ? List.of(ReleaseMode.REVIEWED, ReleaseMode.NOISY) : List.of(ReleaseMode.REVIEWED),
+                        Optional.of(settings.noise().rho())), decisions, clock),
                 execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, trust.test());
         runTask.endInterrupted();
         return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));

@@ -6,11 +6,11 @@ import pt.arquipelago.analysis.Refusal;
 public enum NodeRefusal {
     ORDER_REPLAYED("order.replayed", "An order with this id came before, with other bytes.", "Submit the question again: each order has an id of its own."),
     ORDER_VERSION("order.version", "The order asks for a version of the aggregate query that this node does not speak.", "The node has to be brought up to date; the other nodes go on."),
-    RELEASE_NOT_OFFERED("permit.release", "The permit asks for a way of release that this node does not offer.", "Apply for a permit with release 'reviewed'."),
     METHOD_NOT_PERMITTED("permit.method", "The permit does not allow questions in SQL.", "Apply for a permit with the method 'sql'."),
     COLUMN_MASKED("policy.column-masked", "The question uses a column that the institution does not give.", "Leave the column out, or ask the institution."),
     OBLIGATION_UNKNOWN("policy.obligation", "The policy obliges the node to something that it cannot do.", "The institution corrects its policy: this node filters rows, masks columns and raises thresholds."),
     QUESTIONS_SPENT("permit.questions-spent", "The permit has had all the answers that it may have at this node.", "Apply for another permit, and say why the answers given are not enough."),
+    BUDGET_SPENT("permit.budget-spent", "The permit's budget for noisy answers is spent.", "Ask for less precision (a smaller noise.rho), ask an earlier question again, or apply for another permit."),
     TASK_CANCELLED("node.cancelled", "The task was cancelled.", "Submit the question again if the answer is still wanted."),
     TASK_TIME_LIMIT("node.time-limit", "The task took longer than the node allows.", "Ask for fewer rows or a shorter period."),
     TASK_INTERRUPTED("node.interrupted", "The node stopped while the task was running.", "Submit the question again."),

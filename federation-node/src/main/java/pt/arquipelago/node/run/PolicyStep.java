@@ -31,9 +31,9 @@ final class PolicyStep {
     private final PolicyDecisionPoint decisions;
     private final Clock clock;
 
-    PolicyStep(String node, Thresholds thresholds, PolicyDecisionPoint decisions, Clock clock) {
+    PolicyStep(String node, HolderTerms holder, PolicyDecisionPoint decisions, Clock clock) {
         this.node = requireNonNull(node, "node is null");
-        this.holder = new HolderTerms(thresholds, List.of(ReleaseMode.REVIEWED));
+        this.holder = requireNonNull(holder, "holder is null");
         this.decisions = requireNonNull(decisions, "decisions is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
@@ -51,6 +51,9 @@ final class PolicyStep {
         applied = applied.stricter(new Thresholds(leastPersons(summary, view), applied.professionals()));
         account.applied(applied);
         requirePossible(decision, summary);
+        if (order.permit().release() == ReleaseMode.NOISY && decision.obligations().rounding() > 1) {
+            throw new RefusedException(NodeRefusal.OBLIGATION_UNKNOWN.refusal());
+        }
         return new Decision(true, List.of(), new pt.arquipelago.policies.decision.Obligations(applied, decision.obligations().rounding(),
                 decision.obligations().maskedColumns(), decision.obligations().rowFilters()), decision.bundles());
     }

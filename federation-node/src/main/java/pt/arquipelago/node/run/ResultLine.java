@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Set;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.combine.Combination;
 import pt.arquipelago.analysis.combine.Finish;
+import pt.arquipelago.analysis.combine.NoisyCombination;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.partial.ArrowPartials;
+import pt.arquipelago.analysis.partial.NoisyPartials;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.result.Provenance;
 import pt.arquipelago.analysis.result.ResultTable;
@@ -49,10 +52,25 @@ final class ResultLine {
         String node = manifest.iss();
         Manifest.Lake lake = manifest.lake().orElseThrow();
         Manifest.History history = manifest.history().orElseThrow();
+        if (manifest.noise().isPresent()) {
+            return noisy(answer, query, strict);
+        }
         Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
                 Map.of(node, new Provenance.Lake(lake.version(), lake.tables())),
                 Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(node, thresholds), lake.erased().isEmpty());
         return Finish.finish(Combination.combine(query, Map.of(node, ArrowPartials.read(answer.bytes(), query)), strict, thresholds), provenance);
+    }
+
+    private static ResultTable noisy(ReleasedResult answer, AggregateQuery query, boolean strict) {
+        Manifest manifest = answer.manifest();
+        String node = manifest.iss();
+        Manifest.Lake lake = manifest.lake().orElseThrow();
+        Manifest.History history = manifest.history().orElseThrow();
+        Manifest.Noise noise = manifest.noise().orElseThrow();
+        Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
+                Map.of(node, new Provenance.Lake(lake.version(), lake.tables())), Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(),
+                false, Map.of(node, new Provenance.Noise(noise.rho(), noise.delta(), noise.rows(), noise.records())));
+        return Finish.finish(NoisyCombination.combine(query, Map.of(node, NoisyPartials.read(answer.bytes(), query)), Set.of(), strict), provenance);
     }
 
     private static ObjectNode no(String code, String message, String remedy) {

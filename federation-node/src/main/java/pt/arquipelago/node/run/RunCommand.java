@@ -25,8 +25,10 @@ import pt.arquipelago.node.release.ReleasedResult;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.permit.NoiseLimits;
 import pt.arquipelago.policies.permit.OrderMode;
 import pt.arquipelago.policies.permit.PermitVerifier;
+import pt.arquipelago.policies.signature.InvalidMessage;
 import pt.arquipelago.policies.signature.SigningKey;
 
 /** Puts each line of a file of questions through the very chain that a federation's orders go, under a permit signed by a test key. */
@@ -49,6 +51,18 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--history", paramLabel = "FILE", description = "One history of what left, in FILE.mv.db: its questions meet, of this run and of others with the file. Without it each question stands alone.")
     private Path history;
 
+    @Option(names = "--release", paramLabel = "reviewed|noisy", description = "The way of release that the permit must name; nothing is answered under another one.")
+    private String release;
+
+    @Option(names = "--rho", paramLabel = "N", description = "With release noisy, what a question may cost that does not say so itself (noise.rho).")
+    private Double rho;
+
+    @Option(names = "--rows", paramLabel = "N", description = "With release noisy, in how many rows of an answer one person counts (noise.rows).")
+    private Integer rows;
+
+    @Option(names = "--records", paramLabel = "N", description = "With release noisy, with how many records one person counts in a row (noise.records).")
+    private Integer records;
+
     @Spec
     private CommandSpec command;
 
@@ -63,10 +77,34 @@ public final class RunCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         String signedPermit = read(permit, "permit").strip();
         byte[] lines = Files.readAllBytes(requireFile(tasks, "tasks"));
+        requireRelease(new PermitVerifier(trust.permits(), clock), signedPermit);
+        NoiseLimits noise = noise();
         try (NodeSpark spark = NodeSpark.start(settings.spark()); FederationNode node = open(settings, trust, spark, clock);
                 OutputStream results = new BufferedOutputStream(Files.newOutputStream(out))) {
             TestIssuer issuer = new TestIssuer(key, settings.node(), signedPermit, new PermitVerifier(trust.permits(), clock), clock);
-            return new Session(node, issuer, results).run(lines, command);
+            return new Session(node, issuer, results, noise).run(lines, command);
+        }
+    }
+
+    private void requireRelease(PermitVerifier permits, String signedPermit) {
+        if (release == null) {
+            return;
+        }
+        try {
+            String named = permits.read(signedPermit).release().code();
+            if (!named.equals(release)) {
+                throw new OperatorException("The permit's release is '" + named + "', not '" + release + "'. Sign a permit with \"release\": \"" + release + "\" (keys permit).");
+            }
+        } catch (InvalidMessage e) {
+            throw new OperatorException("The permit cannot be believed (" + e.code() + "). Sign it with the test key (keys permit).");
+        }
+    }
+
+    private NoiseLimits noise() {
+        try {
+            return new NoiseLimits(java.util.Optional.ofNullable(rho), java.util.Optional.ofNullable(rows), java.util.Optional.ofNullable(records), java.util.Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw new OperatorException("One of --rho, --rows and --records cannot be taken: " + e.getMessage() + ".");
         }
     }
 
@@ -79,11 +117,13 @@ public final class RunCommand implements Callable<Integer> {
         private final FederationNode node;
         private final TestIssuer issuer;
         private final OutputStream results;
+        private final NoiseLimits noise;
         private int released = 0;
         private int refused = 0;
         private int unanswered = 0;
 
-        Session(FederationNode node, TestIssuer issuer, OutputStream results) {
+        Session(FederationNode node, TestIssuer issuer, OutputStream results, NoiseLimits noise) {
+            this.noise = noise;
             this.node = node;
             this.issuer = issuer;
             this.results = results;
@@ -110,7 +150,7 @@ public final class RunCommand implements Callable<Integer> {
         private ObjectNode answer(byte[] bytes, int number) {
             TaskLine line;
             try {
-                line = TaskLine.parse(bytes, number);
+                line = TaskLine.parse(bytes, number).with(noise);
             } catch (RefusedException e) {
                 refused++;
                 return ResultLine.refused(JsonNodeFactory.instance.nullNode(), e.refusal()).put("line", number);

@@ -23,18 +23,19 @@ import pt.arquipelago.node.audit.AuditUnavailableException;
 import pt.arquipelago.node.disclosure.CheckedResult;
 import pt.arquipelago.node.disclosure.GuardedQuestion;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
+import pt.arquipelago.node.disclosure.NoisyDisclosure;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.Measured;
 import pt.arquipelago.node.execution.PersonMarks;
 import pt.arquipelago.node.execution.RowFilters;
 import pt.arquipelago.node.execution.TooManyRowsException;
 import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.history.BudgetSpentException;
 import pt.arquipelago.node.history.CanonicalQuestion;
 import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.Jobs.Standing;
 import pt.arquipelago.node.history.QuestionsSpentException;
-import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.release.ReleasedResult;
 import pt.arquipelago.node.run.Progress.Stage;
 import pt.arquipelago.policies.decision.Decision;
@@ -56,9 +57,9 @@ import pt.arquipelago.policies.signature.InvalidMessage;
  *   <li>gate: SQL to a closed query, reading no data;
  *   <li>policies, the access body's and the institution's;
  *   <li>execution, on the lake version that the permit pinned;
- *   <li>disclosure control, on the very bytes that may leave;
- *   <li>history: a repeat gets the same bytes; anything new is held against what left (the guard) and entered as pending, in one
- *       transaction;
+ *   <li>disclosure control, on the very bytes that may leave; under release {@code noisy} noise on every number;
+ *   <li>history: a repeat gets the same bytes; anything new is held against what left (the guard), or against the permit's budget of
+ *       noise, and entered as pending, in one transaction;
  *   <li>the status list again;
  *   <li>audit entry, on disk;
  *   <li>release: a signed manifest, kept until the access body has it.
@@ -175,6 +176,8 @@ public final class RunTask {
             return desk.refuse(account, Outcome.FAILED, e.why.refusal());
         } catch (QuestionsSpentException e) {
             return desk.refuse(account, Outcome.REFUSED, NodeRefusal.QUESTIONS_SPENT.refusal());
+        } catch (BudgetSpentException e) {
+            return desk.refuse(account, Outcome.REFUSED, NoisyAnswer.spent(e));
         } catch (TooManyRowsException e) {
             return desk.refuse(account, Outcome.FAILED, NodeRefusal.TOO_MANY_ROWS.refusal());
         } catch (Exception | StackOverflowError e) {
@@ -194,6 +197,9 @@ public final class RunTask {
 
         progress.reached(id, Stage.POLICY);
         Decision decision = policies.decide(order, question.summary(), view, account);
+        if (order.permit().release() == ReleaseMode.NOISY) {
+            return noisy(account, new NoisyAnswer(order, question, view, decision, history), obliged(order, question, view, decision), progress);
+        }
         if (order.order().mode() == OrderMode.CHECK) {
             return desk.checked(account, question.query().toJson());
         }
@@ -213,6 +219,27 @@ public final class RunTask {
         CheckedResult result = NodeDisclosure.check(new MeasuredTable(question.query(), measured.table().rows()), thresholds, rounding);
         GuardedQuestion guarded = new GuardedQuestion(question, result, measured.fingerprints(), data(question, view, decision));
         return enterAndRelease(account, order, guarded, canonical, progress);
+    }
+
+    /** Steps 4 to 9 under release {@code noisy}: bounds and budget stand in the place of rules and guard, so that nothing depends on what is small. */
+    private ReleasedResult noisy(Account account, NoisyAnswer answer, CompiledQuestion obliged, Progress progress) {
+        String id = account.order().jti();
+        if (account.order().mode() == OrderMode.CHECK) {
+            account.costs(answer.noise());
+            return desk.checked(account, answer.query().toJson());
+        }
+        Optional<History.Entry> before = history.released(answer.permit(), answer.canonical());
+        if (before.isPresent()) {
+            account.costs(answer.noise());
+            progress.reached(id, Stage.RELEASE);
+            return release(account, NoisyDisclosure.again(answer.query(), before.get().body()), answer.permit(), new Manifest.History(before.get().position(), answer.canonical()));
+        }
+        answer.requireBudget();
+        progress.reached(id, Stage.EXECUTING);
+        CheckedResult result = computing(account, () -> execution.bounded(obliged, answer.plan(), answer.clips(), id, rows -> NoisyDisclosure.perturb(answer.query(), answer.plan(), rows)));
+        long position = answer.pending(result.bytes());
+        account.costs(answer.noise());
+        return enteredAndReleased(account, result, answer.permit(), new Manifest.History(position, answer.canonical()), progress);
     }
 
     /** Step 4. */
@@ -252,10 +279,7 @@ public final class RunTask {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         view.lake(new TreeSet<>(question.summary().tables())).tables().forEach((table, version) -> state.put(table, version.toString()));
         decision.obligations().rowFilters().forEach((table, filters) -> filters.stream().sorted().forEach(filter -> state.withArray("/filters/" + table).add(filter)));
-        var from = question.query().source().path("from");
-        boolean personal = from.size() == 1 && from.path(0).has("table")
-                && question.summary().tables().stream().allMatch(table -> view.tables().get(table).description().subject() instanceof Subject.EachRow);
-        return new QuestionForm.Data(state, personal);
+        return new QuestionForm.Data(state, NoisyAnswer.isPersonal(question, view));
     }
 
     /** Steps 6 to 9. The pending entry is cancelled unless the answer may leave. */
@@ -267,15 +291,20 @@ public final class RunTask {
             passed.set(left.result());
             return new History.Passed(left.result().bytes(), left.entered());
         }).position();
+        return enteredAndReleased(account, passed.get(), permit, new Manifest.History(position, canonical), progress);
+    }
+
+    /** Steps 7 to 9 of what is entered as pending. */
+    private ReleasedResult enteredAndReleased(Account account, CheckedResult result, String permit, Manifest.History position, Progress progress) {
         boolean left = false;
         try {
-            progress.reached(order.order().jti(), Stage.RELEASE);
-            ReleasedResult answer = release(account, passed.get(), permit, new Manifest.History(position, canonical));
+            progress.reached(account.order().jti(), Stage.RELEASE);
+            ReleasedResult answer = release(account, result, permit, position);
             left = true;
             return answer;
         } finally {
             if (!left) {
-                history.cancelled(permit, position);
+                history.cancelled(permit, position.position());
             }
         }
     }
@@ -293,7 +322,6 @@ public final class RunTask {
         if (order.order().aggregateQueryVersion() != AggregateQuery.VERSION) {
             throw new IncompatibleException();
         }
-        require(order.permit().release() == ReleaseMode.REVIEWED, NodeRefusal.RELEASE_NOT_OFFERED);
         require(order.permit().methods().contains("sql"), NodeRefusal.METHOD_NOT_PERMITTED);
         return order;
     }

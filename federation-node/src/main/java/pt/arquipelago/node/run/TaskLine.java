@@ -9,17 +9,24 @@ import java.util.Optional;
 import java.util.Set;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.policies.permit.NoiseLimits;
 import pt.arquipelago.policies.permit.Question;
 import pt.arquipelago.policies.signature.InvalidMessage;
 import pt.arquipelago.policies.signature.StrictJson;
 
 /**
- * One line of a tasks file: {@code {"id": …, "sql": "…"}}, beside them {@code "parameters": {…}}, {@code "strict": true} and {@code "user": "…"}.
+ * One line of a tasks file: {@code {"id": …, "sql": "…"}}, beside them {@code "parameters": {…}}, {@code "strict": true}, {@code "noise": {…}} and {@code "user": "…"}.
  *
  * @param id a JSON text or number, given back as it came
  */
 record TaskLine(JsonNode id, Question question, Optional<String> user) {
-    private static final Set<String> FIELDS = Set.of("id", "sql", "parameters", "strict", "user");
+    /** With what it leaves open about noise taken from elsewhere. */
+    TaskLine with(NoiseLimits noise) {
+        NoiseLimits both = question.noise().orElse(NoiseLimits.NONE).or(noise);
+        return both.equals(NoiseLimits.NONE) ? this : new TaskLine(id, new Question(question.sql(), question.parameters(), question.strict(), Optional.of(both)), user);
+    }
+
+    private static final Set<String> FIELDS = Set.of("id", "sql", "parameters", "strict", "noise", "user");
 
     /** @throws RefusedException {@code input.unreadable-line} naming the line */
     static TaskLine parse(byte[] line, long number) {
@@ -57,9 +64,20 @@ record TaskLine(JsonNode id, Question question, Optional<String> user) {
             throw unreadable(number, "has \"parameters\" that are no object");
         }
         try {
-            return new Question(json.path("sql").textValue(), json.has("parameters") ? Optional.of(parameters) : Optional.empty(), strict);
+            return new Question(json.path("sql").textValue(), json.has("parameters") ? Optional.of(parameters) : Optional.empty(), strict, noise(json, number));
         } catch (IllegalArgumentException e) {
             throw unreadable(number, "has a parameter that is no text, number, truth value or null, or a name or number that is not read");
+        }
+    }
+
+    private static Optional<NoiseLimits> noise(ObjectNode json, long number) {
+        if (!json.has("noise")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StrictJson.read(json.get("noise"), NoiseLimits.class));
+        } catch (InvalidMessage e) {
+            throw unreadable(number, "has a \"noise\" that is not of the published form");
         }
     }
 

@@ -24,7 +24,8 @@ public record NodeSettings(
         @Setting("A proxy for calls to the access body and the catalogue.") Optional<Proxy> proxy,
         @Setting("Who publishes the datasets, for their descriptions.") Optional<Publisher> publisher,
         @Setting("A test key that signs permits, orders and status list; only `run` accepts it.") Optional<KeystoreSetting> testIssuer,
-        @Setting(value = "Seconds after which a task ends as failed.", fallback = "600") int taskTimeLimitSeconds) {
+        @Setting(value = "Seconds after which a task ends as failed.", fallback = "600") int taskTimeLimitSeconds,
+        @Setting("Release with noise, under permits that ask for it.") NoiseSettings noise) {
 
     public NodeSettings {
         if (!node.matches("[a-z0-9-]{2,40}")) {
@@ -33,6 +34,13 @@ public record NodeSettings(
         if (taskTimeLimitSeconds < 1) {
             throw new OperatorException("key 'task_time_limit_seconds' is " + taskTimeLimitSeconds + ": at least 1 was expected.");
         }
+    }
+
+    /** With noise as it is by default. */
+    public NodeSettings(String node, String name, Path lake, Path state, Optional<KeystoreSetting> signingKey, Optional<AccessBody> accessBody, Optional<Catalog> catalog,
+            ThresholdSettings thresholds, HistorySettings history, PolicySettings policy, SparkSettings spark, Optional<Proxy> proxy, Optional<Publisher> publisher,
+            Optional<KeystoreSetting> testIssuer, int taskTimeLimitSeconds) {
+        this(node, name, lake, state, signingKey, accessBody, catalog, thresholds, history, policy, spark, proxy, publisher, testIssuer, taskTimeLimitSeconds, NoiseSettings.DEFAULT);
     }
 
     /** Reads a file with the overrides of the environment. */
@@ -71,6 +79,19 @@ public record NodeSettings(
         public HistorySettings {
             if (questionsPerPermit < 1) {
                 throw new OperatorException("key 'history.questions_per_permit' is " + questionsPerPermit + ": at least 1 was expected.");
+            }
+        }
+    }
+
+    /** Answers with noise under permits whose release is `noisy`. */
+    public record NoiseSettings(
+            @Setting(value = "Whether permits with release `noisy` are answered.", fallback = "true") boolean allowed,
+            @Setting(value = "The largest budget that a permit may have for one table (zero-concentrated differential privacy).", fallback = "1") double rho) {
+        public static final NoiseSettings DEFAULT = new NoiseSettings(true, 1);
+
+        public NoiseSettings {
+            if (!(rho > 0)) {
+                throw new OperatorException("key 'noise.rho' is " + rho + ": a positive number was expected.");
             }
         }
     }

@@ -33,7 +33,8 @@ class HistoryAtRestTest {
     }
 
     private History history(NodeStore store, SigningKey with, Reach reach) {
-        return new History(store, new ReleasedNumbers(HistorySecret.of(store, with), reach), 500);
+        HistorySecret secret = HistorySecret.of(store, with);
+        return new History(store, new ReleasedNumbers(secret, reach), new NoiseAccount(secret, reach != Reach.NONE), 500);
     }
 
     private static long enter(History history, String permit, String applicant, GuardedValue value) {

@@ -269,11 +269,6 @@ class RunTaskTest {
     }
 
     @Test
-    void refusesNoisyReleaseWhichItDoesNotOffer() {
-        assertThat(refused(UNCHANGED, permit -> permit.put("release", "noisy"))).isEqualTo("permit.release");
-    }
-
-    @Test
     void refusesSqlThatDoesNotParse() {
         ReleasedResult answer = node.ask("SELECT region, count(* FROM stays");
         assertThat(answer.outcome()).isEqualTo(Outcome.REFUSED);

@@ -3,6 +3,7 @@ package pt.arquipelago.policies.decision;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -105,10 +106,14 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
     public record When(long now, long nbf, long exp) {
     }
 
-    /** What the permit gives; datasets of every node that it names. */
+    /**
+     * What the permit gives; datasets of every node that it names.
+     *
+     * @param noiseRho of release {@code noisy}: what its questions about one table may cost together
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     public record PermitTerms(String id, Basis basis, List<String> persons, List<PermittedUse> datasets, List<String> questions, List<String> methods,
-            ReleaseMode release, Thresholds thresholds, boolean pseudonymisedJustified) {
+            ReleaseMode release, Thresholds thresholds, boolean pseudonymisedJustified, Optional<Double> noiseRho) {
         public PermitTerms {
             requireNonNull(id, "id is null");
             requireNonNull(basis, "basis is null");
@@ -123,7 +128,7 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
         public static PermitTerms of(Permit permit) {
             return new PermitTerms(permit.jti(), permit.basis(), permit.persons().stream().map(Permit.Person::id).toList(),
                     permit.datasets().stream().map(dataset -> new PermittedUse(dataset.node(), dataset.table(), dataset.columns())).toList(),
-                    permit.questions(), permit.methods(), permit.release(), permit.thresholds(), permit.pseudonymisedJustification().isPresent());
+                    permit.questions(), permit.methods(), permit.release(), permit.thresholds(), permit.pseudonymisedJustification().isPresent(), permit.noiseBudget());
         }
     }
 
@@ -140,13 +145,21 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
      *
      * @param thresholds the institution's own; the stricter of these and the permit's are applied
      * @param releases the ways of release that it allows
+     * @param noiseRho under release {@code noisy}: the largest budget that a permit may have for one of its tables
      */
-    public record HolderTerms(Thresholds thresholds, List<ReleaseMode> releases) {
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record HolderTerms(Thresholds thresholds, List<ReleaseMode> releases, Optional<Double> noiseRho) {
         public static final HolderTerms DEFAULT = new HolderTerms(Thresholds.DEFAULT, List.of(ReleaseMode.REVIEWED));
 
         public HolderTerms {
             requireNonNull(thresholds, "thresholds is null");
             releases = List.copyOf(releases);
+            requireNonNull(noiseRho, "noiseRho is null");
+        }
+
+        /** With no noisy release. */
+        public HolderTerms(Thresholds thresholds, List<ReleaseMode> releases) {
+            this(thresholds, releases, Optional.empty());
         }
     }
 }

@@ -26,11 +26,21 @@ import pt.arquipelago.policies.transparency.TreeHead;
  * @param bundles digests of the policies that decided
  * @param thresholds those that were applied
  * @param rounding counts and sums are multiples of this; absent: nothing was rounded
+ * @param noise under release {@code noisy}, when released or checked: what the answer costs and how much noise it has
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
         String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
-        List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat) {
+        List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat,
+        Optional<Noise> noise) {
+
+    /** Without noise. */
+    public Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
+            String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
+            List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat) {
+        this(iss, aud, order, task, permit, outcome, refusal, questionDigest, queryDigest, query, partialDigest, bundles, lake, thresholds, rounding, history, audit,
+                iat, Optional.empty());
+    }
 
     public Manifest {
         Require.node(iss);
@@ -54,6 +64,9 @@ public record Manifest(String iss, String aud, String order, String task, String
         requireNonNull(history, "history is null");
         requireNonNull(audit, "audit is null");
         Require.order(0, iat, "iat");
+        if (requireNonNull(noise, "noise is null").isPresent() && outcome != Outcome.RELEASED && outcome != Outcome.CHECKED) {
+            throw new IllegalArgumentException("only an answer has noise");
+        }
         requireWhole(outcome, refusal.isPresent(), queryDigest.isPresent() && query.isPresent(), partialDigest.isPresent());
     }
 
@@ -96,6 +109,49 @@ public record Manifest(String iss, String aud, String order, String task, String
 
         public Lake(long version, Map<String, Long> tables) {
             this(version, tables, Optional.empty());
+        }
+    }
+
+    /**
+     * What a noisy answer costs: nothing of it depends on the data.
+     *
+     * @param rho of zero-concentrated differential privacy
+     * @param delta the chance, over all rows, that a row is shown which one person alone makes
+     * @param rows in which one person counts, at most; {@code records} of one person that count in one row, at most
+     * @param threshold noisy number of persons from which on a row is shown; absent: all rows are known beforehand
+     * @param budgets of each table that the question is about
+     */
+    public record Noise(double rho, double delta, int rows, int records, Optional<Long> threshold, List<Deviation> deviations, List<Budget> budgets) {
+        public Noise {
+            requireNonNull(threshold, "threshold is null");
+            deviations = List.copyOf(deviations);
+            budgets = List.copyOf(budgets);
+            if (!(rho > 0) || !(delta >= 0) || rows < 1 || records < 1) {
+                throw new IllegalArgumentException("rho is positive, delta no less than 0, rows and records at least 1");
+            }
+        }
+    }
+
+    /**
+     * The standard deviation of the noise in one number.
+     *
+     * @param term index in the AggregateQuery; -1: only decides whether a row is shown
+     * @param part {@code count}, {@code sum} or {@code squares}
+     */
+    public record Deviation(int term, String part, double deviation) {
+        public Deviation {
+            Require.id(part, "part");
+        }
+    }
+
+    /**
+     * @param rho what the permit has for this table
+     * @param spent of it, this answer included if it was released
+     * @param epsilon what all of it means at delta 0.000001
+     */
+    public record Budget(String table, double rho, double spent, double epsilon) {
+        public Budget {
+            Require.table(table);
         }
     }
 

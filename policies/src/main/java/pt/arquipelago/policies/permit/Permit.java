@@ -19,11 +19,21 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param optOutException why also those who opted out are among the persons (Art 71(4)); absent: they are left out
  * @param pseudonymisedJustification why pseudonymised records are needed (Art 66(3)); absent: statistics only
  * @param conditions further conditions, as texts (Art 68(10)(h))
+ * @param noise of release {@code noisy} alone: the budget for each table of each node, and how much one person counts for unless a question says otherwise
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis basis, ReleaseMode release, Purpose purpose,
         Applicant applicant, List<Person> persons, List<PermittedDataset> datasets, List<String> questions, List<String> methods,
-        Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification, Optional<String> optOutException) {
+        Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification, Optional<String> optOutException,
+        Optional<NoiseLimits> noise) {
+
+    /** Of a permit that says nothing of noise. */
+    public Permit(String iss, String jti, long iat, long nbf, long exp, Basis basis, ReleaseMode release, Purpose purpose,
+            Applicant applicant, List<Person> persons, List<PermittedDataset> datasets, List<String> questions, List<String> methods,
+            Thresholds thresholds, List<String> conditions, Optional<String> pseudonymisedJustification, Optional<String> optOutException) {
+        this(iss, jti, iat, nbf, exp, basis, release, purpose, applicant, persons, datasets, questions, methods, thresholds, conditions, pseudonymisedJustification,
+                optOutException, Optional.empty());
+    }
 
     public Permit {
         Require.party(iss, "iss");
@@ -51,7 +61,15 @@ public record Permit(String iss, String jti, long iat, long nbf, long exp, Basis
         if (optOutException.isPresent() && !allowsOptOutException(purpose, applicant)) {
             throw new IllegalArgumentException("opt_out_exception is for a public body, or one mandated by it, and the purposes 53(1)(a), (b), (c) and (e)");
         }
+        if (requireNonNull(noise, "noise is null").isPresent() && release != ReleaseMode.NOISY) {
+            throw new IllegalArgumentException("noise is given with release noisy alone");
+        }
         requireOneOfEach(persons, datasets);
+    }
+
+    /** What all questions about one table of one node may cost together; empty unless the release is noisy. */
+    public Optional<Double> noiseBudget() {
+        return release == ReleaseMode.NOISY ? Optional.of(noise.flatMap(NoiseLimits::rho).orElse(NoiseLimits.BUDGET)) : Optional.empty();
     }
 
     /** Whether Art 71(4) can be invoked at all: a public task, for public health, policy, statistics or research of important public interest. */

@@ -18,8 +18,9 @@ import pt.arquipelago.policies.signature.StrictJson;
  * @param sql Spark SQL over the permit's views
  * @param parameters values of the named parameters of the text, as JSON scalars
  * @param strict true: a cell that lacks one node is suppressed
+ * @param noise under release {@code noisy}: what it may cost, and how much one person counts for
  */
-public record Question(String sql, Optional<Map<String, JsonNode>> parameters, Optional<Boolean> strict) {
+public record Question(String sql, Optional<Map<String, JsonNode>> parameters, Optional<Boolean> strict, Optional<NoiseLimits> noise) {
     /** Characters. */
     public static final int MAX_SQL = 100_000;
 
@@ -35,6 +36,11 @@ public record Question(String sql, Optional<Map<String, JsonNode>> parameters, O
             }
         }));
         requireNonNull(strict, "strict is null");
+        requireNonNull(noise, "noise is null");
+    }
+
+    public Question(String sql, Optional<Map<String, JsonNode>> parameters, Optional<Boolean> strict) {
+        this(sql, parameters, strict, Optional.empty());
     }
 
     /** RFC 8785 writes numbers as doubles: two questions that differ beyond that would have one digest. Longer numbers are sent as text. */

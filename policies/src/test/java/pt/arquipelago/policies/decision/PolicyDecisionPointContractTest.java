@@ -107,7 +107,7 @@ class PolicyDecisionPointContractTest {
         Decision decision = point(adapter).decide(Inputs.noisyAndExpired());
         assertThat(decision.allowed()).isFalse();
         assertThat(decision.denials()).extracting(Denial::code)
-                .containsExactlyInAnyOrder("policy.expired", "policy.release-not-permitted", "policy.release-not-allowed-by-holder", "policy.release-not-supported");
+                .containsExactlyInAnyOrder("policy.expired", "policy.release-not-permitted", "policy.release-not-allowed-by-holder", "policy.noise-budget-too-high");
         assertThat(decision.denials()).allSatisfy(denial -> {
             assertThat(denial.message()).endsWith(".");
             assertThat(denial.messagePt()).endsWith(".").isNotEqualTo(denial.message());

@@ -34,11 +34,12 @@ final class FieldNotes {
             Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", PARTY), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
             Map.entry("Manifest.permit", ID), Map.entry("Manifest.question_digest", DIGEST), Map.entry("Manifest.query_digest", DIGEST),
             Map.entry("Manifest.partial_digest", DIGEST), Map.entry("Manifest.bundles", DIGEST),
+            Map.entry("Deviation.part", ID), Map.entry("Budget.table", NAME),
             Map.entry("Refused.code", ID), Map.entry("Refused.message", TEXT), Map.entry("Refused.remedy", TEXT),
             Map.entry("History.question", DIGEST), Map.entry("TreeHead.root", DIGEST));
     private static final Set<String> NOT_EMPTY = Set.of("Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
     private static final Map<String, Integer> LEAST = Map.of("Thresholds.persons", 1, "Thresholds.professionals", 1, "Place.line", 1, "Place.column", 1,
-            "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1);
+            "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1, "NoiseLimits.rows", 1, "NoiseLimits.records", 1);
     private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry("Permit.jti", "Id of the permit."),
             Map.entry("Permit.basis", "art68: a data permit, questions of the user's own. art69: a request approval, which binds the digests of its questions."),
@@ -47,6 +48,18 @@ final class FieldNotes {
             Map.entry("Permit.pseudonymised_justification", "Why pseudonymised records are needed (Art 66(3)); absent: statistics only."),
             Map.entry("Permit.opt_out_exception", "Why also those who opted out are among the persons (Art 71(4)); absent: they are left out."),
             Map.entry("Lake.erased", "When persons were last erased from that version, epoch seconds: earlier answers cannot be made again."),
+            Map.entry("Permit.noise", "With release noisy: the budget (rho, 1 unless given) of each table of each node, and how much one person counts for unless a question says otherwise."),
+            Map.entry("Question.noise", "Under release noisy: what the question may cost, and how much one person counts for."),
+            Map.entry("NoiseLimits.rho", "Cost in zero-concentrated differential privacy; at most nine digits after the point."),
+            Map.entry("NoiseLimits.rows", "Rows of an answer in which one person counts, at most."),
+            Map.entry("NoiseLimits.records", "Records of one person that count in one row, at most."),
+            Map.entry("NoiseLimits.ranges", "By column, or by the output's name for what is no bare column: what a record's amount is cut to."),
+            Map.entry("Manifest.noise", "Under release noisy: what the answer costs and how much noise it has."),
+            Map.entry("Noise.delta", "The chance, over all rows, that a row is shown which one person alone makes."),
+            Map.entry("Noise.threshold", "Noisy number of persons from which on a row is shown; absent: all rows are known beforehand."),
+            Map.entry("Budget.spent", "This answer included, if it was released."), Map.entry("Budget.epsilon", "What all of the budget means at delta 0.000001."),
+            Map.entry("PermitTerms.noise_rho", "With release noisy: what the permit's questions about one table may cost together."),
+            Map.entry("HolderTerms.noise_rho", "The largest budget that the institution allows a permit for one of its tables."),
             Map.entry("Permit.conditions", "Further conditions (Art 68(10)(h))."),
             Map.entry("Applicant.mandated_by", "The public body that gave the mandate of Art 53(2)."),
             Map.entry("PermittedDataset.columns", "Pseudonyms are implied: they join and count only."),

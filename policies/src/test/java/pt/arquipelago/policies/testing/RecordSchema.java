@@ -89,6 +89,9 @@ public final class RecordSchema {
         if (Set.of(int.class, long.class, Integer.class, Long.class).contains(type)) {
             return JSON.objectNode().put("type", "integer");
         }
+        if (type == double.class || type == Double.class) {
+            return JSON.objectNode().put("type", "number");
+        }
         if (type == boolean.class || type == Boolean.class) {
             return JSON.objectNode().put("type", "boolean");
         }

@@ -11,7 +11,7 @@ import java.util.List;
  * @param gaps values are missing from it
  * @param cut not everything is drawn
  */
-public record Chart(String specification, String title, List<String> keys, int key, List<String> measures, int measure, boolean gaps, boolean cut) {
+public record Chart(String specification, String title, List<String> keys, int key, List<String> measures, int measure, boolean gaps, boolean cut, boolean intervals) {
     public Chart {
         keys = List.copyOf(keys);
         measures = List.copyOf(measures);

@@ -25,8 +25,9 @@ public record TaskProgressView(Task task, List<Share> shares, Optional<RefusalVi
      *
      * @param warming its node has started and is not ready yet
      * @param refusal what it says, if the task as a whole does not say the same
+     * @param noise what a noisy answer costs and what is left, in words
      */
-    public record Share(String node, String name, NodeTaskState state, boolean warming, Optional<RefusalView> refusal) {
+    public record Share(String node, String name, NodeTaskState state, boolean warming, Optional<RefusalView> refusal, Optional<String> noise) {
         /** The last stage that a node reports. */
         public static final int STEPS = NodeTaskState.RELEASE.ordinal() + 1;
 

@@ -1,0 +1,69 @@
+package pt.arquipelago.analysis.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import pt.arquipelago.analysis.guard.Platform.Answer;
+import pt.arquipelago.analysis.guard.Platform.Mode;
+import pt.arquipelago.analysis.noise.Limits;
+import pt.arquipelago.analysis.noise.Rho;
+import pt.arquipelago.analysis.query.Kind;
+
+/** How near to the truth the counts of honest studies come with noise: of the rows that each question would give alone, exact. */
+class NoisyWorkTest {
+    /** @param near of {@code all} counts, within 5 % of the truth */
+    private record Near(long near, long all) {
+        double share() {
+            return 100.0 * near / all;
+        }
+    }
+
+    private static Map<Kind, Near> work(int persons, List<List<Asking>> studies) {
+        Visits visits = Visits.of(persons, 23);
+        Map<Kind, Near> found = new HashMap<>();
+        for (int study = 0; study < studies.size(); study++) {
+            // A permit for each study, its budget shared by its questions.
+            Rho each = new Rho(Rho.of(1).billionths() / studies.get(study).size());
+            NoisyPlatform platform = new NoisyPlatform(visits, Rho.of(1), each, new Limits(1, 2), 1_000L * study);
+            NoisyPlatform byTime = new NoisyPlatform(visits, Rho.of(1), each, new Limits(3, 2), 1_000L * study + 500);
+            for (Asking asking : studies.get(study)) {
+                boolean overTime = asking.keys().stream().anyMatch(key -> key.expression().toString().contains("day"));
+                Answer truth = new Platform(visits, Mode.OFF, 77).ask(asking);
+                Map<List<Object>, List<Object>> noisy = new HashMap<>();
+                (overTime ? byTime : platform).ask(asking).rows().forEach(row -> noisy.put(row.keys(), row.cells()));
+                for (Platform.Row row : truth.rows()) {
+                    for (int t = 0; t < asking.terms().size(); t++) {
+                        Kind kind = asking.terms().get(t).kind();
+                        if ((kind == Kind.PERSONS || kind == Kind.RECORDS) && row.cells().get(t) instanceof Long exact) {
+                            boolean near = noisy.get(row.keys()) != null && Math.abs((Long) noisy.get(row.keys()).get(t) - exact) <= 0.05 * exact;
+                            found.merge(kind, new Near(near ? 1 : 0, 1), (a, b) -> new Near(a.near + b.near, a.all + b.all));
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void aStudyOfASmallTableFindsMostCountsOfPersons() {
+        assertThat(work(20_000, Studies.all().subList(0, 2)).get(Kind.PERSONS).share()).isGreaterThan(50);
+    }
+
+    @Test
+    @Tag("slow")
+    void aDozenStudiesFindMostCounts() {
+        int[] sizes = {20_000, 200_000};
+        double[] least = {55, 85};
+        for (int i = 0; i < sizes.length; i++) {
+            Map<Kind, Near> found = work(sizes[i], Studies.all());
+            System.out.printf("With noise, %,d persons: within 5 %% of the truth %.1f %% of counts of persons, %.1f %% of counts of records%n", sizes[i], found.get(Kind.PERSONS).share(),
+                    found.get(Kind.RECORDS).share());
+            assertThat(found.get(Kind.PERSONS).share()).isGreaterThanOrEqualTo(least[i]);
+        }
+    }
+}

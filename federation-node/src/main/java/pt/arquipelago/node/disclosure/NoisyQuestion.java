@@ -1,0 +1,164 @@
+package pt.arquipelago.node.disclosure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import pt.arquipelago.analysis.Refusal;
+import pt.arquipelago.analysis.RefusedException;
+import pt.arquipelago.analysis.noise.Clip;
+import pt.arquipelago.analysis.noise.Limits;
+import pt.arquipelago.analysis.noise.NoisePlan;
+import pt.arquipelago.analysis.noise.Rho;
+import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Output;
+import pt.arquipelago.analysis.query.Term;
+import pt.arquipelago.node.gate.CompiledQuestion;
+import pt.arquipelago.node.gate.ProtectedExpression;
+import pt.arquipelago.policies.permit.NoiseLimits;
+import pt.arquipelago.policies.permit.NoiseRange;
+import pt.arquipelago.policies.signature.CanonicalJson;
+
+/**
+ * What a question under release {@code noisy} costs and how much one person counts for in it, from its form and what is public alone.
+ *
+ * @param clips by term
+ */
+public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
+    /** A question that names no cost takes this part of its permit's budget. */
+    private static final double PART = 0.01;
+    private static final String PROFESSIONAL = pt.arquipelago.analysis.disclosure.Thresholds.PROFESSIONAL;
+
+    public NoisyQuestion {
+        clips = Map.copyOf(clips);
+    }
+
+    /** The declared range of a table's column, if it has one. */
+    public interface Ranges {
+        Optional<NoiseRange> of(String view, String column);
+    }
+
+    /**
+     * @param wanted the question's own limits, with the permit's where it has none
+     * @param budget of the permit for one table
+     * @param personal whether each row of the one table is another person
+     * @throws RefusedException when the question cannot be answered with noise, or does not say how much one person counts for
+     */
+    public static NoisyQuestion of(CompiledQuestion question, NoiseLimits wanted, double budget, boolean personal, Ranges ranges) {
+        AggregateQuery query = question.query();
+        requireOneSubject(question);
+        boolean once = personal || question.isOnePerPerson();
+        int rows = query.keys().isEmpty() || once ? 1 : wanted.rows().orElseThrow(() -> refusal("noise.rows",
+                "It is not said in how many rows of the table one person counts.",
+                "Give noise.rows with the question, such as {\"rows\": 1} where the keys are the same on all records of a person; a permit may give it for all questions."));
+        boolean counts = query.terms().stream().anyMatch(term -> term.kind() != Kind.PERSONS);
+        int records = once || !counts ? 1 : wanted.records().orElseThrow(() -> refusal("noise.records",
+                "It is not said with how many records one person counts in a row of the table.",
+                "Give noise.records with the question, such as {\"records\": 12}, or ask for count(DISTINCT person); a permit may give it for all questions."));
+        try {
+            Map<Integer, Clip> clips = clips(query, wanted.ranges().orElse(Map.of()), ranges);
+            Rho rho = Rho.of(wanted.rho().orElse(Math.max(1e-6, Math.rint(budget * PART * 1e9) / 1e9)));
+            return new NoisyQuestion(NoisePlan.of(query, new Limits(rows, records), clips, rho), clips);
+        } catch (IllegalArgumentException e) {
+            throw refusal("noise.limits", "The noise that is asked for cannot be made: " + e.getMessage() + ".", "Give noise.rho, noise.rows and noise.records within their limits.");
+        }
+    }
+
+    /** Noise hides the person whose records a row is made of; a row that rests on the records of two hides neither. */
+    private static void requireOneSubject(CompiledQuestion question) {
+        if (question.query().terms().stream().anyMatch(term -> term.kind() == Kind.VALUES)) {
+            throw refusal("noise.codes", "A count of distinct codes is not answered with noise.", "Group by the code and count persons; the rows that are shown are the codes.");
+        }
+        boolean others = question.others().stream().map(ProtectedExpression::type).anyMatch(type -> !type.equals(PROFESSIONAL));
+        if (others || !linksPersons(question.query().source())) {
+            throw refusal("noise.several-persons", "Records of several persons make up one record of this question: noise would hide only one of them.",
+                    "Join tables by person, and use no table in which family members stand beside the subject.");
+        }
+    }
+
+    /** A negated subquery that is linked by something else than the person may keep or drop one person's records for another's. */
+    private static boolean linksPersons(JsonNode form) {
+        if (form.isArray() && (form.path(0).asText().equals("not-exists") || form.path(0).asText().equals("not-in"))) {
+            boolean linked = false;
+            for (int i = 2; i < form.size(); i++) {
+                JsonNode condition = form.get(i);
+                linked |= condition.path(0).asText().equals("eq") && condition.size() == 3 && isPerson(condition.get(1)) && isPerson(condition.get(2));
+            }
+            if (!linked) {
+                return false;
+            }
+        }
+        for (JsonNode child : form) {
+            if (!linksPersons(child)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPerson(JsonNode form) {
+        return switch (form.path(0).asText()) {
+            case "column" -> form.path(1).asText().endsWith(".person");
+            case "step" -> isPerson(form.path(2));
+            default -> false;
+        };
+    }
+
+    private static Map<Integer, Clip> clips(AggregateQuery query, Map<String, NoiseRange> asked, Ranges ranges) {
+        Map<Integer, Clip> clips = new TreeMap<>();
+        for (int i = 0; i < query.terms().size(); i++) {
+            Term term = query.terms().get(i);
+            if (term.kind() == Kind.SUM || term.kind() == Kind.MOMENTS) {
+                clips.put(i, clip(query, i, bare(term.argument().orElseThrow()), asked, ranges));
+            }
+        }
+        return clips;
+    }
+
+    private static Clip clip(AggregateQuery query, int term, Optional<String[]> column, Map<String, NoiseRange> asked, Ranges ranges) {
+        List<String> names = new ArrayList<>(column.map(each -> List.of(each[1])).orElse(List.of()));
+        query.outputs().stream().filter(output -> output.expr().terms().contains(term)).map(Output::name).forEach(names::add);
+        Optional<NoiseRange> range = names.stream().filter(asked::containsKey).map(asked::get).findFirst()
+                .or(() -> column.flatMap(each -> views(query.source(), each[0]).stream().findFirst().flatMap(view -> ranges.of(view, each[1]))));
+        return range.map(each -> new Clip(each.low(), each.high())).orElseThrow(() -> refusal("noise.range",
+                "It is not said between which ends an amount lies that is added up: " + names.get(0) + ".",
+                "Give noise.ranges with the question, such as {\"ranges\": {\"" + names.get(0) + "\": {\"low\": 0, \"high\": 100}}}: what lies outside is cut to it."));
+    }
+
+    /** Relation and name of a column that is the whole argument, with or without casts. */
+    private static Optional<String[]> bare(JsonNode argument) {
+        if (argument.path(0).asText().equals("column")) {
+            String[] parts = argument.path(1).asText().split("\\.", 2);
+            return parts.length == 2 ? Optional.of(parts) : Optional.empty();
+        }
+        return argument.isArray() && argument.path(0).asText().equals("cast") ? bare(argument.path(1)) : Optional.empty();
+    }
+
+    private static TreeSet<String> views(JsonNode form, String relation) {
+        TreeSet<String> found = new TreeSet<>();
+        if (form.has("table") && form.path("as").asText().equals(relation)) {
+            found.add(form.path("table").asText());
+        }
+        form.forEach(child -> found.addAll(views(child, relation)));
+        return found;
+    }
+
+    /** What makes two questions the same beside their query, lake version and obligations. */
+    public String digest(String canonical) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("question", canonical);
+        json.set("plan", plan.toJson());
+        ObjectNode ends = json.putObject("clips");
+        clips.forEach((term, clip) -> ends.putArray(term.toString()).add(clip.low()).add(clip.high()));
+        return CanonicalJson.digest(json);
+    }
+
+    private static RefusedException refusal(String code, String message, String remedy) {
+        return new RefusedException(new Refusal(code, message, remedy));
+    }
+}
