@@ -117,6 +117,7 @@ class PagesTest {
             free.publish("uls-coimbra", RunningCatalog.COIMBRA);
             assertThat(free.get(PATH, "Accept", "text/html").body()).contains("https://creativecommons.org/publicdomain/zero/1.0/").doesNotContain("licenses/by/4.0");
             assertThat(free.get("/", "Accept", "text/turtle").body()).contains("authority/licence/CC0>").doesNotContain("CC_BY_4_0");
+            assertThat(free.get("/catalog.ttl").body()).contains("authority/licence/CC0>").doesNotContain("CC_BY_4_0");
         }
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,8 @@ public final class Harvests implements AutoCloseable {
     private final Fetch fetch;
     private final Reports reports;
     private final Clock clock;
-    private final Map<String, List<ForeignDataset>> taken = new LinkedHashMap<>();
+    /** By source; replaced whole, so that pages are made while a harvest is kept. */
+    private volatile Map<String, List<ForeignDataset>> taken;
     private final ForeignIndex index = new ForeignIndex();
     private boolean closed;
 
@@ -44,8 +44,9 @@ public final class Harvests implements AutoCloseable {
         this.clock = requireNonNull(clock, "clock is null");
         this.reports = new Reports(config.state().resolve("harvests"));
         store.keepForeign(config.sources().stream().map(HarvestSource::id).toList());
-        config.sources().forEach(source -> taken.put(source.id(), read(source, store.foreign(source.id()))));
-        renew();
+        Map<String, List<ForeignDataset>> before = new LinkedHashMap<>();
+        config.sources().forEach(source -> before.put(source.id(), read(source, store.foreign(source.id()))));
+        take(before);
     }
 
     private List<ForeignDataset> read(HarvestSource source, Model graph) {
@@ -53,7 +54,8 @@ public final class Harvests implements AutoCloseable {
         return ForeignReader.datasets(graph).stream().map(dataset -> reader.read(dataset, reader.whole(dataset))).toList();
     }
 
-    private void renew() {
+    private void take(Map<String, List<ForeignDataset>> all) {
+        taken = all;
         index.replace(taken.values().stream().flatMap(List::stream).toList());
     }
 
@@ -66,7 +68,7 @@ public final class Harvests implements AutoCloseable {
     }
 
     /** Those that say all the words, the best first; all by title in no order of sources if there are none. */
-    public synchronized List<ForeignDataset> find(String words, Optional<String> source) {
+    public List<ForeignDataset> find(String words, Optional<String> source) {
         List<ForeignDataset> found = words.isBlank()
                 ? taken.values().stream().flatMap(List::stream).sorted(Comparator.comparing((ForeignDataset one) -> one.title("pt")).thenComparing(ForeignDataset::iri)).toList()
                 : index.find(words);
@@ -146,8 +148,9 @@ public final class Harvests implements AutoCloseable {
         }
         if (unchanged < found.size() || !before.isEmpty()) {
             store.replaceForeign(source.id(), all);
-            taken.put(source.id(), new ArrayList<>(found));
-            renew();
+            Map<String, List<ForeignDataset>> next = new LinkedHashMap<>(taken);
+            next.put(source.id(), found);
+            take(next);
         }
         return new HarvestReport(source.id(), clock.instant(),
                 new HarvestReport.Counts(pages, found.size() + refused.size(), added, found.size() - added - unchanged, unchanged, refused.size(), before.size()), refused, Optional.empty());

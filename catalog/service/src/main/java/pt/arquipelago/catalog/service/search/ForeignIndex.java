@@ -25,10 +25,11 @@ public final class ForeignIndex {
     private static final String PLACE = "place";
 
     private final WordQuery words = new WordQuery();
-    private List<ForeignDataset> datasets = List.of();
-    private ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private volatile Contents contents = new Contents(List.of(), new ByteBuffersDirectory());
 
-    public synchronized void replace(List<ForeignDataset> all) {
+    private record Contents(List<ForeignDataset> datasets, ByteBuffersDirectory directory) {}
+
+    public void replace(List<ForeignDataset> all) {
         ByteBuffersDirectory next = new ByteBuffersDirectory();
         try (IndexWriter writer = new IndexWriter(next, new IndexWriterConfig(Analysis.analyzer()))) {
             for (int place = 0; place < all.size(); place++) {
@@ -37,8 +38,7 @@ public final class ForeignIndex {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        datasets = List.copyOf(all);
-        directory = next;
+        contents = new Contents(List.copyOf(all), next);
     }
 
     private static Document document(ForeignDataset dataset, int place) {
@@ -58,15 +58,16 @@ public final class ForeignIndex {
     }
 
     /** Those that say all the words, the best first. */
-    public synchronized List<ForeignDataset> find(String sought) {
-        if (datasets.isEmpty()) {
+    public List<ForeignDataset> find(String sought) {
+        Contents now = contents;
+        if (now.datasets().isEmpty()) {
             return List.of();
         }
-        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        try (DirectoryReader reader = DirectoryReader.open(now.directory())) {
             IndexSearcher searcher = new IndexSearcher(reader);
             List<ForeignDataset> found = new ArrayList<>();
-            for (ScoreDoc hit : searcher.search(words.all(sought, new Term(KIND, FOREIGN)), datasets.size()).scoreDocs) {
-                found.add(datasets.get(searcher.storedFields().document(hit.doc).getField(PLACE).numericValue().intValue()));
+            for (ScoreDoc hit : searcher.search(words.all(sought, new Term(KIND, FOREIGN)), now.datasets().size()).scoreDocs) {
+                found.add(now.datasets().get(searcher.storedFields().document(hit.doc).getField(PLACE).numericValue().intValue()));
             }
             return found;
         } catch (IOException e) {

@@ -119,6 +119,7 @@ public final class CatalogGraph {
                 .addProperty(DCTerms.identifier, iri())
                 .addProperty(DCTerms.publisher, publisher(model))
                 .addProperty(LEGISLATION, model.createResource(REGULATION.getURI()).addProperty(RDF.type, LEGAL_RESOURCE))
+                .addProperty(DCTerms.license, model.createResource(config.licence().iri()).addProperty(RDF.type, DCTerms.LicenseDocument))
                 .addProperty(DCAT.themeTaxonomy, model.createResource(EU + "data-theme"))
                 .addProperty(DCTerms.language, model.createResource(EU + "language/POR"))
                 .addProperty(DCTerms.language, model.createResource(EU + "language/ENG"))
