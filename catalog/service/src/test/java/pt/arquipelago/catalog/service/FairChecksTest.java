@@ -34,7 +34,7 @@ class FairChecksTest {
     private static final Pattern JSON_LD = Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
     private static final String PROV = "http://www.w3.org/ns/prov#";
     /** Vocabularies that registries (LOV, prefix.cc) list; the project's own terms are a URN, said in docs/catalogue.md. */
-    private static final Set<String> REGISTERED = Set.of("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/ns/dcat#",
+    private static final Set<String> REGISTERED = Set.of("http://purl.org/linked-data/sdmx/2009/attribute#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.w3.org/2000/01/rdf-schema#", "http://www.w3.org/ns/dcat#",
             "http://purl.org/dc/terms/", "http://xmlns.com/foaf/0.1/", "http://www.w3.org/2006/vcard/ns#", "http://www.w3.org/ns/prov#", "http://www.w3.org/ns/dqv#", "http://www.w3.org/ns/oa#",
             "http://www.w3.org/ns/csvw#", "http://www.w3.org/2004/02/skos/core#", "http://www.w3.org/ns/adms#", "https://w3id.org/dpv#", "http://data.europa.eu/r5r/", "http://data.europa.eu/m8g/",
             "http://data.europa.eu/930/", "http://healthdataportal.eu/ns/health#", "https://schema.org/", "https://w3id.org/fdp/fdp-o#", "http://www.w3.org/ns/ldp#");
