@@ -29,6 +29,10 @@ final class Asked {
         Term present(String column) {
             return new Term(count, argument, column, false);
         }
+
+        boolean isDistinct() {
+            return count == Count.PERSONS || count == Count.DOCUMENTS;
+        }
     }
 
     /** @param sensitive whether rows are told apart by several categories that others should not learn (rules 3.5) */
@@ -45,6 +49,11 @@ final class Asked {
 
         Object term(String name);
 
+        /** A term added up over the rows that HAVING left and that have the same values of these keys. */
+        Object over(String name, String... keys);
+
+        boolean isTotal(String column);
+
         default long whole(String term) {
             return (Long) term(term);
         }
@@ -58,7 +67,12 @@ final class Asked {
         }
     }
 
-    record Made(List<String> terms, Formula formula) {}
+    /** @param over whether it adds up rows of the result */
+    record Made(List<String> terms, Formula formula, boolean over) {
+        Made(List<String> terms, Formula formula) {
+            this(terms, formula, false);
+        }
+    }
 
     record Column(String name, String type, Made made) {}
 
@@ -72,6 +86,10 @@ final class Asked {
     final Map<String, Term> terms = new LinkedHashMap<>();
     final List<Column> columns = new ArrayList<>();
     final List<Order> order = new ArrayList<>();
+    /** Whether each person is in one row alone. */
+    boolean byPerson;
+    /** Keys of each grouping set, by index; empty for a plain GROUP BY. */
+    List<List<Integer>> sets = List.of();
     Made having;
     long limit = Long.MAX_VALUE;
     long offset;
@@ -107,6 +125,30 @@ final class Asked {
         return this;
     }
 
+    /** Each person is in one row of the keys alone. */
+    Asked byPerson() {
+        this.byPerson = true;
+        return this;
+    }
+
+    /** A key that is no column of the result as it stands. */
+    Asked hidden(String column, Object... codes) {
+        keys.add(new Key(column, codes.length == 0 ? null : Arrays.asList(codes), false));
+        return this;
+    }
+
+    Asked hiddenSensitive(String column, Object... codes) {
+        keys.add(new Key(column, codes.length == 0 ? null : Arrays.asList(codes), true));
+        return this;
+    }
+
+    /** The rows of ROLLUP, CUBE or GROUPING SETS. */
+    @SafeVarargs
+    final Asked sets(List<Integer>... keysOfEach) {
+        this.sets = List.of(keysOfEach);
+        return this;
+    }
+
     /** Another protected person behind each record. */
     Asked other(String column, int threshold) {
         others.put(column, threshold);
@@ -129,6 +171,32 @@ final class Asked {
         return this;
     }
 
+    /** A mean over the records that have a value. */
+    Asked mean(String column, String type, String argument) {
+        String sum = column + ".sum";
+        String number = column + ".number";
+        int scale = type.startsWith("DECIMAL") ? Integer.parseInt(type.substring(type.indexOf(',') + 1, type.length() - 1)) : 0;
+        return term(sum, sum(argument)).term(number, present(argument)).column(column, type, made(known -> scale == 0
+                ? (Object) (known.number(sum) / known.number(number)) : Decimals.ratio(known.term(sum), known.term(number), scale), sum, number));
+    }
+
+    Asked deviation(String column, String argument) {
+        return term(column, spread(argument)).column(column, "DOUBLE", made(known -> Math.sqrt(Spread.of(known.term(column)).sample()), column));
+    }
+
+    /** What part of the records meets a condition. */
+    Asked share(String column, String condition) {
+        String met = column + ".met";
+        String all = column + ".all";
+        return term(met, records().where(condition)).term(all, records())
+                .column(column, "DOUBLE", made(known -> known.number(met) / known.number(all), met, all));
+    }
+
+    /** A sum over rows of the result stands in it. */
+    Asked overRows(String column, String type, Formula formula, String... terms) {
+        return column(column, type, new Made(List.of(terms), formula, true));
+    }
+
     Asked having(Made condition) {
         this.having = condition;
         return this;
@@ -137,6 +205,18 @@ final class Asked {
     Asked orderBy(Made made, boolean ascending, boolean nullsFirst) {
         order.add(new Order(made, ascending, nullsFirst));
         return this;
+    }
+
+    /** ORDER BY keys as Spark does: ascending, NULL first. */
+    Asked orderByKeys(String... columns) {
+        for (String column : columns) {
+            orderBy(new Made(List.of(), known -> known.key(column)), true, true);
+        }
+        return this;
+    }
+
+    Asked orderByMost(String term) {
+        return orderBy(made(known -> known.term(term), term), false, false);
     }
 
     Asked rows(long from, long many) {
@@ -156,6 +236,11 @@ final class Asked {
 
     static Term records() {
         return new Term(Count.RECORDS, null, null, false);
+    }
+
+    /** Records that have a value. */
+    static Term present(String column) {
+        return new Term(Count.RECORDS, column, null, false);
     }
 
     static Term persons() {

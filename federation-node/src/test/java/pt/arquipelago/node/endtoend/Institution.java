@@ -21,8 +21,13 @@ import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 
-/** One institution: its extracts taken into its lake by ingest, under its own key, and what a permit for every column shows of it. */
-record Institution(String name, Lake lake, List<PermittedView> views) {
+/**
+ * One institution: its extracts taken into its lake by ingest, under its own key, and what a permit for every column shows of it.
+ *
+ * @param files the files of each table's view
+ * @param subjects the column of a view's persons
+ */
+record Institution(String name, List<PermittedView> views, Map<String, List<Path>> files, Map<String, String> subjects) {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
 
     static Institution ingested(String name, Path folder, List<Extract> extracts) {
@@ -42,18 +47,9 @@ record Institution(String name, Lake lake, List<PermittedView> views) {
         List<PermittedView> views = new LakeRelations(SparkForTests.spark(), lake).tables(lake.current()).values().stream()
                 .map(table -> table.permitted(table.description().view(), table.description().columns().stream().map(ColumnDescription::name).collect(Collectors.toSet())))
                 .toList();
-        return new Institution(name, lake, views);
-    }
-
-    /** The files of each table's view. */
-    Map<String, List<Path>> files() {
-        return lake.snapshots(lake.current()).stream().collect(Collectors.toMap(snapshot -> snapshot.description().view(), snapshot -> snapshot.files()));
-    }
-
-    /** The column of a view's persons. */
-    Map<String, String> subjects() {
-        return lake.snapshots(lake.current()).stream().map(snapshot -> snapshot.description())
-                .collect(Collectors.toMap(TableDescription::view, description -> description.subject().column()));
+        var snapshots = lake.snapshots(lake.current());
+        return new Institution(name, views, snapshots.stream().collect(Collectors.toMap(snapshot -> snapshot.description().view(), snapshot -> snapshot.files())),
+                snapshots.stream().map(snapshot -> snapshot.description()).collect(Collectors.toMap(TableDescription::view, description -> description.subject().column())));
     }
 
     /** Always the same for a name, so that every run has the same pseudonyms. */

@@ -118,7 +118,7 @@ final class Oracle {
             return dominates(once.values(), one -> BigDecimal.ONE, BigDecimal.valueOf(distinct(valued, term.argument())));
         }
         if (term.count() == Count.RECORDS) {
-            return dominates(met, one -> BigDecimal.ONE);
+            return dominates(valued, one -> BigDecimal.ONE);
         }
         boolean amounts = dominates(valued, one -> number(one, term).abs());
         if (term.count() == Count.SUM) {
@@ -175,7 +175,7 @@ final class Oracle {
     private static Object value(Term term, List<Map<String, Object>> met) {
         List<Object> values = met.stream().map(one -> one.get(term.argument())).filter(value -> value != null).toList();
         return switch (term.count()) {
-            case RECORDS -> (long) met.size();
+            case RECORDS -> term.argument() == null ? (long) met.size() : (long) values.size();
             case PERSONS -> distinct(met, "person");
             case DOCUMENTS -> distinct(met, term.argument());
             case SUM -> sum(values);
@@ -201,12 +201,35 @@ final class Oracle {
     /** Rules 4 and 5. */
     private Answer finished() {
         grid().forEach(key -> rows.computeIfAbsent(key, none -> Map.of()));
-        List<Row> all = rows.keySet().stream().map(Row::new).toList();
-        List<Row> shown = all.stream().filter(Row::kept).sorted(this::compare).skip(asked.offset).limit(asked.limit).toList();
+        List<Row> all = all();
+        List<Row> kept = all.stream().filter(Row::kept).toList();
+        List<Row> shown = kept.stream().sorted((a, b) -> compare(a, b, kept)).skip(asked.offset).limit(asked.limit).toList();
         long incomplete = all.stream().filter(Row::selectedOnIncomplete).count();
         List<String> notes = incomplete == 0 ? List.of() : List.of("selected on incomplete values: " + incomplete + (incomplete == 1 ? " row" : " rows"));
-        List<List<Cell>> cells = shown.stream().map(row -> asked.columns.stream().map(column -> row.cell(column.made())).toList()).toList();
+        List<List<Cell>> cells = shown.stream().map(row -> asked.columns.stream().map(column -> row.cell(column.made(), kept)).toList()).toList();
         return new Answer(asked.columns.stream().map(column -> column.name() + " " + column.type()).toList(), cells, notes);
+    }
+
+    /** The combined rows; under ROLLUP and its kin those of each set, a total over the keys that it leaves out. */
+    private List<Row> all() {
+        if (asked.sets.isEmpty()) {
+            return rows.entrySet().stream().map(row -> new Row(row.getKey(), List.of(row.getValue()), Set.of())).toList();
+        }
+        List<Row> all = new ArrayList<>();
+        for (List<Integer> set : asked.sets) {
+            Map<List<Object>, List<Map<String, Map<String, Partial>>>> groups = new HashMap<>();
+            rows.forEach((keys, partials) -> {
+                List<Object> some = new ArrayList<>(keys);
+                for (int i = 0; i < some.size(); i++) {
+                    some.set(i, set.contains(i) ? some.get(i) : null);
+                }
+                groups.computeIfAbsent(some, none -> new ArrayList<>()).add(partials);
+            });
+            Set<String> totalled = new HashSet<>(asked.keys.stream().map(Asked.Key::column).toList());
+            set.forEach(key -> totalled.remove(asked.keys.get(key).column()));
+            groups.forEach((keys, members) -> all.add(new Row(keys, members, totalled)));
+        }
+        return all;
     }
 
     /** Every combination of codes, if each key is a column with a closed list. */
@@ -229,9 +252,9 @@ final class Oracle {
         return grid.size() <= 10_000 ? grid : List.of();
     }
 
-    private int compare(Row a, Row b) {
+    private int compare(Row a, Row b, List<Row> kept) {
         for (Asked.Order order : asked.order) {
-            int by = compare(a.cell(order.made()), b.cell(order.made()), order);
+            int by = compare(a.cell(order.made(), kept), b.cell(order.made(), kept), order);
             if (by != 0) {
                 return by;
             }
@@ -245,7 +268,7 @@ final class Oracle {
                 return by;
             }
         }
-        return 0;
+        return a.totalled.size() - b.totalled.size();
     }
 
     private static int compare(Cell a, Cell b, Asked.Order order) {
@@ -268,45 +291,60 @@ final class Oracle {
     /** A row of all institutions. */
     private final class Row {
         private final List<Object> keys;
-        private final Map<String, Map<String, Partial>> partials;
+        private final List<Map<String, Map<String, Partial>>> members;
+        private final Set<String> totalled;
 
-        Row(List<Object> keys) {
+        /** @param members the combined rows that are in it: one, or for a total several */
+        Row(List<Object> keys, List<Map<String, Map<String, Partial>>> members, Set<String> totalled) {
             this.keys = keys;
-            this.partials = rows.get(keys);
+            this.members = members;
+            this.totalled = totalled;
         }
 
-        private List<Map<String, Partial>> whole(Made made) {
+        private List<Map<String, Partial>> whole(Map<String, Map<String, Partial>> partials, Made made) {
             return partials.values().stream().filter(terms -> made.terms().stream().allMatch(term -> terms.get(term).left())).toList();
         }
 
         boolean kept() {
-            return asked.having == null || Boolean.TRUE.equals(cell(asked.having).value());
+            return asked.having == null || Boolean.TRUE.equals(cell(asked.having, List.of()).value());
         }
 
         boolean selectedOnIncomplete() {
             List<Made> selecting = new ArrayList<>(asked.order.stream().map(Asked.Order::made).toList());
             Optional.ofNullable(asked.having).ifPresent(selecting::add);
-            return selecting.stream().anyMatch(made -> !made.terms().isEmpty() && whole(made).size() < institutions);
+            return selecting.stream().anyMatch(made -> !made.terms().isEmpty() && members.stream().anyMatch(partials -> whole(partials, made).size() < institutions));
         }
 
         /** Whether all that is made of terms is suppressed. */
         boolean nothing() {
             List<Made> made = asked.columns.stream().map(Asked.Column::made).filter(m -> !m.terms().isEmpty()).toList();
-            return !made.isEmpty() && made.stream().allMatch(m -> cell(m).suppressed() != null);
+            return !made.isEmpty() && made.stream().allMatch(m -> cell(m, List.of()).suppressed() != null);
         }
 
-        Cell cell(Made made) {
-            List<Map<String, Partial>> from = made.terms().isEmpty() ? List.of() : whole(made);
-            if (!made.terms().isEmpty() && (from.isEmpty() || asked.strict && from.size() < institutions)) {
+        /** @param kept the rows that sums over rows are over */
+        Cell cell(Made made, List<Row> kept) {
+            if (made.terms().isEmpty()) {
+                return known(made, List.of(), new ArrayList<>(), kept);
+            }
+            List<Map<String, Partial>> from = new ArrayList<>();
+            members.forEach(partials -> from.addAll(whole(partials, made)));
+            if (from.isEmpty() || asked.strict && from.size() < institutions) {
                 return Cell.suppressed(reason(made));
             }
             List<String> marks = new ArrayList<>();
-            if (!made.terms().isEmpty() && from.size() < institutions) {
+            if (!totalled.isEmpty() || made.over()) {
+                marks.add("total of released cells");
+            }
+            if (totalled.isEmpty() && from.size() < institutions) {
                 marks.add("nodes: " + from.size() + " of " + institutions);
                 missing(made).ifPresent(marks::add);
             }
+            return known(made, from, marks, kept);
+        }
+
+        private Cell known(Made made, List<Map<String, Partial>> from, List<String> marks, List<Row> kept) {
             try {
-                return Cell.known(made.formula().of(known(from)), marks);
+                return Cell.known(made.formula().of(known(from, kept)), marks);
             } catch (ArithmeticException e) {
                 marks.add("not_computable");
                 return Cell.known(null, marks);
@@ -315,28 +353,54 @@ final class Oracle {
 
         /** Another rule than the threshold, if an institution names it. */
         private String reason(Made made) {
-            boolean rule = partials.values().stream().anyMatch(terms -> made.terms().stream().anyMatch(term -> "disclosure".equals(terms.get(term).reason())));
+            boolean rule = members.stream().flatMap(partials -> partials.values().stream())
+                    .anyMatch(terms -> made.terms().stream().anyMatch(term -> "disclosure".equals(terms.get(term).reason())));
             return rule ? "disclosure" : "threshold";
         }
 
         /** For a count of persons alone, where each missing institution has fewer than k in the row. */
         private Optional<String> missing(Made made) {
+            Map<String, Map<String, Partial>> partials = members.get(0);
             boolean persons = made.terms().size() == 1 && asked.terms.get(made.terms().get(0)).count() == Count.PERSONS
                     && asked.columns.stream().anyMatch(column -> column.made() == made && column.name().equals(made.terms().get(0)));
-            boolean absent = whole(made).size() == partials.size();
+            boolean absent = whole(partials, made).size() == partials.size();
             return persons && absent ? Optional.of("at most " + (institutions - partials.size()) * (K - 1) + " persons missing") : Optional.empty();
         }
 
-        private Asked.Known known(List<Map<String, Partial>> from) {
+        private boolean isIn(Row other, List<String> partition) {
+            return partition.stream().allMatch(key -> java.util.Objects.equals(key(key), other.key(key)));
+        }
+
+        private Object key(String column) {
+            return keys.get(asked.keys.stream().map(Asked.Key::column).toList().indexOf(column));
+        }
+
+        private Asked.Known known(List<Map<String, Partial>> from, List<Row> kept) {
             return new Asked.Known() {
                 @Override
                 public Object key(String column) {
-                    return keys.get(asked.keys.stream().map(Asked.Key::column).toList().indexOf(column));
+                    return Row.this.key(column);
                 }
 
                 @Override
+                public boolean isTotal(String column) {
+                    return totalled.contains(column);
+                }
+
+                /** Whoever is in several rows of a total would be counted in each. */
+                @Override
                 public Object term(String name) {
+                    if (members.size() > 1 && asked.terms.get(name).isDistinct() && !(asked.byPerson && asked.terms.get(name).count() == Count.PERSONS)) {
+                        throw new ArithmeticException("persons of several rows do not add up");
+                    }
                     return combined(asked.terms.get(name).count(), from.stream().map(terms -> terms.get(name).value()).toList());
+                }
+
+                @Override
+                public Object over(String name, String... partition) {
+                    Made term = Asked.made(known -> known.term(name), name);
+                    return sum(kept.stream().filter(row -> row.isIn(Row.this, List.of(partition))).map(row -> row.cell(term, List.of()).value())
+                            .filter(value -> value != null).toList());
                 }
             };
         }

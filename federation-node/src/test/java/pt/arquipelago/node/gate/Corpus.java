@@ -9,10 +9,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The questions of {@code docs/questions.sql}. */
-record Corpus(String title, String sql) {
+public record Corpus(String title, String sql) {
     private static final Pattern QUESTION = Pattern.compile("^-- (\\d+ [^\\n]*)\\n(.*?);$", Pattern.MULTILINE | Pattern.DOTALL);
 
-    static List<Corpus> all() throws IOException {
+    public static List<Corpus> all() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("arquipelago.root"), "docs", "questions.sql"));
         List<Corpus> all = new ArrayList<>();
         for (MatchResult question : QUESTION.matcher(page).results().toList()) {
