@@ -21,8 +21,9 @@ import scala.Tuple2;
  *
  * @param tag a column that says for every record which arm it comes from, counted from 0
  * @param told whether a key of the result says the arm: then each row is made of one arm, and nothing is parted
+ * @param joined whether they are results joined by their keys: no number is of several of them
  */
-record Arms(Attribute tag, int count, boolean told) {
+record Arms(Attribute tag, int count, boolean told, boolean joined) {
     static final int MAX = 16;
 
     static Attribute newTag() {
@@ -38,7 +39,7 @@ record Arms(Attribute tag, int count, boolean told) {
     }
 
     Arms toldBy(List<Expression> keys) {
-        return new Arms(tag, count, keys.stream().anyMatch(this::isTold));
+        return new Arms(tag, count, keys.stream().anyMatch(this::isTold), joined);
     }
 
     /** One value an arm; the arms that are not named have none. */

@@ -109,6 +109,6 @@ final class ConstantJoins {
                 Option.apply(Arms.choice(tag, conditions)), JoinHint.NONE());
         JsonNode from = CanonicalForm.object().put("as", number).set("rows", CanonicalForm.list(names));
         return new Scope(plan, defined, columns, Scope.plus(scope.from(), List.of(from)), scope.where(), scope.filters(), scope.subjects(), scope.others(),
-                scope.parting(), List.of(new Arms(tag, rows.size(), false)), scope.correlated());
+                scope.parting(), List.of(new Arms(tag, rows.size(), false, false)), scope.correlated());
     }
 }

@@ -51,10 +51,10 @@ final class Terms {
             JsonNode name = canonical.of(condition, scope.columns());
             if (names.add(name)) {
                 kept.add(condition);
-                if (scope.isArm(condition)) {
+                if (scope.isArm(condition) && isTakenApart(kind, condition)) {
                     within.add(condition);
                     parting.add(condition);
-                } else if (isPresence(condition)) {
+                } else if (isPresence(condition, conditions)) {
                     presence.add(name);
                 } else {
                     restEmpty &= isImplied(name);
@@ -72,7 +72,7 @@ final class Terms {
         if (terms.size() == MAX_TERMS) {
             throw GateRefusal.TOO_MANY_TERMS.because("The question is made of more than " + MAX_TERMS + " numbers.", Places.of(at));
         }
-        argument.filter(a -> kind == Kind.MOMENTS).map(Terms::bare).filter(a -> isPresence(new IsNotNull(a)))
+        argument.filter(a -> kind == Kind.MOMENTS).map(Terms::bare).filter(a -> isPresence(new IsNotNull(a), conditions))
                 .ifPresent(a -> presence.add(CanonicalForm.array("is-not-null", canonical.of(a, scope.columns()))));
         terms.add(new CompiledTerm(term, all(kept), argument, all(within), all(parting), presence));
         return terms.size() - 1;
@@ -91,27 +91,53 @@ final class Terms {
         return CanonicalForm.conjuncts(condition).stream().allMatch(part -> scope.where().contains(part));
     }
 
-    /** Only that a value is there: no condition of the user's (rules 3.2), unless a literal or an outer join hides in it. */
-    private boolean isPresence(Expression condition) {
-        if (condition instanceof IsNotNull choice && scope.arms().stream().anyMatch(arms -> arms.isChoice(choice.child()))) {
-            return Trees.list(((CaseWhen) choice.child()).branches()).stream().allMatch(branch -> branch._2() instanceof Literal || isPresence(new IsNotNull(Arguments.widened(branch._2()))));
+    /**
+     * Whether what is outside the arm is no rest: because each arm's share is a number of its own, or nothing is asked of all arms
+     * together. Persons, documents and codes of a UNION ALL are counted once over all its arms, so that an arm is a condition to them.
+     */
+    private boolean isTakenApart(Kind kind, Expression arm) {
+        boolean once = kind == Kind.PERSONS || kind == Kind.DOCUMENTS || kind == Kind.VALUES;
+        return !once || scope.arms().stream().filter(arms -> arms.armOf(arm).isPresent()).anyMatch(arms -> arms.told() || arms.joined());
+    }
+
+    /**
+     * Only that a value is there: no condition of the user's (rules 3.2), unless a literal, an outer join, or a NULL that stands for it in
+     * another arm hides in it.
+     */
+    private boolean isPresence(Expression condition, List<Expression> beside) {
+        if (!(condition instanceof IsNotNull present)) {
+            return false;
         }
-        return condition instanceof IsNotNull present && (present.child() instanceof Attribute || isRatio(present.child()))
-                && new Arguments(scope).columns(present.child()).stream().allMatch(this::isPlain);
+        for (Arms arms : scope.arms()) {
+            if (arms.isChoice(present.child())) {
+                return isPresence(arms, (CaseWhen) present.child(), beside);
+            }
+        }
+        return (present.child() instanceof Attribute || isRatio(present.child()))
+                && new Arguments(scope).columns(present.child()).stream().allMatch(column -> isPlain(column, beside));
+    }
+
+    private boolean isPresence(Arms arms, CaseWhen choice, List<Expression> beside) {
+        return (arms.told() || choice.branches().size() == arms.count()) && Trees.list(choice.branches()).stream()
+                .allMatch(branch -> branch._2() instanceof Literal || isPresence(new IsNotNull(Arguments.widened(branch._2())), Scope.plus(beside, List.of(branch._1()))));
     }
 
     private static boolean isRatio(Expression e) {
         return e instanceof org.apache.spark.sql.catalyst.expressions.Divide && !Trees.any(e, part -> part instanceof Literal);
     }
 
-    private boolean isPlain(Column column) {
-        if (!column.matched().stream().allMatch(scope::isArm)) {
+    private boolean isPlain(Column column, List<Expression> beside) {
+        if (!column.matched().stream().allMatch(matched -> scope.isArm(matched) && (isTold(matched) || beside.stream().anyMatch(matched::semanticEquals)))) {
             return false;
         }
         if (column.source() instanceof Source.Base base) {
             return !base.description().missingSensitive();
         }
         return column.source() instanceof Source.ByPerson by && !by.branched() || column.source() instanceof Source.Pseudonym;
+    }
+
+    private boolean isTold(Expression arm) {
+        return scope.arms().stream().anyMatch(arms -> arms.told() && arms.armOf(arm).isPresent());
     }
 
     /** Parts with the same argument and condition are one, with the sum of their weights, which may not vanish. */

@@ -69,12 +69,12 @@ final class Unions {
             }
             defined.put(output.get(j).exprId(), built.column(values, output.get(j).dataType()));
         }
-        return built.scope(defined);
+        return built.scope(defined, false);
     }
 
     /** Aggregates that are joined by their keys, over the records of all of them; every name of each stays known. */
     Scope joined(Attribute tag, List<Scope> arms, LogicalPlan at) {
-        return new Built(tag, arms, at).scope(Map.of());
+        return new Built(tag, arms, at).scope(Map.of(), true);
     }
 
     private final class Built {
@@ -217,7 +217,7 @@ final class Unions {
             return CanonicalForm.array("arms", names.toArray(JsonNode[]::new));
         }
 
-        Scope scope(Map<ExprId, Expression> output) {
+        Scope scope(Map<ExprId, Expression> output, boolean joined) {
             Map<ExprId, Expression> defined = new HashMap<>();
             List<Expression> filters = new ArrayList<>();
             List<JsonNode> blocks = new ArrayList<>();
@@ -236,7 +236,7 @@ final class Unions {
             Union plan = new Union(Trees.seq(projects), false, false);
             JsonNode from = CanonicalForm.object().put("as", number).set("union", CanonicalForm.list(blocks));
             return new Scope(plan, defined, columns, List.of(from), List.of(), filters, Subjects.of(person.exprId(), person), others, List.of(),
-                    List.of(new Arms(tag, arms.size(), false)), List.of());
+                    List.of(new Arms(tag, arms.size(), false, joined)), List.of());
         }
     }
 }
