@@ -130,6 +130,7 @@ def test_a_refusal_carries_code_sentence_remedy_and_place(session: arquipelago.S
         "message": "max across persons may show one person's value.",
         "remedy": "Ask for a mean or a count.",
         "place": {"line": 1, "column": 8, "length": 3},
+        "rewritten": "SELECT avg(pvp) FROM dem",
     }
     Portal.answers |= {
         ("POST", "/api/v1/tasks"): [(202, task("queued"))],
@@ -140,6 +141,8 @@ def test_a_refusal_carries_code_sentence_remedy_and_place(session: arquipelago.S
     assert caught.value.code == "gate.max-across-persons"
     assert "line 1, column 8" in str(caught.value)
     assert "Ask for a mean" in str(caught.value)
+    assert caught.value.rewritten == "SELECT avg(pvp) FROM dem"
+    assert "SELECT avg(pvp) FROM dem" in str(caught.value)
 
 
 def test_a_failed_task_is_no_refusal(session: arquipelago.Session) -> None:

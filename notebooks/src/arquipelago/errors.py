@@ -6,19 +6,24 @@ from typing import Any
 
 
 class ArquipelagoError(Exception):
-    """A problem with a stable `code`, what happened in words, and a `remedy` where there is one."""
+    """A problem with a stable `code`, what happened in words, and a `remedy` where there is one.
 
-    def __init__(self, code: str, message: str, remedy: str = "", place: dict[str, int] | None = None) -> None:
+    `rewritten` is a question that may have been meant and that is accepted, where the institution found one.
+    """
+
+    def __init__(self, code: str, message: str, remedy: str = "", place: dict[str, int] | None = None, rewritten: str | None = None) -> None:
         self.code = code
         self.message = message
         self.remedy = remedy
         self.place = place
+        self.rewritten = rewritten
         super().__init__(str(self))
 
     def __str__(self) -> str:
         where = f" (line {self.place['line']}, column {self.place['column']})" if self.place else ""
         then = f" {self.remedy}" if self.remedy else ""
-        return f"[{self.code}]{where} {self.message}{then}"
+        instead = f"\nThis would be accepted:\n{self.rewritten}" if self.rewritten else ""
+        return f"[{self.code}]{where} {self.message}{then}{instead}"
 
 
 class Refused(ArquipelagoError):

@@ -69,7 +69,7 @@ final class Answers {
     }
 
     static Draft refused(String code) {
-        var refusal = new Manifest.Refused(code, "Not allowed.", "Ask otherwise.", Optional.of(new Manifest.Place(1, 8, 3)));
+        var refusal = new Manifest.Refused(code, "Not allowed.", "Ask otherwise.", Optional.of(new Manifest.Place(1, 8, 3)), Optional.of("SELECT avg(custo) AS media FROM dem"));
         return new Draft(Outcome.REFUSED, Optional.empty(), new byte[0], Optional.of(refusal), Thresholds.DEFAULT);
     }
 

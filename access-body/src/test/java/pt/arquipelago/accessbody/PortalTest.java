@@ -267,6 +267,19 @@ class PortalTest {
     }
 
     @Test
+    void theQuestionThatWouldBeAcceptedIsShownAndTakenIntoTheEditor() {
+        Browser marta = as("marta");
+        String task = marta.submit("/tasks", "permit", permit, "sql", "SELECT max(custo) FROM dem", "action", "check").location().replaceAll(".*task=([^#&]*).*", "$1");
+        for (String id : TestBody.NODES) {
+            body.node(id).answer(body.node(id).order(task, body.orderKey), Answers.refused("gate.extreme"));
+        }
+        String use = "/tasks/new?task=" + task + "&instead=yes";
+        assertThat(marta.get("/tasks/new?task=" + task).text()).contains("Isto seria aceite:").contains("SELECT avg(custo) AS media FROM dem").contains(use.replace("&", "&amp;"));
+        assertThat(marta.get(use).text()).containsPattern("<textarea id=\"sql\"[^>]*>SELECT avg\\(custo\\) AS media FROM dem</textarea>").doesNotContain("gate.extreme");
+        assertThat(body.as("marta").get("/api/v1/tasks/" + task).json().path("refusal").path("rewritten").asText()).isEqualTo("SELECT avg(custo) AS media FROM dem");
+    }
+
+    @Test
     void pagesForbidScriptsAndStylesInThemselves() {
         Browser.Page page = as("marta").get(path("/results/RELEASED"));
         assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'").contains("script-src 'self'").doesNotContain("unsafe");

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  * @param message the problem and its cause
  * @param remedy what to do instead
  * @param place where in the question, if the problem stands in its text
+ * @param rewritten a question that may have been meant and that passes, where one was found
  */
-public record Refusal(String code, String message, String remedy, Optional<Place> place) {
+public record Refusal(String code, String message, String remedy, Optional<Place> place, Optional<String> rewritten) {
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+");
 
     public Refusal {
@@ -21,6 +22,7 @@ public record Refusal(String code, String message, String remedy, Optional<Place
         requireNonNull(message, "message is null");
         requireNonNull(remedy, "remedy is null");
         requireNonNull(place, "place is null");
+        requireNonNull(rewritten, "rewritten is null");
         if (!CODE.matcher(code).matches()) {
             throw new IllegalArgumentException("not a refusal code: " + code);
         }
@@ -30,7 +32,15 @@ public record Refusal(String code, String message, String remedy, Optional<Place
         this(code, message, remedy, Optional.empty());
     }
 
+    public Refusal(String code, String message, String remedy, Optional<Place> place) {
+        this(code, message, remedy, place, Optional.empty());
+    }
+
     public Refusal at(Place where) {
-        return new Refusal(code, message, remedy, Optional.of(where));
+        return new Refusal(code, message, remedy, Optional.of(where), rewritten);
+    }
+
+    public Refusal insteadAsk(String question) {
+        return new Refusal(code, message, remedy, place, Optional.of(question));
     }
 }

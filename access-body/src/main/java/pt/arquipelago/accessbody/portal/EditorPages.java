@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import static java.util.Objects.requireNonNull;
 
@@ -50,10 +51,15 @@ final class EditorPages {
         Authorisation.require(call.caller(), Action.SUBMIT_TASK);
         Optional<Task> last = call.query("task").map(id -> services.seeTasks().get(call.caller(), id));
         String permit = last.map(Task::permit).or(() -> call.query("permit")).orElse("");
-        String sql = last.map(task -> task.question().sql()).orElse("");
         boolean strict = last.flatMap(task -> task.question().strict()).orElse(false);
         Map<String, String> noise = NoiseForm.typed(last.flatMap(task -> task.question().noise()));
-        return show(call, 200, permit, sql, strict, last, noise, Map.of());
+        Optional<String> instead = call.query("instead").flatMap(yes -> last).flatMap(EditorPages::rewritten);
+        String sql = instead.or(() -> last.map(task -> task.question().sql())).orElse("");
+        return show(call, 200, permit, sql, strict, instead.isPresent() ? Optional.empty() : last, noise, Map.of());
+    }
+
+    private static Optional<String> rewritten(Task task) {
+        return Stream.concat(task.refusal().stream(), task.nodes().stream().flatMap(share -> share.refusal().stream())).flatMap(refusal -> refusal.rewritten().stream()).findFirst();
     }
 
     private Answer show(Call call, int status, String permitId, String sql, boolean strict, Optional<Task> last, Map<String, String> noise,

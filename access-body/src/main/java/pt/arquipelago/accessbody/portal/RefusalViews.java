@@ -17,7 +17,7 @@ final class RefusalViews {
         Optional<String> known = words.language().equals("en") ? Optional.empty() : words.find("refusal." + refusal.code()).or(() -> portuguese(refusal.code()));
         String remedy = words.find("refusal." + refusal.code() + ".remedy").orElse(refusal.remedy());
         return new RefusalView(refusal.code(), known.orElse(refusal.message()), known.isPresent() ? refusal.message() : "", remedy, refusal.place(),
-                refusal.place().map(place -> MarkedText.of(sql, place)));
+                refusal.place().map(place -> MarkedText.of(sql, place)), refusal.rewritten());
     }
 
     private static Optional<String> portuguese(String code) {

@@ -121,7 +121,7 @@ public final class NodeAnswers {
 
     private static Refusal refusal(Manifest.Refused refused) {
         return new Refusal(refused.code(), refused.message(), refused.remedy(),
-                refused.place().map(place -> new Place(place.line(), place.column(), place.length())));
+                refused.place().map(place -> new Place(place.line(), place.column(), place.length())), refused.rewritten());
     }
 
     /** Whether an outcome fits what was ordered: a check releases nothing, a run does not end as checked. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import pt.arquipelago.analysis.Place;
+import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
 import scala.Option;
 
@@ -23,6 +24,7 @@ import scala.Option;
  * <li>what stands above the aggregate ({@link Peeled}), what stands below it ({@link Lowering}), and its keys and terms
  *     ({@link Compiler}).
  * </ol>
+ * A refusal carries the question that may have been meant, where one is found that passes ({@link Rewriting}).
  */
 public final class Gate {
     /** @throws RefusedException if anything in the question is not understood or not allowed */
@@ -35,6 +37,24 @@ public final class Gate {
      * @throws RefusedException if anything in the question is not understood or not allowed
      */
     public CompiledQuestion compile(SparkSession parent, String sql, Map<String, JsonNode> parameters, List<PermittedView> views) {
+        try {
+            return compiled(parent, sql, parameters, views);
+        } catch (RefusedException refused) {
+            Rewriting rewriting = new Rewriting(text -> refusal(parent, text, parameters, views));
+            throw rewriting.of(sql, refused.refusal()).map(text -> new RefusedException(refused.refusal().insteadAsk(text), refused.getCause())).orElse(refused);
+        }
+    }
+
+    private static Optional<Refusal> refusal(SparkSession parent, String sql, Map<String, JsonNode> parameters, List<PermittedView> views) {
+        try {
+            compiled(parent, sql, parameters, views);
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
+    }
+
+    private static CompiledQuestion compiled(SparkSession parent, String sql, Map<String, JsonNode> parameters, List<PermittedView> views) {
         QuestionText.limit(sql);
         Parameters values = new Parameters(parameters);
         Map<String, PermittedView> byName = new TreeMap<>();
@@ -45,10 +65,11 @@ public final class Gate {
             LogicalPlan parsed = QuestionText.parse(sql);
             ParsedWalk walk = new ParsedWalk(byName.keySet(), values);
             Set<String> functions = walk.check(parsed);
-            LogicalPlan analysed = analysed(session, values.bind(parsed, walk.parameters()));
+            HiddenOrder order = new HiddenOrder(sql);
+            LogicalPlan analysed = analysed(session, values.bind(order.selected(parsed), walk.parameters()));
             AnalysedWalk.check(analysed);
             CanonicalForm canonical = new CanonicalForm();
-            Peeled peeled = Peeled.of(Ctes.inlined(analysed));
+            Peeled peeled = Peeled.of(Ctes.inlined(analysed), order);
             Scope scope = new Lowering(byName, canonical).sources(peeled.aggregated());
             return new Compiler(session, peeled, scope, canonical, functions).compile();
         });

@@ -18,7 +18,7 @@ public enum GateRefusal {
     FUNCTION("gate.function", "Use a function listed in docs/sql.md."),
     TABLE("gate.table", "Name a table of the permit, as the catalogue shows it."),
     SHADOWED("gate.shadowed", "Give the CTE a name that no table of the permit has."),
-    NOT_RESOLVED("gate.not-resolved", "Use the columns and types that the catalogue shows for the permit's tables; select what HAVING and ORDER BY compare."),
+    NOT_RESOLVED("gate.not-resolved", "Use the columns and types that the catalogue shows for the permit's tables."),
     NO_AGGREGATE("gate.no-aggregate", "Aggregate across persons: count(*), count(DISTINCT person), sum, avg or stddev, with or without GROUP BY."),
     NESTED_AGGREGATE("gate.nested-aggregate", "Group the inner query by person (and what else it needs), or ask two questions."),
     BELOW("gate.below", "Below the aggregate use filters, CASE, joins by person or document, and aggregates and windows by person."),

@@ -35,8 +35,11 @@ import org.apache.spark.sql.catalyst.plans.logical.Window;
 record Peeled(Aggregated aggregated, List<Output> output, List<Expression> having, List<SortOrder> orderBy, Optional<Long> limit, long offset, boolean distinct) {
     record Output(String name, Expression expression) {}
 
-    static Peeled of(LogicalPlan plan) {
-        return new Peeling(plan).peel();
+    /** @param order which columns are there for ORDER BY alone */
+    static Peeled of(LogicalPlan plan, HiddenOrder order) {
+        Peeled peeled = new Peeling(plan).peel();
+        List<Output> shown = peeled.output().stream().filter(column -> !order.isHidden(column.name())).toList();
+        return new Peeled(peeled.aggregated(), shown, peeled.having(), peeled.orderBy(), peeled.limit(), peeled.offset(), peeled.distinct());
     }
 
     private static final class Peeling {

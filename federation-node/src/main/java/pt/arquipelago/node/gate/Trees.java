@@ -83,7 +83,7 @@ final class Trees {
     }
 
     /** Builds a node that stands where {@code place} stands. */
-    static <T> T at(Expression place, java.util.function.Supplier<T> build) {
+    static <T> T at(TreeNode<?> place, java.util.function.Supplier<T> build) {
         return CurrentOrigin$.MODULE$.withOrigin(place.origin(), build::get);
     }
 

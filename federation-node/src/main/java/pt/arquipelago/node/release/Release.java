@@ -58,7 +58,7 @@ public final class Release {
             throw new IllegalArgumentException("the receipt is of another refusal");
         }
         Manifest.Refused refused = new Manifest.Refused(refusal.code(), refusal.message(), refusal.remedy(),
-                refusal.place().map(place -> new Manifest.Place(place.line(), place.column(), place.length())));
+                refusal.place().map(place -> new Manifest.Place(place.line(), place.column(), place.length())), refusal.rewritten());
         return sealed(manifest(order, receipt, Optional.of(refused), Optional.empty(), Optional.empty()), new byte[0]);
     }
 

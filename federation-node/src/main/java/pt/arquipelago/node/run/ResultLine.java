@@ -33,6 +33,7 @@ final class ResultLine {
         Manifest.Refused refused = manifest.refusal().orElseThrow();
         ObjectNode no = no(refused.code(), refused.message(), refused.remedy());
         refused.place().ifPresent(place -> no.putObject("place").put("line", place.line()).put("column", place.column()).put("length", place.length()));
+        refused.rewritten().ifPresent(question -> no.put("rewritten", question));
         return line(id, manifest.outcome() == Outcome.REFUSED ? "refused" : "failed", no);
     }
 

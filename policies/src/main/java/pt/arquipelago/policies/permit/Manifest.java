@@ -77,13 +77,23 @@ public record Manifest(String iss, String aud, String order, String task, String
         }
     }
 
-    /** A refusal as people outside see it; place counts from 1 in the question's text. */
-    public record Refused(String code, String message, String remedy, Optional<Place> place) {
+    /**
+     * A refusal as people outside see it.
+     *
+     * @param place counts from 1 in the question's text
+     * @param rewritten a question that may have been meant and that passes the gate
+     */
+    public record Refused(String code, String message, String remedy, Optional<Place> place, Optional<String> rewritten) {
         public Refused {
             Require.id(code, "code");
             Require.text(message, "message");
             Require.text(remedy, "remedy");
             requireNonNull(place, "place is null");
+            requireNonNull(rewritten, "rewritten is null").ifPresent(text -> Require.text(text, "rewritten"));
+        }
+
+        public Refused(String code, String message, String remedy, Optional<Place> place) {
+            this(code, message, remedy, place, Optional.empty());
         }
     }
 

@@ -75,7 +75,7 @@ public final class Examples {
 
     public static Manifest refusal() {
         return new Manifest(NODE, "hdab-pt", "order-7f3a", "task-42", "permit-2026-0001", Outcome.REFUSED,
-                Optional.of(new Manifest.Refused("gate.max", "max across persons is refused.", "Ask for a quantile.", Optional.of(new Manifest.Place(1, 8, 8)))),
+                Optional.of(new Manifest.Refused("gate.max", "max across persons is refused.", "Ask for a quantile.", Optional.of(new Manifest.Place(1, 8, 8)), Optional.of("SELECT avg(pvp) FROM dem"))),
                 question().digest(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 new MerkleTree().head(), NOW);
     }

@@ -11,8 +11,9 @@ import static java.util.Objects.requireNonNull;
  *
  * @param detail the sentence as it was sent, if the message is another; empty otherwise
  * @param question with the place marked, if the refusal names one
+ * @param rewritten a question that may have been meant and that is accepted
  */
-public record RefusalView(String code, String message, String detail, String remedy, Optional<Place> place, Optional<MarkedText> question) {
+public record RefusalView(String code, String message, String detail, String remedy, Optional<Place> place, Optional<MarkedText> question, Optional<String> rewritten) {
     public RefusalView {
         requireNonNull(code, "code is null");
         requireNonNull(message, "message is null");
@@ -20,5 +21,6 @@ public record RefusalView(String code, String message, String detail, String rem
         requireNonNull(remedy, "remedy is null");
         requireNonNull(place, "place is null");
         requireNonNull(question, "question is null");
+        requireNonNull(rewritten, "rewritten is null");
     }
 }
