@@ -1,11 +1,14 @@
 package pt.arquipelago.node.endtoend;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import pt.arquipelago.analysis.combine.Combination;
 import pt.arquipelago.analysis.combine.Finish;
+import pt.arquipelago.analysis.guard.History;
+import pt.arquipelago.analysis.guard.QuestionForm;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.partial.ArrowPartials;
 import pt.arquipelago.analysis.partial.PartialTable;
@@ -14,6 +17,7 @@ import pt.arquipelago.analysis.result.Provenance;
 import pt.arquipelago.analysis.result.ResultTable;
 import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.disclosure.CheckedResult;
+import pt.arquipelago.node.disclosure.GuardedQuestion;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.PersonMarks;
@@ -45,6 +49,19 @@ final class Federation {
         Measured measured = measure(institution, sql);
         CheckedResult checked = measured.checked();
         return new Sent(measured.table().query(), checked.bytes(), checked.thresholds());
+    }
+
+    /** What one institution alone answers, all rules and the guard applied, when nothing left before. */
+    static ResultTable alone(Institution institution, String sql) {
+        CompiledQuestion question = new Gate().compile(SparkForTests.session(), sql, institution.views());
+        var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
+        var measured = new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), UUID.randomUUID().toString());
+        CheckedResult checked = NodeDisclosure.check(measured.table(), thresholds);
+        QuestionForm.Data data = new QuestionForm.Data(TextNode.valueOf("version 1"), false);
+        CheckedResult left = new GuardedQuestion(question, checked, measured.fingerprints(), data).against(new History()).result();
+        AggregateQuery query = question.query();
+        Provenance provenance = new Provenance("permit-1", "sha256:question", query.digest(), List.of(), Map.of(), Map.of(), Map.of(), true);
+        return Finish.finish(Combination.combine(query, Map.of(institution.name(), left.table()), false, thresholds), provenance);
     }
 
     static ResultTable ask(List<Institution> institutions, String sql, boolean strict) {
