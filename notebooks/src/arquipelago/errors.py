@@ -11,7 +11,14 @@ class ArquipelagoError(Exception):
     `rewritten` is a question that may have been meant and that is accepted, where the institution found one.
     """
 
-    def __init__(self, code: str, message: str, remedy: str = "", place: dict[str, int] | None = None, rewritten: str | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        remedy: str = "",
+        place: dict[str, int] | None = None,
+        rewritten: str | None = None,
+    ) -> None:
         self.code = code
         self.message = message
         self.remedy = remedy

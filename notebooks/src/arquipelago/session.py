@@ -383,7 +383,8 @@ def _raise_ended(task: Task) -> None:
     told = task.body.get("refusal") or (refusals[0] if refusals else {})
     code, message, remedy = (str(told.get(key, "")) for key in ("code", "message", "remedy"))
     if task.state in {"refused", "rejected"}:
-        raise Refused(code or f"task.{task.state}", message or f"The task was {task.state}.", remedy, told.get("place"), told.get("rewritten"))
+        why = message or f"The task was {task.state}."
+        raise Refused(code or f"task.{task.state}", why, remedy, told.get("place"), told.get("rewritten"))
     if task.state == "failed":
         raise TaskFailed(code or "task.failed", message or "No institution could answer.", remedy, told.get("place"))
     if task.state == "cancelled":

@@ -13,6 +13,8 @@ import pt.arquipelago.analysis.RefusedException;
 /** What may be summed (rules 2, arguments): measures, spans of time, results by person, products of two, ratios. */
 final class Arguments {
     private static final int MAX_DEGREE = 2;
+    private static final String BY_PERSON = "What stands on constants, on several tables one below the other, or on an outer join is by person for conditions and bands alone: "
+            + "count_if(n > 1), n div 10. Sum each table by person in a subquery of its own, join these, and sum each.";
 
     private final Scope scope;
     private final Dates dates;
@@ -108,6 +110,7 @@ final class Arguments {
         }
         String which = names.isEmpty() ? "This expression is no argument of a sum, an average or a deviation."
                 : "This is no argument of a sum, an average or a deviation: " + String.join(", ", names) + (names.size() == 1 ? " is no measure." : " are no measures.");
-        return GateRefusal.ARGUMENT.because(which, Places.of(e));
+        boolean byPerson = columns(e).stream().anyMatch(column -> column.source() instanceof Source.ByPerson by && by.result() == Source.Result.OTHER);
+        return GateRefusal.ARGUMENT.because(which, byPerson ? BY_PERSON : GateRefusal.ARGUMENT.remedy(), Places.of(e));
     }
 }

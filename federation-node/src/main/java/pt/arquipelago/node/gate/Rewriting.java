@@ -14,7 +14,7 @@ import pt.arquipelago.analysis.Refusal;
 final class Rewriting {
     /** A question with several faults is mended one by one. */
     private static final int MAX_FAULTS = 5;
-    private static final int MAX_TRIALS = 12;
+    private static final int MAX_TRIALS = 8;
     /** What a refusal may carry. */
     private static final int MAX_CHARACTERS = 4_000;
 
