@@ -33,6 +33,18 @@ class RandomSplitsTest {
         }
     }
 
+    /** Whom a value rests on, however it was come to: the oracle follows each record to its person. */
+    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    void everyDetourLeadsToThePersonsBehindAValue(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        List<Institution> institutions = institutions(random);
+        for (Asked asked : new RandomShape(random).all()) {
+            Answer expected = Oracle.answer(asked, DuckRecords.of(institutions, asked.records));
+            Answer found = Answer.of(Federation.ask(institutions, asked.sql, false));
+            assertThat(Difference.of(expected, found)).as("seed %d: %s", seed, asked.sql).isEmpty();
+        }
+    }
+
     /** Few enough persons that most groups are near the threshold. */
     static List<Institution> institutions(Random random) throws IOException {
         Path folder = Files.createTempDirectory("random-splits");
