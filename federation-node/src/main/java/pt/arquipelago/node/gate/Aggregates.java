@@ -123,11 +123,24 @@ final class Aggregates {
         }
         Lifted lifted = lifted(input);
         new Keys(scope).require(lifted.value());
+        requireNoChoice(lifted.value(), at);
         List<Expression> conditions = new ArrayList<>(Scope.plus(filter, lifted.conditions()));
         new Arguments(scope).columns(lifted.value()).forEach(column -> column.matched().stream()
                 .filter(matched -> !scope.isArm(matched) || !scope.isOfArms(lifted.value())).forEach(conditions::add));
+        scope.arms().stream().filter(arms -> !arms.told() && arms.isChoice(lifted.value()))
+                .forEach(arms -> arms.given(Trees.list(((CaseWhen) lifted.value()).branches()).stream().map(branch -> branch._1()).toList()).ifPresent(conditions::add));
         ValueType type = Types.of(lifted.value().dataType()).orElseThrow();
         return ref(terms.add(Kind.VALUES, Optional.of(lifted.value()), conditions, type, at));
+    }
+
+    /** A condition is tested where it stands around what is counted; inside it nobody would see whom it leaves out. */
+    private void requireNoChoice(Expression value, Expression at) {
+        boolean ofArms = scope.arms().stream().anyMatch(arms -> arms.isChoice(value));
+        List<Expression> parts = ofArms ? Trees.list(((CaseWhen) value).branches()).stream().<Expression>map(branch -> branch._2()).toList() : List.of(value);
+        if (parts.stream().anyMatch(part -> Trees.any(part, e -> e instanceof CaseWhen || e instanceof If))) {
+            throw GateRefusal.STATISTIC.because("A choice stands inside what count(DISTINCT) counts.",
+                    "Put the condition around it: count(DISTINCT CASE WHEN c THEN x END), or FILTER (WHERE c).", Places.of(at));
+        }
     }
 
     private record Lifted(Expression value, List<Expression> conditions) {}

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
+import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import scala.Option;
@@ -61,6 +62,21 @@ record Arms(Attribute tag, int count, boolean told, boolean joined) {
 
     boolean isChoice(Expression e) {
         return e instanceof CaseWhen cases && armOf(cases.branches().head()._1()).isPresent();
+    }
+
+    /** That a record comes from one of the arms that give a value; absent if all do. */
+    Optional<Expression> given(List<Expression> those) {
+        return those.size() == count || those.isEmpty() ? Optional.empty() : those.stream().reduce(Or::new);
+    }
+
+    /** Whether a condition names arms, one of which is among others, or a key says the arm: then it tells nothing more. */
+    boolean isImplied(Expression condition, List<Expression> beside) {
+        List<Expression> named = alternatives(condition);
+        return named.stream().allMatch(one -> armOf(one).isPresent()) && (told || named.stream().anyMatch(one -> beside.stream().anyMatch(one::semanticEquals)));
+    }
+
+    private static List<Expression> alternatives(Expression condition) {
+        return condition instanceof Or or ? Scope.plus(alternatives(or.left()), alternatives(or.right())) : List.of(condition);
     }
 
     /** What an expression is in one arm, where the columns of the others are NULL. */

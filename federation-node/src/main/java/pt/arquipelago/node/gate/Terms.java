@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.IsNotNull;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.Or;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.analysis.query.ValueType;
@@ -45,7 +46,8 @@ final class Terms {
         TreeSet<JsonNode> presence = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
         boolean restEmpty = true;
         for (Expression condition : conditions) {
-            if (condition instanceof Literal literal && Boolean.TRUE.equals(literal.value())) {
+            boolean isTrue = condition instanceof Literal literal && Boolean.TRUE.equals(literal.value());
+            if (isTrue || condition instanceof Or && scope.arms().stream().anyMatch(arms -> arms.isImplied(condition, conditions))) {
                 continue;
             }
             JsonNode name = canonical.of(condition, scope.columns());

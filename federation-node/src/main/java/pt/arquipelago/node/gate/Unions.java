@@ -205,7 +205,14 @@ final class Unions {
             }
             Attribute attribute = attribute(first.description().name(), type, true);
             add(attribute, i -> values.get(i));
-            columns.put(attribute.exprId(), new Column(attribute, () -> names(values), new Source.Pseudonym(first.table(), first.description(), person.exprId(), false), List.of()));
+            List<Expression> givers = new ArrayList<>();
+            for (int i = 0; i < values.size(); i++) {
+                if (!(values.get(i) instanceof Literal)) {
+                    givers.add(Arms.is(tag, i));
+                }
+            }
+            List<Expression> matched = new Arms(tag, arms.size(), false, false).given(givers).stream().toList();
+            columns.put(attribute.exprId(), new Column(attribute, () -> names(values), new Source.Pseudonym(first.table(), first.description(), person.exprId(), false), matched));
             return attribute;
         }
 

@@ -78,6 +78,12 @@ class NoHidingPlaceOfFewTest {
                 new Door("documents of one table of a union", """
                     SELECT count(DISTINCT x) AS a, count(DISTINCT y) AS b FROM (SELECT person, numero_receita AS x, numero_receita AS y FROM dem WHERE NOT {c}
                     UNION ALL SELECT person, numero_receita, NULL FROM dem WHERE {c})"""),
+                new Door("documents of two tables of three", """
+                    SELECT count(DISTINCT x) AS a, count(DISTINCT y) AS b FROM (SELECT person, numero_receita AS x, numero_receita AS y FROM dem WHERE NOT {c}
+                    UNION ALL SELECT person, numero_receita, numero_receita FROM pem WHERE NOT {c} UNION ALL SELECT person, numero_receita, NULL FROM dem WHERE {c})"""),
+                new Door("codes of two tables of three", """
+                    SELECT count(DISTINCT x) AS a, count(DISTINCT y) AS b FROM (SELECT person, atc AS x, atc AS y FROM dem WHERE NOT {c}
+                    UNION ALL SELECT person, atc, atc FROM pem WHERE NOT {c} UNION ALL SELECT person, atc, NULL FROM dem WHERE {c})"""),
                 new Door("a constant table", "SELECT count(*) AS a, count_if(v.l IS NULL) AS b FROM {t} r LEFT JOIN (VALUES ('{v}', 'x')) AS v(k, l) ON r.concelho_dico = v.k"),
                 new Door("results joined", "SELECT x.n AS a, y.n AS b FROM (SELECT sexo, count(*) AS n FROM {t} GROUP BY sexo) x JOIN (SELECT sexo, count(*) AS n FROM {t} WHERE NOT {c} GROUP BY sexo) y ON x.sexo = y.sexo"),
                 new Door("HAVING as an oracle", "SELECT sexo, count(*) AS a, count(*) AS b FROM {t} GROUP BY sexo HAVING count_if({c}) > 0"));
@@ -114,6 +120,8 @@ class NoHidingPlaceOfFewTest {
                 new Door("a subquery as a value", "SELECT count(*) AS a, count(*) - (SELECT count(*) FROM rnu WHERE {c}) AS b FROM rnu"),
                 new Door("a step's number that a literal made", "SELECT count(*) AS a, sum(x) AS b FROM (SELECT person, max(CASE WHEN {c} THEN 1000 ELSE 1 END) AS x FROM rnu GROUP BY person)"),
                 new Door("copies of persons", "SELECT count(*) AS a, sum(n) AS b FROM (SELECT person, count(*) AS n FROM (SELECT person FROM rnu UNION ALL SELECT person FROM rnu WHERE {c}) GROUP BY person)"),
+                new Door("a choice inside codes", "SELECT count(DISTINCT atc) AS a, count(DISTINCT substring(CASE WHEN NOT {c} THEN atc END, 1, 7)) AS b FROM dem"),
+                new Door("another code for some", "SELECT count(DISTINCT atc) AS a, count(DISTINCT CASE WHEN {c} THEN 'x' ELSE atc END) AS b FROM dem"),
                 new Door("a constant table's row twice", "SELECT count(*) AS a, count(v.l) AS b FROM rnu r JOIN (VALUES ('{v}', 1), ('{v}', 1)) AS v(k, l) ON r.concelho_dico = v.k"));
     }
 
