@@ -3,13 +3,19 @@ package pt.arquipelago.node.gate;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How deep a text nests, read without parsing: brackets, CASE, and prefix operators in a row. Quotes and comments are passed over. */
+/**
+ * How deep a text nests, read without parsing: brackets, CASE, and prefix operators in a row. Quotes and comments are passed over; those
+ * that do not end, and comments in comments, cost the parser's lexer time and memory without bound.
+ */
 final class Nesting {
+    private static final int LONGEST_NAME = 128;
+
     private final String sql;
     private int brackets;
     private int cases;
     private int operators;
     private int at;
+    private Integer endless;
 
     Nesting(String sql) {
         this.sql = sql;
@@ -27,6 +33,11 @@ final class Nesting {
         return Optional.empty();
     }
 
+    /** Where, in what {@link #firstBeyond} went through, something begins that does not end or is longer than a name may be. */
+    Optional<Integer> endless() {
+        return Optional.ofNullable(endless);
+    }
+
     private void step() {
         char c = sql.charAt(at);
         if (c == '\'' || c == '"' || c == '`') {
@@ -37,8 +48,7 @@ final class Nesting {
         } else if (sql.startsWith("--", at)) {
             skipLine();
         } else if (sql.startsWith("/*", at) && !sql.startsWith("/*+", at)) {
-            int end = sql.indexOf("*/", at + 2);
-            at = end < 0 ? sql.length() : end + 2;
+            skipComment();
         } else if (Character.isLetter(c)) {
             word();
         } else {
@@ -76,10 +86,27 @@ final class Nesting {
         }
     }
 
+    private void skipComment() {
+        int end = sql.indexOf("*/", at + 2);
+        int inner = sql.indexOf("/*", at + 2);
+        if (end < 0 || inner >= 0 && inner < end) {
+            endlessFrom(at);
+        }
+        at = end < 0 ? sql.length() : end + 2;
+    }
+
+    private void endlessFrom(int start) {
+        endless = endless == null ? (Integer) start : endless;
+    }
+
     private void skipQuoted(char quote, boolean raw) {
+        int start = at;
         at++;
         while (at < sql.length() && sql.charAt(at) != quote) {
             at += sql.charAt(at) == '\\' && quote != '`' && !raw ? 2 : 1;
+        }
+        if (at >= sql.length() || quote == '`' && (at - start > LONGEST_NAME || sql.startsWith("``", at))) {
+            endlessFrom(start);
         }
         at++;
     }

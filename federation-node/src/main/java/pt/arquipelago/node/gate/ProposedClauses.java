@@ -19,7 +19,7 @@ final class ProposedClauses {
 
     /** Counts by bands instead of an extreme: of a number, of a date, of a code. */
     void banded(Span extreme, String argument) {
-        for (String key : List.of(argument + " div 10 * 10", "date_trunc('MONTH', " + argument + ")", argument)) {
+        for (String key : List.of(argument, argument + " div 10 * 10", "date_trunc('MONTH', " + argument + ")")) {
             String before = sql.substring(0, extreme.from()) + key + " AS band, count(*)";
             int end = clauses.afterGroups();
             if (extreme.to() <= clauses.source().from()) {

@@ -75,6 +75,9 @@ final class QuestionText {
         beyond.ifPresent(index -> {
             throw tooDeep(Optional.of(place(sql, index)));
         });
+        nesting.endless().ifPresent(index -> {
+            throw GateRefusal.NOT_PARSED.because("A quotation or a comment does not end here, or a comment stands in another, or a name is too long.", Optional.of(place(sql, index)));
+        });
     }
 
     private static void limitTree(TreeNode<?> node, int depth) {

@@ -35,15 +35,10 @@ final class QuestionsOfTotals {
                     .over("SELECT * FROM dem").sensitive("atc", "STRING").key("sexo", "STRING", SEX).sets(List.of(0), List.of(1), List.of(0, 1)).shown("n", "BIGINT", records())
                     .share("generics", "generico").having(made(known -> known.whole("n") > 60, "n")).orderByMost("n"),
 
-            question("ROLLUP over what is constant by person: persons add up", """
-                    SELECT medicines, sexo, count(DISTINCT person) AS persons FROM (SELECT person, sexo, count(DISTINCT atc) AS medicines FROM dem GROUP BY person, sexo) GROUP BY ROLLUP (medicines, sexo)""")
-                    .over("SELECT person, sexo, count(DISTINCT atc) AS medicines FROM dem GROUP BY person, sexo").sensitive("medicines", "BIGINT").key("sexo", "STRING", SEX)
-                    .sets(List.of(0, 1), List.of(0), List.of()).byPerson().shown("persons", "BIGINT", persons()),
-
             question("shares of the total of the rows that HAVING left", """
                     SELECT atc, sum(valor_sns) AS paid, sum(valor_sns) / sum(sum(valor_sns)) OVER () AS share FROM dem GROUP BY atc HAVING count(*) > 40 ORDER BY share DESC""")
                     .over("SELECT * FROM dem").sensitive("atc", "STRING").shown("paid", "DECIMAL(20,2)", sum("valor_sns")).term("n", records())
-                    .overRows("share", "DECIMAL(38,16)", QuestionsOfTotals::share, "paid").having(made(known -> known.whole("n") > 40, "n"))
+                    .overRows("share", "DECIMAL(38,18)", QuestionsOfTotals::share, "paid").having(made(known -> known.whole("n") > 40, "n"))
                     .orderBy(new Asked.Made(List.of("paid"), QuestionsOfTotals::share, true), false, false),
 
             question("shares within a key, of cells of which some are suppressed", """
@@ -81,7 +76,7 @@ final class QuestionsOfTotals {
                     .having(made(known -> known.decimal("paid").compareTo(BigDecimal.valueOf(2000)) > 0, "paid")).orderByMost("persons").orderByKeys("atc").rows(0, 7));
 
     private static Object share(Asked.Known known) {
-        return Decimals.ratio(known.term("paid"), known.over("paid"), 16);
+        return Decimals.ratio(known.term("paid"), known.over("paid"), 18);
     }
 
     private QuestionsOfTotals() {}
