@@ -43,7 +43,7 @@ final class FlatRelation {
      *
      * @param condition its records
      * @param support its records whose argument is neither NULL nor zero
-     * @param rest the row's records outside the condition, of one arm where the condition names it; empty where the rest is empty by form
+     * @param rest the row's records whose condition is false, of one arm where the condition names it; empty where the rest is empty by form
      * @param without by other protected type: support without such a person
      * @param parting the records that the user's conditions leave, whether a value is there or not
      */
@@ -175,8 +175,9 @@ final class FlatRelation {
         return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without, parting);
     }
 
+    /** Whose condition is NULL is in neither: a missing value may be told apart by its presence alone, which nobody is kept from asking. */
     private static Column outside(CompiledTerm term, Column condition) {
-        Column outside = not(coalesce(condition, lit(false)));
+        Column outside = coalesce(not(condition), lit(false));
         return term.within().map(within -> column(within).and(outside)).orElse(outside);
     }
 

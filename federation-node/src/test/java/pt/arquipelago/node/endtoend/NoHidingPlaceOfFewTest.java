@@ -40,6 +40,7 @@ class NoHidingPlaceOfFewTest {
                 new Door("a condition counted", "SELECT count(*) AS a, count_if(NOT {c}) AS b FROM {t}"),
                 new Door("FILTER", "SELECT count(*) AS a, count(*) FILTER (WHERE NOT {c}) AS b FROM {t}"),
                 new Door("persons under CASE", "SELECT count(DISTINCT person) AS a, count(DISTINCT CASE WHEN NOT {c} THEN person END) AS b FROM {t}"),
+                new Door("many missing values behind it", "SELECT count(concelho_dico) AS a, count_if(concelho_dico <> '{v}') AS b FROM rnu"),
                 new Door("a flag summed", "SELECT count(*) AS a, sum(CASE WHEN {c} THEN 0 ELSE 1 END) AS b FROM {t}"),
                 new Door("a truth value subtracted", "SELECT count(*) AS a, sum(1 - CAST({c} AS INT)) AS b FROM {t}"),
                 new Door("digits packed into one sum", "SELECT count(*) AS a, sum(CASE WHEN {c} THEN 1000000 ELSE 1 END) AS b FROM {t}"),

@@ -88,7 +88,11 @@ final class Oracle {
         List<Map<String, Object>> rest = new ArrayList<>();
         for (Map<String, Object> one : group) {
             boolean holds = term.condition() == null || Boolean.TRUE.equals(one.get(term.condition()));
-            (holds ? met : rest).add(one);
+            if (holds) {
+                met.add(one);
+            } else if (one.get(term.condition()) != null) {
+                rest.add(one);
+            }
             if (holds && counts(term, one)) {
                 behind.add(one);
             }

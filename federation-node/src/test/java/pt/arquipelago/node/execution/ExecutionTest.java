@@ -103,13 +103,15 @@ class ExecutionTest {
 
         Map<List<Object>, List<Rec>> groups = records.stream().collect(Collectors.groupingBy(r -> Arrays.asList((Object) r.region, r.code)));
         Predicate<Rec> longer = r -> r.days != null && r.days > 3;
+        // Whose days are not known are in neither.
+        Predicate<Rec> shorter = r -> r.days != null && r.days <= 3;
         assertThat(measured.rows()).hasSameSizeAs(groups.entrySet());
         for (MeasuredRow row : measured.rows()) {
             List<Rec> group = groups.get(row.keys());
             assertThat(row.persons()).isEqualTo(capped(group, r -> true, Rec::person));
             check(row.terms().get(0), (long) group.size(), group, r -> true, null);
-            check(row.terms().get(1), distinct(group, longer, Rec::person), group, longer, longer);
-            check(row.terms().get(2), group.stream().filter(longer).count(), group, longer, longer);
+            check(row.terms().get(1), distinct(group, longer, Rec::person), group, longer, longer, shorter);
+            check(row.terms().get(2), group.stream().filter(longer).count(), group, longer, longer, shorter);
         }
     }
 
@@ -230,7 +232,7 @@ class ExecutionTest {
         for (int i = 0; i < 40; i++) {
             int least = i;
             Predicate<Rec> met = r -> r.days != null && r.days >= least;
-            check(row.terms().get(i), records.stream().filter(met).count(), records, met, met);
+            check(row.terms().get(i), records.stream().filter(met).count(), records, met, met, r -> r.days != null && r.days < least);
         }
     }
 
@@ -239,9 +241,13 @@ class ExecutionTest {
     }
 
     private static void check(MeasuredTerm term, Object value, List<Rec> group, Predicate<Rec> support, Predicate<Rec> condition) {
+        check(term, value, group, support, condition, condition == null ? null : condition.negate());
+    }
+
+    private static void check(MeasuredTerm term, Object value, List<Rec> group, Predicate<Rec> support, Predicate<Rec> condition, Predicate<Rec> rest) {
         assertThat(term.value()).isEqualTo(value);
         assertThat(term.persons()).isEqualTo(capped(group, support, Rec::person));
-        assertThat(term.restPersons()).isEqualTo(condition == null ? 0 : capped(group, condition.negate(), Rec::person));
+        assertThat(term.restPersons()).isEqualTo(condition == null ? 0 : capped(group, rest, Rec::person));
         checkOthers(term.others(), group, support);
     }
 
