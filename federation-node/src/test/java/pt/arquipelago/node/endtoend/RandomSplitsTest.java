@@ -21,7 +21,7 @@ import pt.arquipelago.node.profile.ProfileReader;
 class RandomSplitsTest {
     private static final int QUESTIONS = 4;
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void everySplitAnswersAsTheOracleDoes(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<Institution> institutions = institutions(random);
@@ -34,7 +34,7 @@ class RandomSplitsTest {
     }
 
     /** Whom a value rests on, however it was come to: the oracle follows each record to its person. */
-    @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2, shrinking = ShrinkingMode.OFF)
     void everyDetourLeadsToThePersonsBehindAValue(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
         List<Institution> institutions = institutions(random);
