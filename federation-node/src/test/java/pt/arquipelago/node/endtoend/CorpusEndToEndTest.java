@@ -14,7 +14,7 @@ import pt.arquipelago.node.gate.Corpus;
 @Tag("spark")
 @Tag("slow")
 class CorpusEndToEndTest {
-    /** In these tables nearly everybody begins in one quarter, so that full cells keep all of it (rules 3.5). */
+    /** In these tables the rules keep every row of it, by the oracle too. */
     private static final String FULL = "24 ";
 
     @TestFactory
