@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.analysis.noise.Clip;
@@ -39,18 +38,13 @@ public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
         clips = Map.copyOf(clips);
     }
 
-    /** The declared range of a table's column, if it has one. */
-    public interface Ranges {
-        Optional<NoiseRange> of(String view, String column);
-    }
-
     /**
      * @param wanted the question's own limits, with the permit's where it has none
      * @param budget of the permit for one table
      * @param personal whether each row of the one table is another person
      * @throws RefusedException when the question cannot be answered with noise, or does not say how much one person counts for
      */
-    public static NoisyQuestion of(CompiledQuestion question, NoiseLimits wanted, double budget, boolean personal, Ranges ranges) {
+    public static NoisyQuestion of(CompiledQuestion question, NoiseLimits wanted, double budget, boolean personal) {
         AggregateQuery query = question.query();
         requireOneSubject(question);
         boolean once = personal || question.isOnePerPerson();
@@ -62,7 +56,7 @@ public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
                 "It is not said with how many records one person counts in a row of the table.",
                 "Give noise.records with the question, such as {\"records\": 12}, or ask for count(DISTINCT person); a permit may give it for all questions."));
         try {
-            Map<Integer, Clip> clips = clips(query, wanted.ranges().orElse(Map.of()), ranges);
+            Map<Integer, Clip> clips = clips(query, wanted.ranges().orElse(Map.of()));
             Rho rho = Rho.of(wanted.rho().orElse(Math.max(1e-6, Math.rint(budget * PART * 1e9) / 1e9)));
             return new NoisyQuestion(NoisePlan.of(query, new Limits(rows, records), clips, rho), clips);
         } catch (IllegalArgumentException e) {
@@ -110,43 +104,35 @@ public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
         };
     }
 
-    private static Map<Integer, Clip> clips(AggregateQuery query, Map<String, NoiseRange> asked, Ranges ranges) {
+    private static Map<Integer, Clip> clips(AggregateQuery query, Map<String, NoiseRange> asked) {
         Map<Integer, Clip> clips = new TreeMap<>();
         for (int i = 0; i < query.terms().size(); i++) {
             Term term = query.terms().get(i);
             if (term.kind() == Kind.SUM || term.kind() == Kind.MOMENTS) {
-                clips.put(i, clip(query, i, bare(term.argument().orElseThrow()), asked, ranges));
+                clips.put(i, clip(query, i, bare(term.argument().orElseThrow()), asked));
             }
         }
         return clips;
     }
 
-    private static Clip clip(AggregateQuery query, int term, Optional<String[]> column, Map<String, NoiseRange> asked, Ranges ranges) {
-        List<String> names = new ArrayList<>(column.map(each -> List.of(each[1])).orElse(List.of()));
+    private static Clip clip(AggregateQuery query, int term, Optional<String> column, Map<String, NoiseRange> asked) {
+        List<String> names = new ArrayList<>(column.stream().toList());
         query.outputs().stream().filter(output -> output.expr().terms().contains(term)).map(Output::name).forEach(names::add);
-        Optional<NoiseRange> range = names.stream().filter(asked::containsKey).map(asked::get).findFirst()
-                .or(() -> column.flatMap(each -> views(query.source(), each[0]).stream().findFirst().flatMap(view -> ranges.of(view, each[1]))));
-        return range.map(each -> new Clip(each.low(), each.high())).orElseThrow(() -> refusal("noise.range",
+        if (names.isEmpty()) {
+            throw refusal("noise.range", "An amount that is added up has no name by which its ends could be given.", "Select it under a name, also where only HAVING or ORDER BY looks at it.");
+        }
+        return names.stream().filter(asked::containsKey).map(asked::get).findFirst().map(each -> new Clip(each.low(), each.high())).orElseThrow(() -> refusal("noise.range",
                 "It is not said between which ends an amount lies that is added up: " + names.get(0) + ".",
                 "Give noise.ranges with the question, such as {\"ranges\": {\"" + names.get(0) + "\": {\"low\": 0, \"high\": 100}}}: what lies outside is cut to it."));
     }
 
-    /** Relation and name of a column that is the whole argument, with or without casts. */
-    private static Optional<String[]> bare(JsonNode argument) {
+    /** Name of a column that is the whole argument, with or without casts. */
+    private static Optional<String> bare(JsonNode argument) {
         if (argument.path(0).asText().equals("column")) {
             String[] parts = argument.path(1).asText().split("\\.", 2);
-            return parts.length == 2 ? Optional.of(parts) : Optional.empty();
+            return parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
         }
         return argument.isArray() && argument.path(0).asText().equals("cast") ? bare(argument.path(1)) : Optional.empty();
-    }
-
-    private static TreeSet<String> views(JsonNode form, String relation) {
-        TreeSet<String> found = new TreeSet<>();
-        if (form.has("table") && form.path("as").asText().equals(relation)) {
-            found.add(form.path("table").asText());
-        }
-        form.forEach(child -> found.addAll(views(child, relation)));
-        return found;
     }
 
     /** What makes two questions the same beside their query, lake version and obligations. */

@@ -17,7 +17,6 @@ import pt.arquipelago.node.history.BudgetSpentException;
 import pt.arquipelago.node.history.CanonicalQuestion;
 import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.NoiseAccount;
-import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.policies.decision.Decision;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.NoiseLimits;
@@ -43,17 +42,10 @@ final class NoisyAnswer {
         NoiseLimits wanted = order.order().question().noise().orElse(NoiseLimits.NONE);
         NoiseLimits given = order.permit().noise().orElse(NoiseLimits.NONE);
         NoiseLimits limits = wanted.or(new NoiseLimits(Optional.empty(), given.rows(), given.records(), given.ranges()));
-        this.question = NoisyQuestion.of(compiled, limits, budget, isPersonal(compiled, view), (name, column) -> Optional.empty());
+        this.question = NoisyQuestion.of(compiled, limits, budget, view.isPersonal(compiled));
         this.cost = new NoiseAccount.Cost(question.plan().rho(), List.copyOf(new TreeSet<>(compiled.summary().tables())), Rho.of(budget));
         this.canonical = question.digest(new CanonicalQuestion(query.digest(), view.version().number(),
                 NodeDisclosure.thresholds(decision.obligations().thresholds(), compiled), decision.obligations()).digest());
-    }
-
-    /** Whether each row of the one table is another person. */
-    static boolean isPersonal(CompiledQuestion question, PermittedViews.View view) {
-        var from = question.query().source().path("from");
-        return from.size() == 1 && from.path(0).has("table")
-                && question.summary().tables().stream().allMatch(table -> view.tables().get(table).description().subject() instanceof Subject.EachRow);
     }
 
     AggregateQuery query() {

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import pt.arquipelago.node.execution.LakeRelations;
 import pt.arquipelago.node.execution.LakeRelations.LakeTable;
+import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.PermittedView;
 import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Permit.PermittedDataset;
@@ -42,6 +44,13 @@ final class PermittedViews {
             Map<String, Long> read = new TreeMap<>();
             used.forEach(table -> read.put(table, version.tables().get(table)));
             return new Manifest.Lake(version.number(), read, version.erased().map(Instant::getEpochSecond));
+        }
+
+        /** Whether a question is of one table, each of whose rows is another person. */
+        boolean isPersonal(CompiledQuestion question) {
+            var from = question.query().source().path("from");
+            return from.size() == 1 && from.path(0).has("table")
+                    && question.summary().tables().stream().allMatch(table -> tables.get(table).description().subject() instanceof Subject.EachRow);
         }
     }
 

@@ -98,7 +98,7 @@ class NoHidingPlaceOfFewTest {
         assertThat(told(Federation.alone(INSTITUTION, door.of(NINE)))).as(door.of(NINE)).isZero();
     }
 
-    /** Doors that stay shut for many too: one person's record weighs a million, or nothing. */
+    /** Shut for many too: that a comparison has a value is a condition with nobody outside; a condition and its opposite leave nobody of all. */
     private static final Set<String> SHUT_FOR_MANY = Set.of("a truth value subtracted", "digits packed into one sum");
 
     /** Else the doors would prove nothing. */

@@ -129,6 +129,7 @@ class NoisyReleaseTest {
         assertThat(code(ask(PERSONS, noise(0.1, null, null)))).isEqualTo("noise.rows");
         assertThat(code(ask("SELECT count(*) AS n FROM stays", noise(0.1, null, null)))).isEqualTo("noise.records");
         assertThat(code(ask("SELECT sum(days) AS days FROM stays", noise(0.1, null, 4)))).isEqualTo("noise.range");
+        assertThat(code(ask("SELECT count(DISTINCT person) AS n FROM stays HAVING sum(days * days) > 5", noise(0.1, null, 4)))).isEqualTo("noise.range");
         assertThat(code(ask("SELECT count(DISTINCT diagnosis) AS d FROM stays", noise(0.1, null, 4)))).isEqualTo("noise.codes");
         assertThat(ask("SELECT count(DISTINCT person) AS n FROM stays", order -> { }).outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(ask("SELECT max(days) AS n FROM stays", order -> { }).manifest().refusal().orElseThrow().code()).startsWith("gate.");
