@@ -40,7 +40,7 @@ class SnsQuestionsTest {
     private static final Map<String, String> CHANGES = Map.ofEntries(Map.entry("rnu", "isento_taxa_moderadora=N"), Map.entry("pem", "qtd_embalagens=4"),
             Map.entry("pem-ppp", "tipo_entidade=singular"), Map.entry("dem", "pvp=20.00"), Map.entry("esp", "resultado_valor=6.2"),
             Map.entry("crd", "modalidade=ventiloterapia;subtipo=CPAP"), Map.entry("sico", "causa_basica=C34.1"), Map.entry("rentev", "recusa_rcp=N"),
-            Map.entry("ccc", "categorias=B"), Map.entry("siso", "tipo_cheque=SOVIH"), Map.entry("rse", "confidencialidade=R"),
+            Map.entry("ccc", "categorias=B"), Map.entry("siso", "tipo_cheque=SOVIH"), Map.entry("rse", "codigo=K86"),
             Map.entry("bas", "tipo_beneficio=óculos;numero_receita=;valor_despesa=100.00;valor_bas=50.00"), Map.entry("rnp", "especialidades=07|29"),
             Map.entry("cit", "data_fim=2025-03-05;dias=5"), Map.entry("siars", "pas=120"));
 
