@@ -15,12 +15,12 @@ import java.util.regex.Pattern;
  * A DuckDB of its own in this process: nothing is downloaded, its settings are locked, and unless a folder for it is given
  * it never writes what does not fit into memory to a disk.
  */
-final class Engine implements AutoCloseable {
+public final class Engine implements AutoCloseable {
     private static final Pattern KIND = Pattern.compile("(?:java\\.sql\\.SQLException: )?([A-Z][A-Za-z ]{2,40} Error):.*", Pattern.DOTALL);
 
     /** Takes one row of a result after another. */
     @FunctionalInterface
-    interface RowReader {
+    public interface RowReader {
         void row(ResultSet row) throws SQLException;
     }
 
@@ -36,7 +36,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** For steps over pseudonymised Parquet. */
-    static Engine forLake(String memory, Path spill) {
+    public static Engine forLake(String memory, Path spill) {
         return open(memory, ZoneId.of("UTC"), Optional.of(spill));
     }
 
@@ -63,13 +63,13 @@ final class Engine implements AutoCloseable {
     }
 
     /** Returns the number of rows written, if it writes any. */
-    long execute(String sql) throws SQLException {
+    public long execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }
     }
 
-    void query(String sql, RowReader reader) throws SQLException {
+    public void query(String sql, RowReader reader) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 reader.row(rows);
@@ -78,7 +78,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** The one number of a query. */
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         long[] number = new long[1];
         query(sql, row -> number[0] = row.getLong(1));
         return number[0];
@@ -94,7 +94,7 @@ final class Engine implements AutoCloseable {
     }
 
     /** The engine's own text may quote values, so only its kind of error is told. */
-    static IngestFailure failure(String problem, SQLException e) {
+    public static IngestFailure failure(String problem, SQLException e) {
         Matcher kind = KIND.matcher(String.valueOf(e.getMessage()));
         return new IngestFailure(problem + " (" + (kind.matches() ? kind.group(1) : e.getClass().getSimpleName()) + ").");
     }

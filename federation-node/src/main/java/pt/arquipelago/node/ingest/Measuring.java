@@ -69,7 +69,7 @@ final class Measuring {
         long[] values = new long[columns.size()];
         if (!table.isEmpty()) {
             engine.query("SELECT " + columns.stream().map(column -> "count(" + Sql.name(column.name()) + ")").collect(Collectors.joining(", "))
-                    + " FROM " + Merge.parquet(table), row -> {
+                    + " FROM " + StagedTable.parquet(table), row -> {
                         for (int i = 0; i < values.length; i++) {
                             values[i] = row.getLong(i + 1);
                         }
@@ -90,7 +90,7 @@ final class Measuring {
         }
         String columns = key.stream().map(Sql::name).collect(Collectors.joining(", "));
         String whole = key.stream().map(name -> Sql.name(name) + " IS NOT NULL").collect(Collectors.joining(" AND "));
-        long[] counts = longs("SELECT coalesce(sum(n), 0), count(*) FROM (SELECT count(*) AS n FROM " + Merge.parquet(table) + " WHERE " + whole + " GROUP BY " + columns + ")", 2);
+        long[] counts = longs("SELECT coalesce(sum(n), 0), count(*) FROM (SELECT count(*) AS n FROM " + StagedTable.parquet(table) + " WHERE " + whole + " GROUP BY " + columns + ")", 2);
         return Optional.of(new KeyCount(key, counts[0], counts[1]));
     }
 
@@ -144,8 +144,8 @@ final class Measuring {
             Optional<Base> other = lake.base(reference.table()).filter(base -> !base.files().isEmpty() && sameKind(description, reference.column(), base.description(), reference.key()));
             if (other.isPresent() && !table.isEmpty()) {
                 String column = Sql.name(reference.column());
-                long[] count = longs("SELECT count(t." + column + "), count(k.known) FROM " + Merge.parquet(table) + " t LEFT JOIN (SELECT DISTINCT "
-                        + Sql.name(reference.key()) + " AS known FROM " + Merge.parquet(paths(other.get())) + ") k ON t." + column + " = k.known", 2);
+                long[] count = longs("SELECT count(t." + column + "), count(k.known) FROM " + StagedTable.parquet(table) + " t LEFT JOIN (SELECT DISTINCT "
+                        + Sql.name(reference.key()) + " AS known FROM " + StagedTable.parquet(paths(other.get())) + ") k ON t." + column + " = k.known", 2);
                 counts.add(new ReferenceCount(reference.column(), reference.table(), reference.key(), count[0], count[1]));
             }
         }
@@ -172,7 +172,7 @@ final class Measuring {
         }
         bands.append(", count(*) FILTER (WHERE d > ").append(from).append(")");
         long[] counts = longs("SELECT count(d), coalesce(quantile_disc(d, 0.5), 0), coalesce(quantile_disc(d, 0.9), 0)" + bands
-                + " FROM (SELECT greatest(0, date_diff('day', " + Sql.name(collected.get()) + ", DATE '" + today + "')) AS d FROM " + Merge.parquet(loaded)
+                + " FROM (SELECT greatest(0, date_diff('day', " + Sql.name(collected.get()) + ", DATE '" + today + "')) AS d FROM " + StagedTable.parquet(loaded)
                 + " WHERE " + Sql.name(collected.get()) + " IS NOT NULL)", 4 + Lag.BANDS.size());
         if (counts[0] == 0) {
             return Optional.empty();
@@ -199,8 +199,8 @@ final class Measuring {
         String sex = registered.column("sexo").map(column -> "coalesce(any_value(" + Sql.name(column.name()) + "), '')").orElse("''");
         List<Coverage.Cell> cells = new ArrayList<>();
         engine.query("SELECT age, sex, count(*), count(k.known) FROM (SELECT " + Sql.name(registered.subject().column()) + " AS p, " + age + " AS age, " + sex + " AS sex FROM "
-                + Merge.parquet(paths(register.get())) + " GROUP BY p) r LEFT JOIN (SELECT DISTINCT " + Sql.name(description.subject().column()) + " AS known FROM "
-                + Merge.parquet(table) + ") k ON r.p = k.known GROUP BY age, sex ORDER BY age, sex",
+                + StagedTable.parquet(paths(register.get())) + " GROUP BY p) r LEFT JOIN (SELECT DISTINCT " + Sql.name(description.subject().column()) + " AS known FROM "
+                + StagedTable.parquet(table) + ") k ON r.p = k.known GROUP BY age, sex ORDER BY age, sex",
                 row -> cells.add(new Coverage.Cell(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4))));
         return Optional.of(new Coverage(name, cells.stream().mapToLong(Coverage.Cell::registered).sum(), cells.stream().mapToLong(Coverage.Cell::covered).sum(), cells));
     }

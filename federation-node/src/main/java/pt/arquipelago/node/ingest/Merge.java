@@ -22,7 +22,6 @@ final class Merge {
     private static final int SMALL = 8 * ExtractQuery.ROW_GROUP;
     /** and when there are more of them they become one. */
     private static final int MOST_SMALL = 8;
-    private static final int ROW_GROUPS = 16;
     /** Stands in a statement for the files it reads. */
     private static final String FILES = "$files";
 
@@ -88,7 +87,7 @@ final class Merge {
     private Map<String, Long> byMonth(String month, List<Path> files) throws SQLException {
         Map<String, Long> months = new TreeMap<>();
         if (!files.isEmpty()) {
-            engine.query("SELECT " + month + ", count(*) FROM " + parquet(files) + " GROUP BY 1", row -> months.put(row.getString(1), row.getLong(2)));
+            engine.query("SELECT " + month + ", count(*) FROM " + StagedTable.parquet(files) + " GROUP BY 1", row -> months.put(row.getString(1), row.getLong(2)));
         }
         return months;
     }
@@ -104,13 +103,13 @@ final class Merge {
         if (load.latest().isPresent()) {
             String later = "b." + Sql.name(load.latest().get()) + " > n." + Sql.name(load.latest().get());
             long before = count(newest);
-            newest = written("latest", "SELECT n.* FROM " + parquet(newest) + " n ANTI JOIN " + parquet(table) + " b ON " + same + " AND " + later);
+            newest = written("latest", "SELECT n.* FROM " + StagedTable.parquet(newest) + " n ANTI JOIN " + StagedTable.parquet(table) + " b ON " + same + " AND " + later);
             long left = before - count(newest);
             if (left > 0) {
                 notes.add(String.format(Locale.ROOT, "%,d rows are older than what the table holds and were left out", left));
             }
         }
-        String with = " JOIN " + parquet(newest) + " n ON " + same;
+        String with = " JOIN " + StagedTable.parquet(newest) + " n ON " + same;
         List<Path> kept = without("SELECT b.* FROM " + FILES + " b SEMI" + with, "SELECT b.* FROM " + FILES + " b ANTI" + with, table);
         long corrected = count(table) - count(kept);
         notes.add(String.format(Locale.ROOT, "%,d rows took the place of earlier ones with their key, %,d are new", corrected, count(newest) - corrected));
@@ -121,12 +120,12 @@ final class Merge {
     private List<Path> without(String replaced, String others, List<Path> table) throws SQLException {
         Set<Path> touched = new HashSet<>();
         for (Path file : table) {
-            if (engine.number("SELECT count(*) FROM (" + replaced.replace(FILES, parquet(List.of(file))) + " LIMIT 1)") > 0) {
+            if (engine.number("SELECT count(*) FROM (" + replaced.replace(FILES, StagedTable.parquet(List.of(file))) + " LIMIT 1)") > 0) {
                 touched.add(file);
             }
         }
         List<Path> kept = table.stream().filter(file -> !touched.contains(file)).toList();
-        return touched.isEmpty() ? kept : both(kept, written("others", others.replace(FILES, parquet(List.copyOf(touched)))));
+        return touched.isEmpty() ? kept : both(kept, written("others", others.replace(FILES, StagedTable.parquet(List.copyOf(touched)))));
     }
 
     private List<Path> compacted(List<Path> files) throws SQLException {
@@ -141,29 +140,18 @@ final class Merge {
         if (small.isEmpty() && large.isEmpty()) {
             return files.subList(0, Math.min(1, files.size()));
         }
-        return both(large, small.size() > MOST_SMALL ? written("compact", "SELECT * FROM " + parquet(small)) : small);
+        return both(large, small.size() > MOST_SMALL ? written("compact", "SELECT * FROM " + StagedTable.parquet(small)) : small);
     }
 
     private List<Path> written(String name, String select) throws SQLException {
-        return written(engine, folder.resolve(name), select);
-    }
-
-    /** The files of a query's rows in a new folder. */
-    static List<Path> written(Engine engine, Path to, String select) throws SQLException {
-        engine.execute("COPY (" + select + ") TO " + Sql.text(to.toString()) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
-                + ExtractQuery.ROW_GROUP + ", ROW_GROUPS_PER_FILE " + ROW_GROUPS + ")");
-        return StagedTable.parquetIn(to);
+        return StagedTable.written(engine, folder.resolve(name), select);
     }
 
     private long count(List<Path> files) throws SQLException {
-        return files.isEmpty() ? 0 : engine.number("SELECT count(*) FROM " + parquet(files));
+        return files.isEmpty() ? 0 : engine.number("SELECT count(*) FROM " + StagedTable.parquet(files));
     }
 
     private static List<Path> both(List<Path> some, List<Path> others) {
         return Stream.concat(some.stream(), others.stream()).toList();
-    }
-
-    static String parquet(List<Path> files) {
-        return "read_parquet([" + files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ")) + "])";
     }
 }

@@ -65,7 +65,7 @@ final class References {
             }
             List<Path> files = base.files().stream().map(StagedFile::path).toList();
             String known = files.isEmpty() ? "SELECT 0::BIGINT AS known WHERE false"
-                    : "SELECT DISTINCT " + Sql.name(rule.key()) + " AS known FROM " + Merge.parquet(files) + " WHERE " + Sql.name(rule.key()) + " IS NOT NULL";
+                    : "SELECT DISTINCT " + Sql.name(rule.key()) + " AS known FROM " + StagedTable.parquet(files) + " WHERE " + Sql.name(rule.key()) + " IS NOT NULL";
             engine.execute("CREATE OR REPLACE TEMP TABLE " + table(rule) + " AS " + known);
         }
     }

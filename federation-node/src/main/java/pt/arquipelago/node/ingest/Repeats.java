@@ -29,19 +29,19 @@ record Repeats(List<Path> rows, Optional<Path> unclear, List<String> notes) {
             return new Repeats(rows, Optional.empty(), List.of());
         }
         String latest = load.latest().map(column -> " QUALIFY rank() OVER (PARTITION BY " + key + " ORDER BY " + Sql.name(column) + " DESC) = 1").orElse("");
-        List<Path> newest = Merge.written(engine, folder.resolve("newest"), "SELECT DISTINCT * FROM (SELECT * FROM " + Merge.parquet(rows) + latest + ")");
-        long left = engine.number("SELECT count(*) FROM " + Merge.parquet(rows)) - engine.number("SELECT count(*) FROM " + Merge.parquet(newest));
+        List<Path> newest = StagedTable.written(engine, folder.resolve("newest"), "SELECT DISTINCT * FROM (SELECT * FROM " + StagedTable.parquet(rows) + latest + ")");
+        long left = engine.number("SELECT count(*) FROM " + StagedTable.parquet(rows)) - engine.number("SELECT count(*) FROM " + StagedTable.parquet(newest));
         List<String> notes = left == 0 ? List.of()
                 : List.of(String.format(Locale.ROOT, "%,d rows repeat others of the extract%s and are held once", left, load.latest().isPresent() ? ", or are older," : ""));
-        List<Path> unclear = Merge.written(engine, folder.resolve("unclear"), repeated(key, newest));
-        if (engine.number("SELECT count(*) FROM " + Merge.parquet(unclear)) == 0) {
+        List<Path> unclear = StagedTable.written(engine, folder.resolve("unclear"), repeated(key, newest));
+        if (engine.number("SELECT count(*) FROM " + StagedTable.parquet(unclear)) == 0) {
             return new Repeats(newest, Optional.empty(), notes);
         }
-        List<Path> clear = Merge.written(engine, folder.resolve("clear"), "SELECT n.* FROM " + Merge.parquet(newest) + " n ANTI JOIN " + Merge.parquet(unclear) + " u USING (" + key + ")");
+        List<Path> clear = StagedTable.written(engine, folder.resolve("clear"), "SELECT n.* FROM " + StagedTable.parquet(newest) + " n ANTI JOIN " + StagedTable.parquet(unclear) + " u USING (" + key + ")");
         return new Repeats(clear, Optional.of(unclear.get(0)), notes);
     }
 
     private static String repeated(String key, List<Path> rows) {
-        return "SELECT " + key + " FROM " + Merge.parquet(rows) + " GROUP BY " + key + " HAVING count(*) > 1";
+        return "SELECT " + key + " FROM " + StagedTable.parquet(rows) + " GROUP BY " + key + " HAVING count(*) > 1";
     }
 }

@@ -1,14 +1,14 @@
 package pt.arquipelago.node.ingest;
 
 /** Text and names as SQL writes them. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static String text(String value) {
+    public static String text(String value) {
         return "'" + value.replace("'", "''") + "'";
     }
 
-    static String name(String value) {
+    public static String name(String value) {
         return "\"" + value.replace("\"", "\"\"") + "\"";
     }
 }

@@ -27,7 +27,6 @@ import pt.arquipelago.node.lake.LakeWriter.Base;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.lake.TableDescription;
-import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.profile.Load;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.Rule;
@@ -129,7 +128,7 @@ final class TableLoad {
             Measurement.Size size = merged.size(profile);
             Measurement measured = new Measuring(engine, profile, lake, start).measure(merged.paths(), rows, size,
                     new Measuring.Checked(accepted + quarantine.rows(), accepted, applied, quarantine.failed()));
-            TableDescription description = profile.describe(new TableFigures(size.rows(), size.persons(), size.maxRowsPerPerson(), size.from(), size.to()), settings.synthetic());
+            TableDescription description = profile.describe(size.figures(), settings.synthetic());
             long version = lake.commit(description, merged.files(), loads(digest));
             Trail.extend(engine, lake, description, version, lake.files(description.table(), version));
             lake.measured(description.table(), MeasurementJson.write(measured));
@@ -179,7 +178,7 @@ final class TableLoad {
         }
         long[] last = new long[1];
         try (Engine engine = Engine.forLake(settings.memory(), settings.lake())) {
-            engine.query("SELECT coalesce(max(" + Subject.PERSON + "), 0) FROM " + Merge.parquet(base.get().files().stream().map(StagedFile::path).toList()),
+            engine.query("SELECT coalesce(max(" + Subject.PERSON + "), 0) FROM " + StagedTable.parquet(base.get().files().stream().map(StagedFile::path).toList()),
                     row -> last[0] = row.getLong(1));
         }
         return last[0] + 1;

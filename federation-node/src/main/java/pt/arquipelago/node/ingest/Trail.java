@@ -32,7 +32,7 @@ public final class Trail {
     }
 
     /** Writes the trail of a table that was just replaced: what is known of it before, and who is in it now. */
-    static void extend(Engine engine, LakeWriter lake, TableDescription description, long deltaVersion, List<Path> files) throws SQLException {
+    public static void extend(Engine engine, LakeWriter lake, TableDescription description, long deltaVersion, List<Path> files) throws SQLException {
         if (description.personColumns().isEmpty()) {
             return;
         }

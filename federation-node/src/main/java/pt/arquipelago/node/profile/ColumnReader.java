@@ -242,7 +242,7 @@ final class ColumnReader {
     }
 
     /** {@code codes: {A: {pt: …, en: …}}}, or a list of codes that are their own titles. */
-    private static Optional<CodeList> codes(ProfileNode node, String name) {
+    static Optional<CodeList> codes(ProfileNode node, String name) {
         if (!node.has("codes")) {
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import pt.arquipelago.node.settings.Suggestion;
 
 /** A mapping of a profile's YAML that knows its line and which of its keys were asked for: whoever forgets one is told. */
-final class ProfileNode {
+public final class ProfileNode {
     private final String file;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class ProfileNode {
         }
     }
 
-    static ProfileNode parse(String file, String text) {
+    public static ProfileNode parse(String file, String text) {
         LoaderOptions limits = new LoaderOptions();
         limits.setMaxAliasesForCollections(0);
         limits.setNestingDepthLimit(20);
@@ -59,7 +59,7 @@ final class ProfileNode {
     }
 
     /** Refuses keys that stand in none of {@code known}. */
-    ProfileNode allow(String... known) {
+    public ProfileNode allow(String... known) {
         Set<String> names = new HashSet<>(List.of(known));
         keyLines.forEach((key, line) -> {
             if (!names.contains(key)) {
@@ -71,19 +71,19 @@ final class ProfileNode {
         return this;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    boolean isList(String key) {
+    public boolean isList(String key) {
         return values.get(key) instanceof SequenceNode;
     }
 
-    String text(String key) {
+    public String text(String key) {
         return optionalText(key).orElseThrow(() -> wrong("the key '" + key + "' is missing"));
     }
 
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         return Optional.ofNullable(values.get(key)).map(value -> {
             if (value instanceof ScalarNode scalar) {
                 return scalar.getValue();
@@ -92,7 +92,7 @@ final class ProfileNode {
         });
     }
 
-    boolean flag(String key) {
+    public boolean flag(String key) {
         String text = optionalText(key).orElse("false");
         if (!text.equals("true") && !text.equals("false")) {
             throw wrong(key, "expected true or false, found '" + text + "'");
@@ -100,7 +100,7 @@ final class ProfileNode {
         return text.equals("true");
     }
 
-    int number(String key, int fallback) {
+    public int number(String key, int fallback) {
         String text = optionalText(key).orElse(Integer.toString(fallback));
         try {
             return Integer.parseInt(text);
@@ -109,7 +109,7 @@ final class ProfileNode {
         }
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
         return choice(key, text(key), type);
     }
 
@@ -127,16 +127,16 @@ final class ProfileNode {
         throw wrong(key, "expected one of " + String.join(", ", names) + "; found '" + text + "'" + hint);
     }
 
-    Optional<ProfileNode> child(String key) {
+    public Optional<ProfileNode> child(String key) {
         return Optional.ofNullable(values.get(key)).map(value -> new ProfileNode(file, value, "'" + key + "'"));
     }
 
     /** The mappings of a list; none if the key is absent. */
-    List<ProfileNode> children(String key) {
+    public List<ProfileNode> children(String key) {
         return items(key).stream().map(item -> new ProfileNode(file, item, "'" + key + "'")).toList();
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return items(key).stream().map(item -> {
             if (item instanceof ScalarNode scalar) {
                 return scalar.getValue();
@@ -146,17 +146,17 @@ final class ProfileNode {
     }
 
     /** Keys and values in their order, for maps whose keys are free, such as codes and their titles. */
-    Map<String, ProfileNode> entries() {
+    public Map<String, ProfileNode> entries() {
         Map<String, ProfileNode> entries = new LinkedHashMap<>();
         values.forEach((key, value) -> entries.put(key, new ProfileNode(file, value, "'" + key + "'")));
         return entries;
     }
 
-    ProfileException wrong(String message) {
+    public ProfileException wrong(String message) {
         return new ProfileException(file, line(node), message);
     }
 
-    ProfileException wrong(String key, String message) {
+    public ProfileException wrong(String key, String message) {
         return new ProfileException(file, keyLines.getOrDefault(key, line(node)), "'" + key + "': " + message);
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.lake.CodeList;
 import pt.arquipelago.node.lake.ColumnClass;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.ProtectedColumn;
@@ -139,7 +140,13 @@ public final class ProfileReader {
         return load;
     }
 
-    private static TableTexts texts(ProfileNode root) {
+    /** The closed list of an entry's {@code codes}, if it has one. */
+    public static Optional<CodeList> codes(ProfileNode node, String name) {
+        return ColumnReader.codes(node, name);
+    }
+
+    /** Titles, categories, keywords, legal basis and the catalogue's terms. */
+    public static TableTexts texts(ProfileNode root) {
         Text title = text(root, "title");
         List<String> categories = root.texts("categories");
         for (String category : categories) {
@@ -153,7 +160,7 @@ public final class ProfileReader {
     }
 
     /** {@code {pt: …, en: …}}, or one text for both. */
-    static Text text(ProfileNode parent, String key) {
+    public static Text text(ProfileNode parent, String key) {
         if (!parent.has(key)) {
             throw parent.wrong("the key '" + key + "' is missing: expected {pt: …, en: …}");
         }
@@ -193,12 +200,12 @@ public final class ProfileReader {
         }
     }
 
-    private static Subject subject(ProfileNode root) {
+    public static Subject subject(ProfileNode root) {
         String subject = root.text("subject");
         return subject.equals("each_row") ? new Subject.EachRow() : new Subject.Column(subject);
     }
 
-    private static List<ProtectedColumn> alsoProtected(ProfileNode root) {
+    public static List<ProtectedColumn> alsoProtected(ProfileNode root) {
         List<ProtectedColumn> others = new ArrayList<>();
         for (ProfileNode node : root.children("also_protected")) {
             node.allow("column", "type", "threshold");

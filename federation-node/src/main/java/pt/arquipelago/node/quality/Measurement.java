@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import pt.arquipelago.catalog.description.QualityDimension;
 import pt.arquipelago.catalog.description.QualityElement;
+import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.lake.Text;
 
 /**
@@ -38,6 +39,11 @@ public record Measurement(
             requireNonNull(from, "from is null");
             requireNonNull(to, "to is null");
             requireNonNull(meanDaysOfPerson, "meanDaysOfPerson is null");
+        }
+
+        /** Those that stand with the table in the lake. */
+        public TableFigures figures() {
+            return new TableFigures(rows, persons, maxRowsPerPerson, from, to);
         }
     }
 

@@ -34,10 +34,10 @@ import pt.arquipelago.pseudonymisation.pseudonym.Pseudonymiser;
 
 /** A node's folder with an empty lake, on 20 January 2026. */
 public final class IngestFixture {
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
-    static final NodeKey KEY = NodeKey.generate(new SecureRandom());
-    static final KeyedDomain DOMAIN = KeyedDomain.of("test", List.of(KEY));
-    static final Pseudonymiser PSEUDONYMISER = DOMAIN.pseudonymiser();
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-20T12:00:00Z"), ZoneOffset.UTC);
+    public static final NodeKey KEY = NodeKey.generate(new SecureRandom());
+    public static final KeyedDomain DOMAIN = KeyedDomain.of("test", List.of(KEY));
+    public static final Pseudonymiser PSEUDONYMISER = DOMAIN.pseudonymiser();
 
     final Path root;
     final ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -89,16 +89,16 @@ public final class IngestFixture {
         return root.resolve("node");
     }
 
-    Lake lake() {
+    public Lake lake() {
         return Lake.open(node().resolve("lake"));
     }
 
-    TableSnapshot table(String name) {
+    public TableSnapshot table(String name) {
         return lake().currentSnapshot(name).orElseThrow();
     }
 
     /** Rows of a table of the newest version, which may have a WHERE behind its name, as {@code a|b|NULL}. */
-    List<String> rows(String table, String select) {
+    public List<String> rows(String table, String select) {
         String[] condition = table.split(" WHERE ", 2);
         String files = table(condition[0]).files().stream().map(file -> "'" + file + "'").collect(Collectors.joining(","));
         List<String> rows = new ArrayList<>();

@@ -1,0 +1,171 @@
+package pt.arquipelago.node.omop;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pt.arquipelago.node.ingest.Engine;
+import pt.arquipelago.node.ingest.IngestFailure;
+import pt.arquipelago.node.ingest.Sql;
+import pt.arquipelago.node.ingest.StagedTable;
+import pt.arquipelago.node.ingest.Trail;
+import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.lake.LakeWriter;
+import pt.arquipelago.node.lake.LakeWriter.Base;
+import pt.arquipelago.node.lake.LakeWriter.StagedFile;
+import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.node.lake.TableDescription;
+
+/** One OMOP table on its way into the lake: its mappings run one after another, each into files of its own, and one commit. */
+final class OmopLoad {
+    private final Cdm cdm;
+    private final OmopTable table;
+    private final ConceptMap concepts;
+    private final LakeWriter lake;
+    private final LocalDate loaded;
+    private final List<String> sources;
+
+    OmopLoad(Cdm cdm, OmopTable table, ConceptMap concepts, LakeWriter lake, LocalDate loaded) {
+        this.cdm = cdm;
+        this.table = table;
+        this.concepts = concepts;
+        this.lake = lake;
+        this.loaded = loaded;
+        this.sources = table.rows().stream().flatMap(rows -> Stream.concat(rows.sources().stream(), rows.also().stream())).distinct()
+                .filter(source -> lake.base(source).isPresent()).toList();
+    }
+
+    /** Whether the lake holds a table that gives rows. */
+    boolean hasSources() {
+        return table.rows().stream().flatMap(rows -> rows.sources().stream()).anyMatch(sources::contains);
+    }
+
+    /** Whether it was built already out of the same versions of the same tables, by the same mappings. */
+    boolean isCurrent() {
+        return lake.base(table.table()).map(Base::loads).filter(madeOf()::equals).isPresent();
+    }
+
+    /** Whose versions and mappings the table is made of: it stands in the commit's metadata. */
+    private List<String> madeOf() {
+        return Stream.concat(new TreeSet<>(sources).stream().map(source -> source + "@" + lake.base(source).orElseThrow().deltaVersion()),
+                Stream.of("mapping:" + table.digest(), "concepts:" + concepts.digest())).toList();
+    }
+
+    /** @param numbered all source tables, in the order of their numbers */
+    OmopReport.Table build(Path staging, String memory, List<String> numbered, List<OmopTable> all) {
+        try (Engine engine = Engine.forLake(memory, staging.resolve("spill"))) {
+            concepts.create(engine);
+            LakeViews views = new LakeViews(engine, lake, numbered);
+            List<Path> files = new ArrayList<>();
+            Map<String, Long> rows = new LinkedHashMap<>();
+            for (OmopRows each : table.rows()) {
+                for (String source : each.sources().stream().filter(sources::contains).toList()) {
+                    views.of(source);
+                    for (String also : each.also()) {
+                        if (sources.contains(also)) {
+                            views.of(also);
+                        } else {
+                            views.empty(all.stream().filter(other -> other.table().equals(also)).findFirst().orElseThrow());
+                        }
+                    }
+                    List<Path> part = StagedTable.written(engine, staging.resolve("part" + files.size() + "-" + source), select(engine, each, source, files));
+                    long count = engine.number("SELECT count(*) FROM " + StagedTable.parquet(part));
+                    if (count > 0) {
+                        files.addAll(part);
+                        rows.merge(source, count, Long::sum);
+                    }
+                }
+            }
+            StagedTable staged = new StagedTable(engine, files);
+            int minimum = bases().mapToInt(base -> base.description().minimumPersons()).max().orElse(1);
+            boolean synthetic = bases().anyMatch(base -> base.description().texts().catalogue().synthetic());
+            TableDescription description = table.describe(staged.figures(table.subject().column(), table.period()), minimum, synthetic);
+            List<StagedFile> made = staged.files();
+            Map<String, OmopReport.Mapped> mapped = mapped(engine, files);
+            long version = lake.commit(description, made, madeOf());
+            Trail.extend(engine, lake, description, version, lake.files(table.table(), version));
+            return new OmopReport.Table(table.table(), version, false, rows, mapped);
+        } catch (SQLException e) {
+            throw Engine.failure("The table " + table.table() + " could not be built, and the lake is as it was", e);
+        }
+    }
+
+    private Stream<Base> bases() {
+        return sources.stream().map(source -> lake.base(source).orElseThrow());
+    }
+
+    private String select(Engine engine, OmopRows rows, String source, List<Path> before) throws SQLException {
+        String sql = rows.sql().replace(OmopRows.SOURCE, Sql.name(source)).replace(OmopRows.LOADED, "DATE '" + loaded + "'");
+        Set<String> given = columns(engine, rows, sql);
+        List<String> fields = new ArrayList<>();
+        StringBuilder joins = new StringBuilder();
+        int joined = 0;
+        for (ColumnDescription field : table.fields()) {
+            OmopRows.Concept concept = rows.concepts().stream().filter(each -> each.field().equals(field.name())).findFirst().orElse(null);
+            String value;
+            if (concept != null) {
+                String map = "m" + joined++;
+                String vocabulary = concept.vocabularyIsColumn() ? "r." + Sql.name(concept.vocabularyColumn()) : Sql.text(concept.vocabulary());
+                joins.append(" LEFT JOIN ").append(ConceptMap.TABLE).append(' ').append(map).append(" ON ").append(map).append(".vocabulary = ").append(vocabulary)
+                        .append(" AND ").append(map).append(".code = r.").append(Sql.name(concept.code()));
+                value = "coalesce(" + map + ".concept, 0)";
+            } else if (field.name().equals(Subject.PERSON) && table.subject() instanceof Subject.EachRow) {
+                value = "row_number() OVER ()" + (before.isEmpty() ? "" : " + (SELECT count(*) FROM " + StagedTable.parquet(before) + ")");
+            } else {
+                value = given.contains(field.name()) ? "TRY_CAST(r." + Sql.name(field.name()) + " AS " + LakeViews.type(field.type()) + ")" : "NULL::" + LakeViews.type(field.type());
+            }
+            fields.add(value + " AS " + Sql.name(field.name()));
+        }
+        return "SELECT " + String.join(", ", fields) + " FROM (" + distinct(sql, before) + ") r" + joins;
+    }
+
+    /** Where several sources give one key, the first that gives it counts, and of its rows any. */
+    private String distinct(String sql, List<Path> before) {
+        if (!table.oneRowByKey()) {
+            return sql;
+        }
+        String key = Sql.name(table.key(cdm));
+        String others = before.isEmpty() ? "" : " ANTI JOIN " + StagedTable.parquet(before) + " USING (" + key + ")";
+        return "SELECT DISTINCT ON (" + key + ") * FROM (SELECT * FROM (" + sql + ")" + others + ")";
+    }
+
+    private Set<String> columns(Engine engine, OmopRows rows, String sql) throws SQLException {
+        Set<String> given = new LinkedHashSet<>();
+        engine.query("DESCRIBE " + sql, row -> given.add(row.getString(1)));
+        Set<String> known = table.fields().stream().map(ColumnDescription::name).collect(Collectors.toCollection(TreeSet::new));
+        rows.concepts().stream().filter(OmopRows.Concept::vocabularyIsColumn).forEach(concept -> known.add(concept.vocabularyColumn()));
+        Set<String> unknown = new TreeSet<>(given);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IngestFailure("omop/" + table.name() + ".yaml: the SQL of " + String.join(", ", rows.sources()) + " gives columns that are no fields of the table: " + String.join(", ", unknown) + ".");
+        }
+        for (OmopRows.Concept concept : rows.concepts()) {
+            if (!given.contains(concept.code()) || concept.vocabularyIsColumn() && !given.contains(concept.vocabularyColumn())) {
+                throw new IngestFailure("omop/" + table.name() + ".yaml: the SQL of " + String.join(", ", rows.sources()) + " does not give the columns by which " + concept.field() + " is mapped.");
+            }
+        }
+        return given;
+    }
+
+    /** By field that the map of concepts fills: how many rows have a concept other than 0. */
+    private Map<String, OmopReport.Mapped> mapped(Engine engine, List<Path> files) throws SQLException {
+        List<String> fields = table.rows().stream().flatMap(rows -> rows.concepts().stream()).map(OmopRows.Concept::field).distinct().toList();
+        Map<String, OmopReport.Mapped> mapped = new LinkedHashMap<>();
+        if (!fields.isEmpty() && !files.isEmpty()) {
+            engine.query("SELECT count(*), " + fields.stream().map(field -> "count_if(" + Sql.name(field) + " <> 0)").collect(Collectors.joining(", ")) + " FROM " + StagedTable.parquet(files), row -> {
+                for (int i = 0; i < fields.size(); i++) {
+                    mapped.put(fields.get(i), new OmopReport.Mapped(row.getLong(1), row.getLong(i + 2)));
+                }
+            });
+        }
+        return mapped;
+    }
+}
