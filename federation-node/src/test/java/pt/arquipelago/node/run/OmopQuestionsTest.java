@@ -71,7 +71,7 @@ class OmopQuestionsTest {
 
     @Test
     void personsBySex() {
-        Map<List<Object>, Long> expected = PEOPLE.rows("rnu").stream().collect(groupingBy(row -> List.<Object>of(row.get("sexo").equals("M") ? 8507 : 8532), counting()));
+        Map<List<Object>, Long> expected = PEOPLE.rows("rnu").stream().collect(groupingBy(row -> List.<Object>of(row.get("sexo").equals("M") ? 8507L : 8532L), counting()));
         assertThat(counts("SELECT gender_concept_id, count(DISTINCT person_id) AS n FROM omop_person GROUP BY gender_concept_id")).isEqualTo(expected);
     }
 
@@ -81,7 +81,7 @@ class OmopQuestionsTest {
         PEOPLE.rows("siars").stream().filter(row -> row.get("icpc2").equals("T90")).forEach(row -> diabetics.add(row.get("numero_utente")));
         PEOPLE.rows("rse").stream().filter(row -> row.get("codigo").equals("T90")).forEach(row -> diabetics.add(row.get("numero_utente")));
         Map<List<Object>, Set<String>> expected = new HashMap<>();
-        Map<String, Integer> concepts = Map.of("A10BA02", 1503297, "C10AA05", 1545958);
+        Map<String, Long> concepts = Map.of("A10BA02", 1503297L, "C10AA05", 1545958L);
         for (String system : List.of("pem", "pem-ppp", "dem")) {
             PEOPLE.rows(system).stream().filter(row -> diabetics.contains(row.get("numero_utente")))
                     .forEach(row -> expected.computeIfAbsent(List.of(concepts.get(row.get("atc"))), key -> new HashSet<>()).add(row.get("numero_utente")));
@@ -114,7 +114,7 @@ class OmopQuestionsTest {
     @Test
     void visitsByKindAndMonthThatBeginWithACondition() {
         Map<List<Object>, Long> expected = PEOPLE.rows("siars").stream()
-                .collect(groupingBy(row -> List.<Object>of(row.get("tipo_contacto").equals("presencial") ? 9202 : 5083, Integer.valueOf(row.get("data_contacto").substring(5, 7))), counting()));
+                .collect(groupingBy(row -> List.<Object>of(row.get("tipo_contacto").equals("presencial") ? 9202L : 5083L, Long.valueOf(row.get("data_contacto").substring(5, 7))), counting()));
         assertThat(counts("SELECT v.visit_concept_id, month(v.visit_start_date) AS m, count(*) AS n FROM omop_visit_occurrence v JOIN omop_condition_occurrence c "
                 + "ON v.visit_occurrence_id = c.visit_occurrence_id AND v.person_id = c.person_id WHERE v.visit_source_value IN ('presencial', 'não presencial') "
                 + "GROUP BY v.visit_concept_id, month(v.visit_start_date)", 2)).isEqualTo(expected);
