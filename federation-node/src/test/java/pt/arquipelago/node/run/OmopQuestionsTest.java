@@ -114,7 +114,7 @@ class OmopQuestionsTest {
     @Test
     void visitsByKindAndMonthThatBeginWithACondition() {
         Map<List<Object>, Long> expected = PEOPLE.rows("siars").stream()
-                .collect(groupingBy(row -> List.<Object>of(row.get("tipo_contacto").equals("presencial") ? 9202L : 5083L, Long.valueOf(row.get("data_contacto").substring(5, 7))), counting()));
+                .collect(groupingBy(row -> List.<Object>of(row.get("tipo_contacto").equals("presencial") ? 9202L : 722455L, Long.valueOf(row.get("data_contacto").substring(5, 7))), counting()));
         assertThat(counts("SELECT v.visit_concept_id, month(v.visit_start_date) AS m, count(*) AS n FROM omop_visit_occurrence v JOIN omop_condition_occurrence c "
                 + "ON v.visit_occurrence_id = c.visit_occurrence_id AND v.person_id = c.person_id WHERE v.visit_source_value IN ('presencial', 'não presencial') "
                 + "GROUP BY v.visit_concept_id, month(v.visit_start_date)", 2)).isEqualTo(expected);
