@@ -53,7 +53,7 @@ final class ExtractLoad {
     }
 
     /** Lists the good rows with one of these keys, and returns how many there are. */
-    long repeated(ExtractFile file, List<String> key, Path keys) {
+    long repeated(ExtractFile file, List<String> key, List<Path> keys) {
         Check check = new Check(String.join(", ", key), Reason.REPEATED, "");
         long before = quarantine.rows();
         try {

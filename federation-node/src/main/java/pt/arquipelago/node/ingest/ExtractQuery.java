@@ -72,11 +72,11 @@ final class ExtractQuery {
         return "SELECT line, concat_ws(chr(30), " + failed + ") FROM (" + typed(source, true) + ") WHERE NOT (" + allHold() + ")";
     }
 
-    /** The lines of good rows whose key, in columns of the lake, stands in a Parquet file. */
-    String linesOf(String source, List<String> key, Path keys) {
+    /** The lines of good rows whose key, in columns of the lake, stands in Parquet files. */
+    String linesOf(String source, List<String> key, List<Path> keys) {
         String same = key.stream().map(Sql::name).map(column -> "r." + column + " = k." + column).collect(Collectors.joining(" AND "));
-        return "SELECT r.line FROM (SELECT line, " + row.lake() + " FROM (" + typed(source, true) + ") WHERE " + allHold() + ") r SEMI JOIN read_parquet("
-                + Sql.text(keys.toString()) + ") k ON " + same;
+        return "SELECT r.line FROM (SELECT line, " + row.lake() + " FROM (" + typed(source, true) + ") WHERE " + allHold() + ") r SEMI JOIN "
+                + StagedTable.parquet(keys) + " k ON " + same;
     }
 
     private String typed(String source, boolean numbered) {

@@ -105,17 +105,18 @@ final class TableLoad {
     }
 
     /** Rows of keys of which nothing tells which row is the later: they are listed, and stay out. */
-    private long repeated(Load.Upsert upsert, ExtractLoad load, Path staging) throws SQLException {
-        Repeats repeats;
+    private long repeated(Load.Upsert upsert, ExtractLoad load, Path staging) {
         try (Engine engine = Engine.forLake(settings.memory(), staging.resolve("spill"))) {
-            repeats = Repeats.of(upsert, List.copyOf(rows), engine, Files.createDirectories(staging.resolve("repeats")));
+            Repeats repeats = Repeats.of(upsert, List.copyOf(rows), engine, Files.createDirectories(staging.resolve("repeats")));
+            notes.addAll(repeats.notes());
+            rows.clear();
+            rows.addAll(repeats.rows());
+            return repeats.unclear().isEmpty() ? 0 : files.stream().mapToLong(file -> load.repeated(file, upsert.key(), repeats.unclear())).sum();
+        } catch (SQLException e) {
+            throw Engine.failure("The rows of " + profile.system() + " could not be compared with one another, and the table is as it was", e);
         } catch (IOException e) {
-            throw new IngestFailure("The rows of " + profile.system() + " could not be compared (" + e.getClass().getSimpleName() + "), and the table is as it was.");
+            throw new IngestFailure("The rows of " + profile.system() + " could not be compared with one another (" + e.getClass().getSimpleName() + "), and the table is as it was.");
         }
-        notes.addAll(repeats.notes());
-        rows.clear();
-        rows.addAll(repeats.rows());
-        return repeats.unclear().map(keys -> files.stream().mapToLong(file -> load.repeated(file, upsert.key(), keys)).sum()).orElse(0L);
     }
 
     private long commit(Instant start, Path staging, String digest, long accepted, Quarantine quarantine) {
