@@ -72,6 +72,22 @@ def session() -> Iterator[arquipelago.Session]:
     server.server_close()
 
 
+def test_a_quantile_is_shown_with_its_bins_and_how_far_the_true_one_may_be() -> None:
+    shown = arquipelago.Result(
+        {
+            "columns": [
+                {"name": "meio", "type": "DOUBLE", "role": "measure", "bin_width": {"least": "1", "most": "20"}}
+            ],
+            "rows": [[12.5], [None]],
+            "suppressed": [{"row": 1, "column": 0, "reason": "threshold"}],
+            "marks": [{"row": 0, "column": 0, "mark": "± 2.5"}],
+        }
+    )._repr_html_()
+    assert "<th>meio (bins of 1 to 20)</th>" in shown
+    assert "<td>12.5 <small>± 2.5</small></td>" in shown
+    assert "suppressed</i>" in shown
+
+
 def task(state: str, **more: Any) -> dict[str, Any]:
     return {"id": "t-1", "state": state, "nodes": [{"node": "uls-coimbra", "state": state}], **more}
 

@@ -27,7 +27,7 @@ class Suppressed:
 
 @dataclass(frozen=True)
 class Mark:
-    """A remark on a cell, such as `nodes: 2 of 3`."""
+    """A remark on a cell, such as `nodes: 2 of 3`, or `± 5` of a quantile: the true one is no further from it."""
 
     row: int
     column: int
@@ -79,12 +79,23 @@ def _value(value: Any, kind: pa.DataType) -> Any:
     return value
 
 
+def _bins(column: dict[str, Any]) -> str:
+    width = column.get("bin_width")
+    if not width:
+        return ""
+    return (
+        f" (bins of {width['least']})"
+        if width["least"] == width["most"]
+        else f" (bins of {width['least']} to {width['most']})"
+    )
+
+
 class Result:
     """The published result format as a table. A suppressed cell is null and listed in `suppressed`: never 0."""
 
     def __init__(self, body: dict[str, Any], question: str = "") -> None:
         self.question = question
-        self.columns: list[dict[str, str]] = body["columns"]
+        self.columns: list[dict[str, Any]] = body["columns"]
         self.suppressed = tuple(Suppressed(s["row"], s["column"], s["reason"]) for s in body.get("suppressed", ()))
         self.marks = tuple(Mark(m["row"], m["column"], m["mark"]) for m in body.get("marks", ()))
         self.intervals = tuple(Interval(i["row"], i["column"], i["low"], i["high"]) for i in body.get("intervals", ()))
@@ -148,7 +159,8 @@ class Result:
     def _repr_html_(self) -> str:
         hidden = {(s.row, s.column): s.reason for s in self.suppressed}
         between = {(i.row, i.column): i for i in self.intervals}
-        head = "".join(f"<th>{escape(c['name'])}</th>" for c in self.columns)
+        spread = {(m.row, m.column): m.mark for m in self.marks if "± " in m.mark}
+        head = "".join(f"<th>{escape(c['name'] + _bins(c))}</th>" for c in self.columns)
         shown = min(len(self), 50)
         columns = [c.to_pylist() for c in self.arrow.columns]
         body = ""
@@ -158,8 +170,10 @@ class Result:
                 reason = hidden.get((row, column))
                 ends = between.get((row, column))
                 text = f"<i title='{escape(reason)}'>suppressed</i>" if reason else escape(str(values[row]))
-                note = f" <small>{ends.low:.4g} – {ends.high:.4g}</small>" if ends else ""
-                cells += f"<td>{text}{note}</td>"
+                note = escape(spread.get((row, column), ""))
+                if ends:
+                    note = f"{ends.low:.4g} – {ends.high:.4g}"
+                cells += f"<td>{text}{f' <small>{note}</small>' if note else ''}</td>"
             body += f"<tr>{cells}</tr>"
         more = f"<p>{len(self) - shown} more rows</p>" if len(self) > shown else ""
         return f"<table><tr>{head}</tr>{body}</table>{more}<p>{len(self.suppressed)} cells suppressed</p>"

@@ -262,7 +262,7 @@ class PortalTest {
         for (String id : TestBody.NODES) {
             body.node(id).answer(body.node(id).order(task.substring("/tasks/".length()), body.orderKey), Answers.refused("gate.extreme"));
         }
-        assertThat(marta.get(task).text()).contains("Mínimos, máximos").contains("gate.extreme").contains("SELECT <mark>max</mark>(custo)\nFROM dem").contains("linha 1, coluna 8");
+        assertThat(marta.get(task).text()).contains("Mínimos e máximos").contains("gate.extreme").contains("SELECT <mark>max</mark>(custo)\nFROM dem").contains("linha 1, coluna 8");
         assertThat(marta.get(task + "?lang=en").text()).contains("Not allowed.").contains("Ask otherwise.").doesNotContain("Mínimos");
     }
 

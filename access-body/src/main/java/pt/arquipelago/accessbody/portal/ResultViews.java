@@ -5,6 +5,7 @@ import pt.arquipelago.accessbody.portal.view.ResultView;
 import pt.arquipelago.accessbody.portal.view.Words;
 import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.analysis.query.Role;
+import pt.arquipelago.analysis.result.BinWidth;
 import pt.arquipelago.analysis.result.Column;
 import pt.arquipelago.analysis.result.Interval;
 import pt.arquipelago.analysis.result.Mark;
@@ -29,6 +30,7 @@ import static java.util.Objects.requireNonNull;
 /** Results as tables for reading. A suppressed cell says so and why; it never looks like a number. */
 final class ResultViews {
     private static final Pattern NODES = Pattern.compile("nodes: ([0-9]+) of ([0-9]+)");
+    private static final Pattern OF_QUANTILE = Pattern.compile("of a quantile (± .+)");
     private static final Pattern MISSING = Pattern.compile("at most ([0-9]+) persons missing");
     private final Nodes nodes;
 
@@ -65,7 +67,7 @@ final class ResultViews {
             }
             Set<String> answered = result.provenance().lake().keySet();
             List<String> missing = task.nodes().stream().filter(share -> !answered.contains(share.node())).map(share -> nodes.name(share.node())).toList();
-            return new ResultView(result.columns().stream().map(ResultViews::column).toList(), rows, result.notes(), task.nodes().size(),
+            return new ResultView(result.columns().stream().map(this::column).toList(), rows, result.notes(), task.nodes().size(),
                     answered.stream().map(nodes::name).toList(), missing);
         }
 
@@ -111,19 +113,29 @@ final class ResultViews {
             if (of.matches()) {
                 return words.with("result.nodes", of.group(1), of.group(2));
             }
+            Matcher quantile = OF_QUANTILE.matcher(mark);
+            if (quantile.matches()) {
+                return words.with("result.of-quantile", quantile.group(1));
+            }
             Matcher missing = MISSING.matcher(mark);
             return missing.matches() ? words.with("result.missing", missing.group(1)) : mark;
+        }
+
+        private ResultView.Column column(Column column) {
+            boolean measure = column.role() == Role.MEASURE;
+            String note = column.binWidth().isPresent() ? "" : column.note().orElse("");
+            return new ResultView.Column(column.name(), column.type().toString(), measure, measure && column.type().isNumeric(), note, column.binWidth().map(this::bins).orElse(""));
+        }
+
+        private String bins(BinWidth width) {
+            return width.least().equals(width.most()) ? words.with("result.bins", words.number(width.least()))
+                    : words.with("result.bins.growing", words.number(width.least()), words.number(width.most()));
         }
 
         private int used(int row, int column) {
             return marks.getOrDefault(List.of(row, column), List.of()).stream().map(NODES::matcher).filter(Matcher::matches)
                     .mapToInt(of -> Integer.parseInt(of.group(1))).min().orElse(task.nodes().size());
         }
-    }
-
-    private static ResultView.Column column(Column column) {
-        boolean measure = column.role() == Role.MEASURE;
-        return new ResultView.Column(column.name(), column.type().toString(), measure, measure && column.type().isNumeric(), column.note().orElse(""));
     }
 
     /** Whole where more digits would say no more. */

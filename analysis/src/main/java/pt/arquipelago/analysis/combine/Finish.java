@@ -12,8 +12,10 @@ import pt.arquipelago.analysis.combine.FinishedRow.Cell;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.evaluate.Outcome;
 import pt.arquipelago.analysis.query.AggregateQuery;
+import pt.arquipelago.analysis.query.Expr;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Output;
+import pt.arquipelago.analysis.result.BinWidth;
 import pt.arquipelago.analysis.result.Column;
 import pt.arquipelago.analysis.result.Interval;
 import pt.arquipelago.analysis.result.Mark;
@@ -84,13 +86,17 @@ public final class Finish {
                 marks.add(new Mark(row, column, Mark.NOT_COMPUTABLE));
             }
             cell.support().marks().forEach(mark -> marks.add(new Mark(row, column, mark)));
+            boolean itself = table.query().outputs().get(column).expr() instanceof Expr.Quantile;
+            cell.spreads().forEach(spread -> marks.add(new Mark(row, column, itself ? Mark.spread(spread) : Mark.ofQuantile(spread))));
         }
         rows.add(values);
     }
 
     private Column column(Output output) {
         boolean countsValues = output.expr().terms().stream().anyMatch(term -> table.query().terms().get(term).kind() == Kind.VALUES);
-        return new Column(output.name(), output.type(), output.role(), countsValues ? Optional.of(valuesNote()) : Optional.empty());
+        List<BinWidth> widths = output.expr().quantiles().stream().map(BinWidth::of).toList();
+        Optional<String> note = countsValues ? Optional.of(valuesNote()) : widths.isEmpty() ? Optional.empty() : Optional.of(BinWidth.NOTE);
+        return new Column(output.name(), output.type(), output.role(), note, widths.stream().reduce(BinWidth::and));
     }
 
     private static List<String> noisyNotes(Provenance provenance) {

@@ -1,6 +1,8 @@
 package pt.arquipelago.analysis.combine;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import pt.arquipelago.analysis.query.Output;
 
 /** One row with its outputs, its HAVING and its ORDER BY evaluated, each on its own nodes. */
 final class FinishedRow {
-    record Cell(Standing support, Outcome outcome) {}
+    /** @param spreads how far the quantiles in it may be from what is shown of them */
+    record Cell(Standing support, Outcome outcome, List<BigDecimal> spreads) {}
 
     /** The 95 % interval of an output, where it has noise in it. */
     Optional<double[]> interval(int output) {
@@ -22,10 +25,12 @@ final class FinishedRow {
         Standing support = outputs.get(output).support();
         Map<Integer, NoisySum> noisy = new TreeMap<>();
         expr.terms().forEach(term -> support.noisy(term).ifPresent(sum -> noisy.put(term, sum)));
-        if (support.suppressed().isPresent() || noisy.size() < expr.terms().size()) {
+        Map<Expr.Quantile, NoisyQuantile> quantiles = new LinkedHashMap<>();
+        expr.quantiles().forEach(quantile -> NoisyQuantile.of(quantile, support).ifPresent(found -> quantiles.put(quantile, found)));
+        if (support.suppressed().isPresent() || noisy.size() < expr.terms().size() || quantiles.size() < expr.quantiles().size()) {
             return Optional.empty();
         }
-        return Uncertainty.interval(expr, noisy, terms -> new Evaluator(row.keys(), terms, over -> new Outcome.NotComputable(), row.totalled()).evaluate(expr));
+        return Uncertainty.interval(expr, noisy, quantiles, (terms, at) -> new Evaluator(row.keys(), terms, at, over -> new Outcome.NotComputable(), row.totalled()).evaluate(expr));
     }
 
     private final CombinedTable table;
@@ -66,8 +71,15 @@ final class FinishedRow {
     private static Cell cell(CombinedTable table, ResultRow row, Expr expr, Function<Expr.Over, Outcome> sums) {
         Standing support = row.standing(table, expr);
         Outcome outcome = support.suppressed().<Outcome>map(Outcome.Suppressed::new)
-                .orElseGet(() -> new Evaluator(row.keys(), support::value, sums, row.totalled()).evaluate(expr));
-        return new Cell(support, outcome);
+                .orElseGet(() -> new Evaluator(row.keys(), support::value, quantile -> quantile(support, quantile), sums, row.totalled()).evaluate(expr));
+        boolean shown = outcome instanceof Outcome.Known known && known.value() != null;
+        List<BigDecimal> spreads = shown && !table.noisy() ? expr.quantiles().stream().map(quantile -> support.quantile(quantile).spread(quantile.type()))
+                .filter(spread -> spread.signum() > 0).toList() : List.of();
+        return new Cell(support, outcome, spreads);
+    }
+
+    private static Outcome quantile(Standing support, Expr.Quantile quantile) {
+        return NoisyQuantile.of(quantile, support).map(NoisyQuantile::value).orElseGet(() -> new Outcome.Known(support.quantile(quantile).value(quantile.type())));
     }
 
     ResultRow row() {

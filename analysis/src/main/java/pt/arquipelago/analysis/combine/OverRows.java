@@ -28,7 +28,7 @@ final class OverRows {
             for (ResultRow row : rows) {
                 Standing standing = row.standing(table, over.summed());
                 Outcome outcome = standing.suppressed().<Outcome>map(Outcome.Suppressed::new)
-                        .orElseGet(() -> new Evaluator(row.keys(), standing::value, none -> new Outcome.NotComputable(), row.totalled()).evaluate(over.summed()));
+                        .orElseGet(() -> new Evaluator(row.keys(), standing::value, none -> new Outcome.NotComputable(), none -> new Outcome.NotComputable(), row.totalled()).evaluate(over.summed()));
                 List<Object> sum = values.computeIfAbsent(new Sum(over, partition(over, row)), none -> new ArrayList<>());
                 if (outcome instanceof Outcome.Known known && known.value() != null) {
                     sum.add(over.type().isIntegral() && known.value() instanceof Number n ? (Object) n.longValue() : known.value());

@@ -3,6 +3,7 @@ package pt.arquipelago.analysis.combine;
 import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.analysis.evaluate.Outcome;
+import pt.arquipelago.analysis.query.Expr;
 
 /** What one expression of one row of the result stands on. */
 sealed interface Standing permits Support, TotalSupport {
@@ -16,6 +17,9 @@ sealed interface Standing permits Support, TotalSupport {
 
     /** A term's value over all that it stands on. */
     Outcome value(int term);
+
+    /** Where a quantile lies; only if something is shown. */
+    Bracket quantile(Expr.Quantile quantile);
 
     List<String> marks();
 

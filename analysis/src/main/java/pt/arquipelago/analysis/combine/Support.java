@@ -92,6 +92,15 @@ final class Support implements Standing {
         return nodes.stream().map(node -> row.cells().get(node).get(term)).filter(Perturbed.class::isInstance).map(Perturbed.class::cast).toList();
     }
 
+    @Override
+    public Bracket quantile(Expr.Quantile quantile) {
+        return Bracket.of(quantile, steps(quantile));
+    }
+
+    List<Bracket.Steps> steps(Expr.Quantile quantile) {
+        return nodes.stream().map(node -> Bracket.Steps.of(quantile, row.cells().get(node))).toList();
+    }
+
     /** What each node of this expression released of a term. */
     List<Object> released(int term) {
         return nodes.stream().map(node -> ((Released) row.cells().get(node).get(term)).value()).toList();

@@ -67,6 +67,11 @@ final class TotalSupport implements Standing {
     }
 
     @Override
+    public Bracket quantile(Expr.Quantile quantile) {
+        return Bracket.of(quantile, shown.stream().flatMap(row -> row.steps(quantile).stream()).toList());
+    }
+
+    @Override
     public List<String> marks() {
         return hasTerms() ? List.of(Mark.OF_RELEASED) : List.of();
     }

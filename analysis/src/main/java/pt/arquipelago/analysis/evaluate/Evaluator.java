@@ -22,21 +22,25 @@ import pt.arquipelago.analysis.query.ValueType;
 public final class Evaluator {
     private final List<Object> keys;
     private final IntFunction<Outcome> terms;
+    private final Function<Expr.Quantile, Outcome> quantiles;
     private final Function<Expr.Over, Outcome> sums;
     private final Set<Integer> totalled;
 
     /** @param terms the outcome of each term; a term of MOMENTS is {@code Known(Moments)}, one of VALUES the number of its values */
     public Evaluator(List<Object> keys, IntFunction<Outcome> terms) {
-        this(keys, terms, over -> new Outcome.NotComputable(), Set.of());
+        this(keys, terms, quantile -> new Outcome.NotComputable(), over -> new Outcome.NotComputable(), Set.of());
     }
 
     /**
+     * @param quantiles the outcome of each quantile
      * @param sums the outcome of each sum over rows
      * @param totalled the keys over which the row is a total
      */
-    public Evaluator(List<Object> keys, IntFunction<Outcome> terms, Function<Expr.Over, Outcome> sums, Set<Integer> totalled) {
+    public Evaluator(List<Object> keys, IntFunction<Outcome> terms, Function<Expr.Quantile, Outcome> quantiles, Function<Expr.Over, Outcome> sums,
+            Set<Integer> totalled) {
         this.keys = requireNonNull(keys, "keys is null");
         this.terms = requireNonNull(terms, "terms is null");
+        this.quantiles = requireNonNull(quantiles, "quantiles is null");
         this.sums = requireNonNull(sums, "sums is null");
         this.totalled = Set.copyOf(totalled);
     }
@@ -63,6 +67,9 @@ public final class Evaluator {
         }
         if (expr instanceof Expr.TermRef term) {
             return known(terms.apply(term.index()));
+        }
+        if (expr instanceof Expr.Quantile quantile) {
+            return known(quantiles.apply(quantile));
         }
         if (expr instanceof Expr.Over over) {
             return known(sums.apply(over));

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import pt.arquipelago.analysis.InvalidFormat;
 
 /**
  * The JSON form of an {@link Expr}: {@code {"key": 0}}, {@code {"term": 1}}, {@code {"literal": …, "type": …}},
- * {@code {"call": …, "arguments": […], "type": …}}, {@code {"sum_of": …, "over": [0], "type": …}} or {@code {"grouping": 0}}.
+ * {@code {"call": …, "arguments": […], "type": …}}, {@code {"sum_of": …, "over": [0], "type": …}}, {@code {"grouping": 0}} or
+ * {@code {"quantile": "0.5", "interpolated": …, "of": 0, "below": [1], "edges": ["0", "5", "10"], "whole": …, "type": …}}.
  */
 final class ExprJson {
     private static final int MAX_DEPTH = 100;
+    private static final int MAX_DIGITS = 60;
 
     private ExprJson() {}
 
@@ -36,6 +39,13 @@ final class ExprJson {
             over.partition().forEach(partition::add);
             return json.put("type", over.type().toString());
         }
+        if (expr instanceof Expr.Quantile quantile) {
+            json.put("quantile", quantile.at().toPlainString()).put("interpolated", quantile.interpolated()).put("of", quantile.total());
+            quantile.below().forEach(json.putArray("below")::add);
+            ArrayNode edges = json.putArray("edges");
+            quantile.edges().forEach(edge -> edges.add(edge.toPlainString()));
+            return json.put("whole", quantile.whole()).put("type", quantile.type().toString());
+        }
         Expr.Call call = (Expr.Call) expr;
         json.put("call", call.function());
         ArrayNode arguments = json.putArray("arguments");
@@ -48,6 +58,13 @@ final class ExprJson {
             throw new InvalidFormat("an index is no whole number");
         }
         return json.intValue();
+    }
+
+    private static BigDecimal edge(JsonNode json) {
+        if (!json.isTextual() || json.textValue().length() > MAX_DIGITS) {
+            throw new InvalidFormat("the edge of a bin is no number, written as a text");
+        }
+        return new BigDecimal(json.textValue());
     }
 
     static Expr read(JsonNode json) {
@@ -74,6 +91,11 @@ final class ExprJson {
         if (json.has("sum_of")) {
             StrictJson over = StrictJson.object(json, "expression", "sum_of", "over", "type");
             return new Expr.Over(read(over.node("sum_of"), depth + 1), over.list("over", ExprJson::index), over.type("type"));
+        }
+        if (json.has("quantile")) {
+            StrictJson quantile = StrictJson.object(json, "expression", "quantile", "interpolated", "of", "below", "edges", "whole", "type");
+            return new Expr.Quantile(new BigDecimal(quantile.text("quantile")), quantile.flag("interpolated"), quantile.index("of"), quantile.list("below", ExprJson::index),
+                    quantile.list("edges", ExprJson::edge), quantile.flag("whole"), quantile.type("type"));
         }
         StrictJson call = StrictJson.object(json, "expression", "call", "arguments", "type");
         return new Expr.Call(call.text("call"), call.list("arguments", argument -> read(argument, depth + 1)), call.type("type"));

@@ -50,6 +50,9 @@ final class Typing {
         if (expr instanceof Expr.Over over) {
             return over(over, depth);
         }
+        if (expr instanceof Expr.Quantile quantile) {
+            return quantile(quantile);
+        }
         Expr.Call call = (Expr.Call) expr;
         if (Functions.takesMoments(call.function())) {
             requireMoments(call);
@@ -65,14 +68,30 @@ final class Typing {
         return call.type();
     }
 
+    private ValueType quantile(Expr.Quantile quantile) {
+        requireRecords(quantile.total());
+        quantile.below().forEach(this::requireRecords);
+        if (!quantile.type().isNumeric()) {
+            throw new IllegalArgumentException("a quantile is a number");
+        }
+        return quantile.type();
+    }
+
+    private void requireRecords(int term) {
+        if (at(terms, term, "term").kind() != Kind.RECORDS) {
+            throw new IllegalArgumentException("a quantile is made of RECORDS terms");
+        }
+    }
+
     /** As Spark types a sum. */
     private ValueType over(Expr.Over over, int depth) {
         ValueType summed = typeOf(over.summed(), depth + 1);
         over.partition().forEach(key -> at(keys, key, "key"));
         ValueType sum = summed.isDecimal() ? ValueType.decimal(Math.min(ValueType.MAX_PRECISION, summed.precision() + 10), summed.scale())
                 : summed.isIntegral() ? ValueType.BIGINT : summed;
-        if (!summed.isNumeric() || !over.type().equals(sum) || !over.summed().overs().isEmpty()) {
-            throw new IllegalArgumentException("a sum over rows is of a number, and not of another such sum");
+        if (!summed.isNumeric() || !over.type().equals(sum) || !over.summed().overs().isEmpty()
+                || !over.summed().quantiles().isEmpty()) {
+            throw new IllegalArgumentException("a sum over rows is of a number, and not of another such sum or of a quantile");
         }
         return sum;
     }

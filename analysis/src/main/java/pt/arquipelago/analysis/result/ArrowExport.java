@@ -20,7 +20,8 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import pt.arquipelago.analysis.arrow.ArrowColumns;
 
 /**
- * A result as an Arrow IPC stream. Each field's metadata has {@code arquipelago.role} and perhaps {@code arquipelago.note}; the schema's
+ * A result as an Arrow IPC stream. Each field's metadata has {@code arquipelago.role} and perhaps {@code arquipelago.note} and
+ * {@code arquipelago.bin_width}; the schema's
  * {@code arquipelago.result} holds, as JSON, {@code suppressed}, {@code marks}, {@code notes} and {@code provenance} of the JSON form.
  */
 final class ArrowExport {
@@ -66,6 +67,7 @@ final class ArrowExport {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("arquipelago.role", column.role().name().toLowerCase(Locale.ROOT));
         column.note().ifPresent(note -> metadata.put("arquipelago.note", note));
+        column.binWidth().ifPresent(width -> metadata.put("arquipelago.bin_width", width.least().toPlainString() + " to " + width.most().toPlainString()));
         Field plain = ArrowColumns.field(column.name(), column.type());
         return new Field(column.name(), new FieldType(true, plain.getType(), null, metadata), null);
     }

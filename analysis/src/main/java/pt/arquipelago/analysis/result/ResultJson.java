@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ final class ResultJson {
         ObjectNode json = JSON.objectNode();
         json.put("name", column.name()).put("type", column.type().toString()).put("role", column.role().name().toLowerCase(Locale.ROOT));
         column.note().ifPresent(note -> json.put("note", note));
+        column.binWidth().ifPresent(width -> json.putObject("bin_width").put("least", width.least().toPlainString()).put("most", width.most().toPlainString()));
         return json;
     }
 
@@ -73,9 +75,14 @@ final class ResultJson {
     }
 
     private static Column readColumn(JsonNode json) {
-        StrictJson column = StrictJson.object(json, "column", "name", "type", "role", "note");
+        StrictJson column = StrictJson.object(json, "column", "name", "type", "role", "note", "bin_width");
         return new Column(column.text("name"), column.type("type"), column.name("role", Role.values()),
-                column.optional("note").map(ResultJson::readText));
+                column.optional("note").map(ResultJson::readText), column.optional("bin_width").map(ResultJson::readWidth));
+    }
+
+    private static BinWidth readWidth(JsonNode json) {
+        StrictJson width = StrictJson.object(json, "bin_width", "least", "most");
+        return new BinWidth(new BigDecimal(width.text("least")), new BigDecimal(width.text("most")));
     }
 
     private static List<Object> readRow(List<Column> columns, JsonNode json) {

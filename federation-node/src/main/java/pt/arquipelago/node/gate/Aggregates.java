@@ -41,6 +41,10 @@ final class Aggregates {
         if (function instanceof CountIf) {
             return count(new Literal(true, DataTypes.BooleanType), Scope.plus(filter, Trees.conjuncts(inputs.get(0))), e);
         }
+        if (Quantiles.is(function)) {
+            Lifted lifted = lifted(Quantiles.input(function));
+            return new Quantiles(scope, terms).of(e, lifted.value(), Scope.plus(filter, lifted.conditions()));
+        }
         if (inputs.size() != 1) {
             throw GateRefusal.STATISTIC.because("An aggregate of several columns is not accepted.", Places.of(e));
         }

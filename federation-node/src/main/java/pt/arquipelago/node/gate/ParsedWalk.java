@@ -27,8 +27,8 @@ import pt.arquipelago.analysis.Place;
 final class ParsedWalk {
     private static final Set<String> JOINS =
             Set.of("Inner", "Cross", "LeftOuter", "RightOuter", "LeftSemi", "LeftAnti", "UsingJoin");
-    private static final Set<String> EXTREMES = Set.of("median", "percentile", "percentile_approx", "approx_percentile", "percentile_cont",
-            "percentile_disc", "mode", "min_by", "max_by", "first", "last", "any_value", "first_value", "last_value", "nth_value");
+    private static final Set<String> ORDERED = Set.of("percentile_cont", "percentile_disc");
+    private static final Set<String> EXTREMES = Set.of("mode", "min_by", "max_by", "first", "last", "any_value", "first_value", "last_value", "nth_value");
 
     private final Set<String> views;
     private final Set<String> ctes = new TreeSet<>();
@@ -151,14 +151,18 @@ final class ParsedWalk {
         if (EXTREMES.contains(name)) {
             throw GateRefusal.EXTREME.because("The function " + name + " shows values of single persons.", Places.of(function));
         }
+        if (name.equals("corr") || name.startsWith("covar_") || name.startsWith("regr_")) {
+            throw GateRefusal.STATISTIC.because("The function " + shown(name) + " is not answered: a regression needs rules of its own.",
+                    "Ask for avg(x), avg(y), avg(x * y), stddev(x) and stddev(y), each tested alone, and work it out of them.", Places.of(function));
+        }
         if (parts.size() != 1) {
             throw GateRefusal.FUNCTION.because("Functions are named by one word.", Places.of(function));
         }
         if (!AllowedList.FUNCTIONS.has(name)) {
             throw GateRefusal.FUNCTION.because("The function " + shown(name) + " is not accepted.", Places.of(function));
         }
-        if (function.ignoreNulls().isDefined() || !Trees.list(function.orderingWithinGroup()).isEmpty()) {
-            throw GateRefusal.FUNCTION.because("IGNORE NULLS and WITHIN GROUP are not accepted.", Places.of(function));
+        if (function.ignoreNulls().isDefined() || !Trees.list(function.orderingWithinGroup()).isEmpty() && !ORDERED.contains(name)) {
+            throw GateRefusal.FUNCTION.because("IGNORE NULLS is not accepted, and WITHIN GROUP in percentile_cont and percentile_disc alone.", Places.of(function));
         }
         functions.add(name);
     }

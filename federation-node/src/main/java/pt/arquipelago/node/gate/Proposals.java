@@ -43,7 +43,7 @@ final class Proposals {
         Optional<ProposedClauses> clauses = Clauses.of(sql).map(of -> new ProposedClauses(sql, of, found));
         String here = place.in(sql);
         switch (rule) {
-            case EXTREME -> argument(here).ifPresent(argument -> {
+            case EXTREME, QUANTILE -> argument(here).ifPresent(argument -> {
                 found.add(with((LOGICAL.matcher(here).lookingAt() ? "count_if(" : "avg(") + argument + ")"));
                 clauses.ifPresent(all -> all.banded(place, argument));
             });

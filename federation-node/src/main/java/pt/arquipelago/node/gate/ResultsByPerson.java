@@ -28,6 +28,7 @@ final class ResultsByPerson {
 
     Source.ByPerson of(AggregateExpression aggregate) {
         AggregateFunction function = aggregate.aggregateFunction();
+        Quantiles.requireNone(aggregate);
         if (aggregate.filter().isDefined()) {
             Pseudonyms.requireNone(aggregate.filter().get(), below);
         }

@@ -38,10 +38,19 @@ final class Terms {
 
     /** @return the term's index; the same kind, argument and condition is the same term */
     int add(Kind kind, Optional<Expression> argument, List<Expression> conditions, ValueType type, Expression at) {
+        return add(kind, argument, conditions, List.of(), type, at);
+    }
+
+    /** The number of records under some conditions, whose rest is looked for among certain records alone: not where nothing is there. */
+    int addWithin(List<Expression> records, List<Expression> conditions, Expression at) {
+        return add(Kind.RECORDS, Optional.empty(), conditions, records, ValueType.BIGINT, at);
+    }
+
+    private int add(Kind kind, Optional<Expression> argument, List<Expression> conditions, List<Expression> among, ValueType type, Expression at) {
         conditions.forEach(condition -> Pseudonyms.requireNone(condition, scope));
         List<Expression> kept = new ArrayList<>();
         TreeSet<JsonNode> names = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
-        List<Expression> within = new ArrayList<>();
+        List<Expression> within = new ArrayList<>(among);
         List<Expression> parting = new ArrayList<>();
         TreeSet<JsonNode> presence = new TreeSet<>(java.util.Comparator.comparing(JsonNode::toString));
         boolean restEmpty = true;
@@ -67,7 +76,7 @@ final class Terms {
         Optional<JsonNode> condition = names.isEmpty() ? Optional.empty() : Optional.of(CanonicalForm.flat("and", List.copyOf(names)));
         Optional<JsonNode> name = argument.map(a -> canonical.of(a, scope.columns()));
         Term term = new Term(kind, name, condition, type, restEmpty);
-        Integer known = indices.putIfAbsent(kind + " " + name + " " + condition + " " + type, terms.size());
+        Integer known = indices.putIfAbsent(kind + " " + name + " " + condition + " " + type + " " + !among.isEmpty(), terms.size());
         if (known != null) {
             return known;
         }

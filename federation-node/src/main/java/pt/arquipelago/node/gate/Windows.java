@@ -64,6 +64,7 @@ final class Windows {
 
     private static Source source(Expression function, Scope below) {
         if (function instanceof AggregateExpression aggregate) {
+            Quantiles.requireNone(aggregate);
             boolean counts = aggregate.aggregateFunction() instanceof Count;
             for (Expression child : Trees.childrenOf(aggregate)) {
                 for (Expression input : Trees.childrenOf(child)) {

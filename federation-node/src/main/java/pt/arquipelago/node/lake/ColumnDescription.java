@@ -15,6 +15,7 @@ import pt.arquipelago.analysis.query.ValueType;
  *     {@code document:PRESCRIPTION}; columns of the same type join
  * @param codes the closed list of its values, if it has one
  * @param missingSensitive whether that a value is missing is itself sensitive
+ * @param range of a number
  */
 public record ColumnDescription(
         String name,
@@ -25,7 +26,8 @@ public record ColumnDescription(
         Optional<String> identifierType,
         Optional<CodeList> codes,
         boolean missingSensitive,
-        Text title) {
+        Text title,
+        ValueRange range) {
 
     public ColumnDescription {
         requireNonNull(name, "name is null");
@@ -34,12 +36,19 @@ public record ColumnDescription(
         requireNonNull(identifierType, "identifierType is null");
         requireNonNull(codes, "codes is null");
         requireNonNull(title, "title is null");
+        requireNonNull(range, "range is null");
         if ((cls == ColumnClass.IDENTIFIER) != identifierType.isPresent()) {
             throw new IllegalArgumentException("column " + name + ": identifiers and no others have an identifier type");
         }
         if (cls == ColumnClass.IDENTIFIER && (measure || groupable || codes.isPresent())) {
             throw new IllegalArgumentException("column " + name + ": a pseudonym is neither measure nor groupable and has no codes");
         }
+    }
+
+    /** Of any range. */
+    public ColumnDescription(String name, ValueType type, ColumnClass cls, boolean measure, boolean groupable, Optional<String> identifierType,
+            Optional<CodeList> codes, boolean missingSensitive, Text title) {
+        this(name, type, cls, measure, groupable, identifierType, codes, missingSensitive, title, ValueRange.ANY);
     }
 
     public boolean isPseudonym() {

@@ -9,6 +9,7 @@ import io.delta.standalone.types.FieldMetadata;
 import io.delta.standalone.types.StructField;
 import io.delta.standalone.types.StructType;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import pt.arquipelago.analysis.query.ValueType;
 /**
  * Writes a {@link TableDescription} into a Delta table's metadata and reads it back. Fields carry {@code arquipelago.class},
  * {@code .measure}, {@code .groupable}, {@code .identifier}, {@code .codes} (the digest of a list), {@code .missing_sensitive},
- * {@code .type}, {@code .title.pt}, {@code .title.en}; the table's properties carry the rest.
+ * {@code .type}, {@code .least}, {@code .most}, {@code .title.pt}, {@code .title.en}; the table's properties carry the rest.
  */
 final class DescriptionMetadata {
     private static final String PREFIX = "arquipelago.";
@@ -105,6 +106,8 @@ final class DescriptionMetadata {
                 .putString(PREFIX + "title.pt", column.title().pt())
                 .putString(PREFIX + "title.en", column.title().en());
         column.identifierType().ifPresent(type -> metadata.putString(PREFIX + "identifier", type));
+        column.range().least().ifPresent(least -> metadata.putString(PREFIX + "least", least.toPlainString()));
+        column.range().most().ifPresent(most -> metadata.putString(PREFIX + "most", most.toPlainString()));
         column.codes().ifPresent(list -> {
             codeLists.write(list);
             metadata.putString(PREFIX + "codes", list.digest());
@@ -127,7 +130,12 @@ final class DescriptionMetadata {
                 Optional.ofNullable((String) metadata.get(PREFIX + "identifier")),
                 Optional.ofNullable((String) metadata.get(PREFIX + "codes")).map(codeLists::read),
                 (Boolean) metadata.get(PREFIX + "missing_sensitive"),
-                new Text(text(metadata, "title.pt"), text(metadata, "title.en")));
+                new Text(text(metadata, "title.pt"), text(metadata, "title.en")),
+                new ValueRange(number(metadata, "least"), number(metadata, "most")));
+    }
+
+    private static Optional<BigDecimal> number(FieldMetadata metadata, String key) {
+        return Optional.ofNullable(text(metadata, key)).map(BigDecimal::new);
     }
 
     private static String text(FieldMetadata metadata, String key) {

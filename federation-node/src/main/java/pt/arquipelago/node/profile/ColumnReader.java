@@ -1,5 +1,6 @@
 package pt.arquipelago.node.profile;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import pt.arquipelago.node.lake.CodeList;
 import pt.arquipelago.node.lake.ColumnClass;
 import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.node.lake.ValueRange;
 import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
 import pt.arquipelago.node.profile.SourceColumn.NamedForm;
 import pt.arquipelago.pseudonymisation.generalise.AgeBand;
@@ -116,7 +118,13 @@ final class ColumnReader {
         Optional<CodeList> list = treatment instanceof Treatment.Keep ? codes.filter(any -> single)
                 : treatment instanceof Treatment.AgeBand ? Optional.of(ageBands()) : Optional.empty();
         return new LakeColumn(new ColumnDescription(name, made, cls, measure, node.flag("groupable"), Optional.empty(), list,
-                node.flag("missing_sensitive"), ProfileReader.text(node, "title")), treatment);
+                node.flag("missing_sensitive"), ProfileReader.text(node, "title"), range(node, made, type, treatment)), treatment);
+    }
+
+    /** Rows outside it are refused, so that questions may rely on it. */
+    private static ValueRange range(ProfileNode node, ValueType made, SourceType type, Treatment treatment) {
+        return treatment instanceof Treatment.Keep && made.isNumeric()
+                ? new ValueRange(bound(node, "min", type).map(BigDecimal::new), bound(node, "max", type).map(BigDecimal::new)) : ValueRange.ANY;
     }
 
     private static Treatment treatment(ProfileNode node, SourceType type) {

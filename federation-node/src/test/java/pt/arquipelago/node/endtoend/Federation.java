@@ -67,6 +67,10 @@ final class Federation {
     static ResultTable ask(List<Institution> institutions, String sql, boolean strict) {
         Map<String, Sent> sent = new LinkedHashMap<>();
         institutions.forEach(institution -> sent.put(institution.name(), ask(institution, sql)));
+        return combined(sent, strict);
+    }
+
+    static ResultTable combined(Map<String, Sent> sent, boolean strict) {
         Sent first = sent.values().iterator().next();
         AggregateQuery query = AggregateQuery.fromJson(first.query().toJson());
         Map<String, PartialTable> partials = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package pt.arquipelago.node.gate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.node.lake.ValueRange;
 
 /** RNU, PEM, DEM and CIT as a permit would show them. */
 final class SampleViews {
@@ -42,14 +44,14 @@ final class SampleViews {
             pseudonym(PATIENT, "subject"), pseudonym("numero_receita", "document:PRESCRIPTION"), pseudonym("id_dispensa", "document:DISPENSING"),
             key("ano_nascimento", ValueType.INT), codes("sexo", "M", "F"), codes("nuts3", "PT111", "PT112", "PT119"),
             hidden("data_dispensa", ValueType.TIMESTAMP), key("atc", ValueType.STRING), hidden("cnpem", ValueType.STRING),
-            measure("qtd_dispensada", ValueType.INT), measure("pvp", ValueType.decimal(10, 2)), measure("valor_sns", ValueType.decimal(10, 2)),
+            measure("qtd_dispensada", ValueType.INT, "1", "99"), measure("pvp", ValueType.decimal(10, 2), "0", "99999"), measure("valor_sns", ValueType.decimal(10, 2)),
             measure("valor_utente", ValueType.decimal(10, 2)), key("generico", ValueType.BOOLEAN), codes("escalao_comparticipacao", "A", "B", "C", "D"));
 
     static final TableDescription CIT = table("cit",
             List.of(new ProtectedColumn("prescritor_cedula", "professional", 3), new ProtectedColumn("familiar_numero_utente", "family", 10)),
             pseudonym(PATIENT, "subject"), pseudonym("numero_cit", "document:SICK_LEAVE"), pseudonym("prescritor_cedula", "professional"),
             pseudonym("familiar_numero_utente", "subject"), key("classificacao", ValueType.STRING), codes("tipo", "inicial", "prorrogação"),
-            hidden("data_inicio", ValueType.DATE), hidden("data_fim", ValueType.DATE), measure("dias", ValueType.INT),
+            hidden("data_inicio", ValueType.DATE), hidden("data_fim", ValueType.DATE), measure("dias", ValueType.INT, "1", "1095"),
             key("internamento", ValueType.BOOLEAN), key("codigo_icpc2", ValueType.STRING), hidden("codigo_icd10", ValueType.STRING));
 
     static final List<TableDescription> ALL = List.of(RNU, PEM, DEM, CIT);
@@ -118,6 +120,11 @@ final class SampleViews {
 
     private static ColumnDescription measure(String name, ValueType type) {
         return new ColumnDescription(name, type, ColumnClass.SENSITIVE, true, false, Optional.empty(), Optional.empty(), false, text(name));
+    }
+
+    private static ColumnDescription measure(String name, ValueType type, String least, String most) {
+        return new ColumnDescription(name, type, ColumnClass.SENSITIVE, true, false, Optional.empty(), Optional.empty(), false, text(name),
+                new ValueRange(Optional.of(new BigDecimal(least)), Optional.of(new BigDecimal(most))));
     }
 
     private static ColumnDescription codes(String name, String... codes) {

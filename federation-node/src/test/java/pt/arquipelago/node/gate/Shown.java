@@ -49,6 +49,11 @@ final class Shown {
         } else if (expr instanceof Expr.Grouping grouping) {
             return "grouping(k" + grouping.index() + ")";
         }
+        if (expr instanceof Expr.Quantile quantile) {
+            List<String> edges = quantile.edges().stream().map(java.math.BigDecimal::toPlainString).toList();
+            return (quantile.interpolated() ? "quantile " : "value at ") + quantile.at() + " of t" + quantile.total() + " by t"
+                    + quantile.below().get(0) + "–t" + quantile.below().get(quantile.below().size() - 1) + " at " + String.join(" ", edges);
+        }
         Expr.Call call = (Expr.Call) expr;
         return call.function() + call.arguments().stream().map(Shown::of).collect(Collectors.joining(", ", "(", ")"))
                 + (call.function().equals("cast") ? ":" + call.type() : "");

@@ -131,6 +131,7 @@ class NoisyReleaseTest {
         assertThat(code(ask("SELECT sum(days) AS days FROM stays", noise(0.1, null, 4)))).isEqualTo("noise.range");
         assertThat(code(ask("SELECT count(DISTINCT person) AS n FROM stays HAVING sum(days * days) > 5", noise(0.1, null, 4)))).isEqualTo("noise.range");
         assertThat(code(ask("SELECT count(DISTINCT diagnosis) AS d FROM stays", noise(0.1, null, 4)))).isEqualTo("noise.codes");
+        assertThat(code(ask("SELECT median(least(greatest(days, 0), 20)) AS d FROM stays", noise(0.1, null, null)))).isEqualTo("noise.records");
         assertThat(ask("SELECT count(DISTINCT person) AS n FROM stays", order -> { }).outcome()).isEqualTo(Outcome.RELEASED);
         assertThat(ask("SELECT max(days) AS n FROM stays", order -> { }).manifest().refusal().orElseThrow().code()).startsWith("gate.");
     }
@@ -160,6 +161,26 @@ class NoisyReleaseTest {
         assertThat(days).hasSizeGreaterThan(200);
         assertThat(table(answer).rows()).isEmpty();
         assertThat(new String(answer.bytes(), StandardCharsets.ISO_8859_1)).doesNotContain("suppressed", "threshold\":0");
+    }
+
+    /** Each number below an edge costs as any other, and has noise of its own. */
+    @Test
+    void aMedianIsReadFromNoisyCountsBelowEachEdge() {
+        ReleasedResult answer = ask("SELECT median(least(greatest(days, 0), 20)) AS middle FROM stays", noise(1, null, 4));
+        AggregateQuery query = AggregateQuery.fromJson(answer.manifest().query().orElseThrow());
+        NoisyTable table = table(answer);
+        int edges = query.terms().size() - 1;
+        assertThat(edges).isEqualTo(20);
+        assertThat(table.plan().numbers()).hasSize(edges + 1).allSatisfy(number -> {
+            assertThat(number.term()).isNotNegative();
+            assertThat(number.deviation()).isCloseTo(4 * Math.sqrt((edges + 1) / 2.0), org.assertj.core.api.Assertions.within(0.05));
+        });
+        for (int edge = 0; edge < edges; edge++) {
+            long under = edge + 1;
+            long truth = STAYS.stream().filter(stay -> stay.days() < under).count();
+            double told = table.rows().get(0).numbers().get(edge + 1) * table.plan().numbers().get(edge + 1).unit();
+            assertThat(told).as("below " + under).isCloseTo(truth, org.assertj.core.api.Assertions.within(6 * table.plan().numbers().get(edge + 1).deviation()));
+        }
     }
 
     @Test

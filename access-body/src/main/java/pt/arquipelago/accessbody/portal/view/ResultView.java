@@ -20,7 +20,8 @@ public record ResultView(List<Column> columns, List<Row> rows, List<String> note
         missing = List.copyOf(missing);
     }
 
-    public record Column(String name, String type, boolean measure, boolean numeric, String note) {}
+    /** @param bins of what width the histograms are that its quantiles are read from, in words; empty if it has none */
+    public record Column(String name, String type, boolean measure, boolean numeric, String note, String bins) {}
 
     /** @param nodes which institutions the row stands on, in words */
     public record Row(List<Cell> cells, String nodes, boolean whole) {
