@@ -3,6 +3,8 @@ package pt.arquipelago.policies.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,15 +33,24 @@ class EmbeddedDecisionPointTest {
         }
     }
 
+    /** Processor time is printed too: other work on the machine disturbs it least. */
     @Test
     void aDecisionIsAMatterOfMilliseconds() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         IntStream.range(0, 500).forEach(i -> point.decide(Examples.input()));
-        long[] nanos = IntStream.range(0, 1000).mapToLong(i -> {
+        long[] nanos = new long[1000];
+        long[] processor = new long[1000];
+        for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();
+            long before = threads.getCurrentThreadCpuTime();
             point.decide(Examples.input());
-            return System.nanoTime() - start;
-        }).sorted().toArray();
-        System.out.printf("embedded decision: median %d µs, p99 %d µs%n", nanos[500] / 1000, nanos[990] / 1000);
+            processor[i] = threads.getCurrentThreadCpuTime() - before;
+            nanos[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(nanos);
+        Arrays.sort(processor);
+        System.out.printf("embedded decision: median %d µs, p99 %d µs; of processor time median %d µs, p99 %d µs%n", nanos[500] / 1000, nanos[990] / 1000,
+                processor[500] / 1000, processor[990] / 1000);
         assertThat(nanos[500]).as(() -> Arrays.toString(nanos)).isLessThan(5_000_000);
     }
 
