@@ -61,7 +61,7 @@ final class Measuring {
     Measurement measure(List<Path> table, List<Path> loaded, Measurement.Size size, Checked checked) throws SQLException {
         TableDescription description = profile.describe(TableFigures.none(), false);
         return new Measurement(profile.table(), profile.system(), lake.nextNumber(), at, size, columns(table), key(table), checks(checked),
-                references(table, description), lag(loaded), coverage(table, description), profile.quality().targets(), LabelDocumentation.of(profile));
+                references(table, description), lag(loaded), coverage(table, description), new ValueCounting(engine, profile).count(table), profile.quality().targets(), LabelDocumentation.of(profile));
     }
 
     private List<ColumnCount> columns(List<Path> table) throws SQLException {

@@ -21,6 +21,7 @@ import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.TableSnapshot;
 import pt.arquipelago.node.publish.Publications.Publication;
+import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.MeasurementJson;
 
 /**
@@ -82,8 +83,9 @@ final class Publishing {
     private void send(Lake lake, TableSnapshot table, LakeVersion version, Optional<Publication> last, List<URI> related) {
         Instant now = clock.instant();
         LocalDate issued = last.map(Publication::issued).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.UTC));
-        PublishedFigures figures = describer.figures(table.description(), now).orKept(last.flatMap(Publication::figures));
-        Optional<PublishedLabel> label = label(lake, table, version, now).map(fresh -> fresh.orKept(last.flatMap(Publication::label), names(table)));
+        Optional<Measurement> measured = measured(lake, table, version);
+        PublishedFigures figures = describer.figures(table.description(), measured, now).orKept(last.flatMap(Publication::figures));
+        Optional<PublishedLabel> label = measured.map(newest -> new PublishedLabel(now, describer.label(table.description(), newest))).map(fresh -> fresh.orKept(last.flatMap(Publication::label), names(table)));
         DatasetDescription description = describer.describe(table.description(), version, issued, figures, label.map(PublishedLabel::label), related);
         byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
         audit.leaving(table.table(), turtle, version);
@@ -91,11 +93,10 @@ final class Publishing {
         publications.keep(table.table(), new Publication(issued, now, version.number(), Optional.of(figures), label));
     }
 
-    /** What may be shown of the newest measurement. */
-    private Optional<PublishedLabel> label(Lake lake, TableSnapshot table, LakeVersion version, Instant now) {
+    /** The newest measurement. */
+    private static Optional<Measurement> measured(Lake lake, TableSnapshot table, LakeVersion version) {
         List<byte[]> measurements = lake.measurements(version, table.table());
-        return measurements.isEmpty() ? Optional.empty()
-                : Optional.of(new PublishedLabel(now, describer.label(table.description(), MeasurementJson.read(measurements.get(measurements.size() - 1)))));
+        return measurements.isEmpty() ? Optional.empty() : Optional.of(MeasurementJson.read(measurements.get(measurements.size() - 1)));
     }
 
     private static Set<String> names(TableSnapshot table) {

@@ -23,8 +23,8 @@ final class RoundedFigures {
         this.threshold = threshold;
     }
 
-    Figures figures() {
-        return new Figures(count(exact.rows()), count(exact.persons()), Optional.empty(), Optional.empty());
+    Figures figures(TypicalAges ages) {
+        return new Figures(count(exact.rows()), count(exact.persons()), ages.least(), ages.most());
     }
 
     Optional<Period> period() {

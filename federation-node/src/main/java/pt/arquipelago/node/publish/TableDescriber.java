@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import pt.arquipelago.catalog.description.Access;
 import pt.arquipelago.catalog.description.Agent;
 import pt.arquipelago.catalog.description.AgentKind;
@@ -29,9 +31,13 @@ import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Parties;
 import pt.arquipelago.catalog.description.QualityLabel;
+import pt.arquipelago.catalog.description.Region;
 import pt.arquipelago.catalog.description.Texts;
 import pt.arquipelago.node.lake.CatalogueTerms;
+import pt.arquipelago.node.lake.ColumnClass;
+import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.LakeVersion;
+import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.TableTexts;
 import pt.arquipelago.node.lake.Text;
@@ -65,19 +71,43 @@ final class TableDescriber {
                         terms.themes().stream().map(HealthTheme::valueOf).toList(),
                         terms.codingSystems().stream().map(CodingSystem::ofCode).toList(), List.of(), terms.personalData(),
                         HealthActivity.valueOf(terms.activity())),
-                figures.figures(), new Coverage(figures.period(), List.of("PT"), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
-                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table), label, new Links(related, List.of(), Optional.empty()));
+                figures.figures(), new Coverage(figures.period(), List.of("PT"), regions(table, figures), Optional.empty(), Frequency.IRREG, resolution(table)), access(table),
+                new Origin(issued, version.at(), version.number(), table.view()), Variables.of(table, figures), label, new Links(related, List.of(), Optional.empty()));
     }
 
-    /** What may be shown of the table's figures as the lake has them now. */
-    PublishedFigures figures(TableDescription table, Instant now) {
+    /**
+     * What may be shown of the table's figures as the lake has them now.
+     *
+     * @param measured by the load, if it measured
+     */
+    PublishedFigures figures(TableDescription table, Optional<Measurement> measured, Instant now) {
         RoundedFigures rounded = new RoundedFigures(table.figures(), threshold(table));
-        return new PublishedFigures(now, rounded.figures(), rounded.period());
+        TypicalAges ages = measured.map(exact -> TypicalAges.of(exact, threshold(table))).orElse(TypicalAges.UNTOLD);
+        return new PublishedFigures(now, rounded.figures(ages), rounded.period(),
+                measured.map(exact -> new RoundedValues(exact, threshold(table), others(table), sensitive(table)).values()).orElse(Map.of()));
+    }
+
+    private Map<String, Integer> others(TableDescription table) {
+        return table.alsoProtected().stream().collect(Collectors.toMap(ProtectedColumn::column, this::threshold));
+    }
+
+    private static Set<String> sensitive(TableDescription table) {
+        return table.columns().stream().filter(column -> column.cls() == ColumnClass.SENSITIVE).map(ColumnDescription::name).collect(Collectors.toSet());
+    }
+
+    /** Of the first column that holds regions: their list is the same for all tables, so that no table declares it. */
+    private static List<Region> regions(TableDescription table, PublishedFigures figures) {
+        return table.columns().stream().filter(column -> column.codes().isEmpty() && figures.values().containsKey(column.name())).findFirst()
+                .map(column -> figures.values().get(column.name()).entrySet().stream().map(entry -> new Region(entry.getKey(), entry.getValue())).toList()).orElse(List.of());
     }
 
     /** What may be shown of what was measured of it. */
     QualityLabel label(TableDescription table, Measurement measured) {
         return new RoundedLabel(measured, threshold(table)).label();
+    }
+
+    private int threshold(ProtectedColumn other) {
+        return other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold();
     }
 
     private int threshold(TableDescription table) {
@@ -119,8 +149,7 @@ final class TableDescriber {
 
     private Access access(TableDescription table) {
         Map<String, Integer> others = new TreeMap<>();
-        table.alsoProtected().forEach(other -> others.merge(other.type(),
-                other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold(), Math::max));
+        table.alsoProtected().forEach(other -> others.merge(other.type(), threshold(other), Math::max));
         return new Access(accessBody(), threshold(table), others);
     }
 

@@ -18,13 +18,13 @@ final class Variables {
 
     private Variables() {}
 
-    static List<Variable> of(TableDescription table) {
-        return table.columns().stream().map(Variables::of).toList();
+    static List<Variable> of(TableDescription table, PublishedFigures figures) {
+        return table.columns().stream().map(column -> of(column, figures)).toList();
     }
 
-    private static Variable of(ColumnDescription column) {
+    private static Variable of(ColumnDescription column, PublishedFigures figures) {
         List<Code> codes = column.codes().map(CodeList::codes).orElse(List.of()).stream()
-                .map(code -> new Code(code.code(), Optional.of(text(code.title())))).toList();
+                .map(code -> new Code(code.code(), Optional.of(text(code.title())), figures.of(column.name(), code.code()))).toList();
         return new Variable(column.name(), column.type().toString(), VariableClass.valueOf(column.cls().name()), column.groupable(), column.measure(),
                 text(column.title()), column.isPseudonym() ? Optional.of(PSEUDONYM) : Optional.empty(), codes);
     }

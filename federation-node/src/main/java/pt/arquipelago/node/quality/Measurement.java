@@ -23,10 +23,11 @@ import pt.arquipelago.node.lake.Text;
  * @param lag of the rows that the load brought
  * @param references how many pseudonyms of the table stand in others that the lake holds
  * @param coverage of the persons in the register, if the lake holds one
+ * @param values how often each value of a short closed list, and each region, stands in the table
  */
 public record Measurement(
         String table, String system, long lakeVersion, Instant at, Size size, List<ColumnCount> columns, Optional<KeyCount> key, Checks checks,
-        List<ReferenceCount> references, Optional<Lag> lag, Optional<Coverage> coverage, Targets targets, Map<QualityElement, Text> documentation) {
+        List<ReferenceCount> references, Optional<Lag> lag, Optional<Coverage> coverage, List<ValueCount> values, Targets targets, Map<QualityElement, Text> documentation) {
 
     /**
      * @param maxRowsPerPerson the most rows one person has
@@ -140,6 +141,18 @@ public record Measurement(
         }
     }
 
+    /**
+     * @param persons who have it in some row
+     * @param others distinct other persons of those rows, by the column that names them, such as the prescriber's
+     */
+    public record ValueCount(String column, String value, long rows, long persons, Map<String, Long> others) {
+        public ValueCount {
+            requireNonNull(column, "column is null");
+            requireNonNull(value, "value is null");
+            others = Map.copyOf(others);
+        }
+    }
+
     public Measurement {
         requireNonNull(table, "table is null");
         requireNonNull(system, "system is null");
@@ -151,6 +164,7 @@ public record Measurement(
         references = List.copyOf(references);
         requireNonNull(lag, "lag is null");
         requireNonNull(coverage, "coverage is null");
+        values = List.copyOf(values);
         requireNonNull(targets, "targets is null");
         Map<QualityElement, Text> ordered = new EnumMap<>(QualityElement.class);
         ordered.putAll(documentation);

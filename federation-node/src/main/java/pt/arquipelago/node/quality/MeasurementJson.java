@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import pt.arquipelago.catalog.description.QualityDimension;
 import pt.arquipelago.catalog.description.QualityElement;
@@ -27,6 +28,7 @@ import pt.arquipelago.node.quality.Measurement.ReasonCount;
 import pt.arquipelago.node.quality.Measurement.ReferenceCount;
 import pt.arquipelago.node.quality.Measurement.RuleCount;
 import pt.arquipelago.node.quality.Measurement.Size;
+import pt.arquipelago.node.quality.Measurement.ValueCount;
 
 /** The published form of a {@link Measurement}: {@code docs/schemas/quality.schema.json}. */
 public final class MeasurementJson {
@@ -73,6 +75,11 @@ public final class MeasurementJson {
             coverage.cells().forEach(cell -> cells.addObject().put("age", cell.age()).put("sex", cell.sex())
                     .put("registered", cell.registered()).put("covered", cell.covered()));
         });
+        ArrayNode values = json.putArray("values");
+        m.values().forEach(count -> {
+            ObjectNode others = values.addObject().put("column", count.column()).put("value", count.value()).put("rows", count.rows()).put("persons", count.persons()).putObject("others");
+            new TreeMap<>(count.others()).forEach(others::put);
+        });
         ObjectNode targets = json.putObject("targets");
         m.targets().atLeast().forEach((dimension, percent) -> targets.put(dimension.key(), percent));
         m.targets().withinDays().ifPresent(days -> targets.put("within_days", days));
@@ -112,7 +119,13 @@ public final class MeasurementJson {
                 Optional.ofNullable(json.get("coverage")).map(c -> new Coverage(c.required("register").textValue(), number(c, "registered"), number(c, "covered"),
                         list(c.required("by_age_and_sex"), cell -> new Coverage.Cell(cell.required("age").textValue(), cell.required("sex").textValue(),
                                 number(cell, "registered"), number(cell, "covered"))))),
-                targets(json.required("targets")), documentation(json.required("documentation")));
+                json.has("values") ? list(json.get("values"), MeasurementJson::value) : List.of(), targets(json.required("targets")), documentation(json.required("documentation")));
+    }
+
+    private static ValueCount value(JsonNode json) {
+        Map<String, Long> others = new TreeMap<>();
+        json.required("others").fields().forEachRemaining(other -> others.put(other.getKey(), other.getValue().longValue()));
+        return new ValueCount(json.required("column").textValue(), json.required("value").textValue(), number(json, "rows"), number(json, "persons"), others);
     }
 
     private static Targets targets(JsonNode json) {

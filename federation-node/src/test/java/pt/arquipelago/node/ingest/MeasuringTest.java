@@ -25,6 +25,7 @@ import pt.arquipelago.node.quality.Measurement.Coverage;
 import pt.arquipelago.node.quality.Measurement.KeyCount;
 import pt.arquipelago.node.quality.Measurement.ReasonCount;
 import pt.arquipelago.node.quality.Measurement.ReferenceCount;
+import pt.arquipelago.node.quality.Measurement.ValueCount;
 import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.MeasurementJson;
 
@@ -105,6 +106,36 @@ class MeasuringTest {
         assertThat(coverage.covered()).as("the third person with rows is registered nowhere").isEqualTo(2);
         assertThat(coverage.cells()).containsExactly(new Coverage.Cell("25-29", "F", 2, 1), new Coverage.Cell("25-29", "M", 1, 1), new Coverage.Cell("80-84", "", 1, 0));
         assertThat(last("source_rnu").coverage()).as("of the register itself").isEmpty();
+    }
+
+    @Test
+    void valuesOfShortListsAndRegionsAreCountedWithThePersonsBehindThem() {
+        Profile profile = profile("pem", "profile: 1", "system: PEM", "table: source_pem", "title: {pt: P, en: P}", "subject: utente",
+                "also_protected: [{column: prescritor, type: professional, threshold: 3}]", "columns:",
+                "  - {name: utente, class: identifier, identifier: PATIENT_NUMBER, required: true, title: {pt: u, en: p}}",
+                "  - {name: prescritor, class: identifier, identifier: PROFESSIONAL, order: OM, title: {pt: p, en: p}}",
+                "  - {name: sexo, class: quasi_identifier, codes: [M, F], groupable: true, title: {pt: s, en: s}}",
+                "  - {name: estado, class: neutral, codes: [ativa, anulada, \"d'ontem\"], groupable: true, title: {pt: e, en: s}}",
+                "  - {name: interno, class: neutral, codes: [x, y], title: {pt: i, en: i}}",
+                "  - {name: freguesia, class: quasi_identifier, type: string, form: \"\\\\d{6}\", treatment: nuts3, as: nuts3, groupable: true, title: {pt: r, en: r}}");
+        node.load(profile, node.write("values.csv", """
+                utente,prescritor,sexo,estado,interno,freguesia
+                100000001,12345,F,ativa,x,131210
+                100000001,12346,F,anulada,x,131210
+                100000001,12345,F,ativa,x,
+                100000002,12345,M,ativa,x,110601
+                100000004,,F,d'ontem,x,131210
+                100000005,12347,,ativa,x,131210
+                """));
+        List<ValueCount> values = last("source_pem").values();
+        assertThat(values).contains(value("sexo", "F", 4, 2, 2), value("sexo", "M", 1, 1, 1), value("estado", "ativa", 4, 3, 2), value("estado", "anulada", 1, 1, 1), value("estado", "d'ontem", 1, 1, 0),
+                value("nuts3", "PT11A", 4, 3, 3), value("nuts3", "PT1A0", 1, 1, 1), value("nuts3", "PT300", 0, 0, 0));
+        assertThat(values).extracting(ValueCount::column).as("what no question may be grouped by is not counted").doesNotContain("interno");
+        assertThat(last("source_pem")).isEqualTo(MeasurementJson.read(MeasurementJson.write(last("source_pem"))));
+    }
+
+    private static ValueCount value(String column, String value, long rows, long persons, long prescribers) {
+        return new ValueCount(column, value, rows, persons, Map.of("prescritor", prescribers));
     }
 
     @Test

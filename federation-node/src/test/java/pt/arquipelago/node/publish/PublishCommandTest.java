@@ -36,6 +36,8 @@ import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.QualityDimension;
 import pt.arquipelago.catalog.description.QualityElement;
 import pt.arquipelago.catalog.description.QualityLabel;
+import pt.arquipelago.catalog.description.Region;
+import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.lake.TableFigures;
@@ -128,6 +130,32 @@ class PublishCommandTest {
         load("dem", figures(12_345, 99), 12_345, 6_000);
         publish(NOW.plus(Duration.ofDays(11)));
         assertThat(read(calls.get(2)).quality().orElseThrow().measures()).allSatisfy(measure -> assertThat(measure.value()).isEmpty());
+    }
+
+    @Test
+    void valuesRegionsAndTypicalAgesGoWithTheDescriptionAndStayForAMonth() throws IOException {
+        load("rnu", figures(1_000, 1_000), List.of(value("sexo", "F", 523), value("sexo", "M", 477), value("nuts3", "PT192", 960), value("nuts3", "PT300", 9),
+                value("faixa_etaria", "0-4", 80), value("faixa_etaria", "40-44", 700), value("faixa_etaria", "70-74", 220)));
+        publish(NOW);
+        assertThat(DescriptionShapes.release8NonPublic().check(graph(calls.get(0))).text()).isEmpty();
+        DatasetDescription first = read(calls.get(0));
+        assertThat(first.variables().stream().filter(variable -> variable.name().equals("sexo")).findFirst().orElseThrow().codes())
+                .extracting(code -> code.value() + " " + code.figures().map(ValueFigures::individuals).orElse(0L)).containsExactly("M 500", "F 500");
+        assertThat(first.coverage().nuts()).containsExactly("PT", "PT192");
+        assertThat(first.coverage().regions()).containsExactly(new Region("PT192", new ValueFigures(1_000, 1_000)));
+        assertThat(first.figures().minimumAge()).contains(0);
+        assertThat(first.figures().maximumAge()).contains(74);
+        load("rnu", figures(2_000, 2_000), List.of(value("sexo", "F", 1_300), value("sexo", "M", 700)));
+        publish(NOW.plus(Duration.ofDays(10)));
+        assertThat(read(calls.get(1)).variables()).as("renewed at most monthly").isEqualTo(first.variables());
+        assertThat(read(calls.get(1)).figures()).isEqualTo(first.figures());
+        publish(NOW.plus(Duration.ofDays(41)));
+        assertThat(read(calls.get(2)).variables().stream().flatMap(variable -> variable.codes().stream()).flatMap(code -> code.figures().stream()).map(ValueFigures::individuals)).containsExactlyInAnyOrder(1_300L, 700L);
+    }
+
+    private static Measurement.ValueCount value(String column, String value, long persons) {
+        return new Measurement.ValueCount(column, value, persons, persons,
+                ProfileReader.named("rnu").alsoProtected().stream().collect(java.util.stream.Collectors.toMap(other -> other.column(), other -> 50L)));
     }
 
     @Test
@@ -287,15 +315,24 @@ class PublishCommandTest {
         }
     }
 
+    /** With counts of values. */
+    private void load(String system, TableFigures figures, List<Measurement.ValueCount> counts) {
+        load(system, figures, figures.rows(), figures.rows(), counts);
+    }
+
     /** With a measurement of its first column. */
     private void load(String system, TableFigures figures, long rows, long values) {
+        load(system, figures, rows, values, List.of());
+    }
+
+    private void load(String system, TableFigures figures, long rows, long values, List<Measurement.ValueCount> counts) {
         try (LakeWriter writer = LakeWriter.open(root.resolve("lake"), Clock.fixed(NOW, ZoneOffset.UTC))) {
             Profile profile = ProfileReader.named(system);
             writer.replace(profile.describe(figures, true), List.of());
             writer.measured(profile.table(), MeasurementJson.write(new Measurement(profile.table(), system, writer.nextNumber(), NOW,
                     new Measurement.Size(rows, figures.persons(), 20, figures.from(), figures.to(), Optional.empty()),
                     List.of(new Measurement.ColumnCount(profile.lakeColumns().get(0).name(), values, false)), Optional.empty(),
-                    new Measurement.Checks(rows, rows, List.of(), List.of()), List.of(), Optional.empty(), Optional.empty(), Targets.NONE, Map.of())));
+                    new Measurement.Checks(rows, rows, List.of(), List.of()), List.of(), Optional.empty(), Optional.empty(), counts, Targets.NONE, Map.of())));
             writer.publish();
         }
     }

@@ -116,7 +116,7 @@ class RoundedLabelTest {
     private static Measurement measurement(Size size, List<ColumnCount> columns, Optional<Lag> lag, Optional<Coverage> coverage) {
         return new Measurement("source_dem", "DEM", 3, AT, size, columns, Optional.of(new KeyCount(List.of("id"), 50_000, 49_500)),
                 new Checks(51_000, 50_200, List.of(new RuleCount("r", new Text("r", "r"), 450)), List.of()),
-                List.of(new ReferenceCount("receita", "source_pem", "receita", 50_000, 47_600)), lag, coverage,
+                List.of(new ReferenceCount("receita", "source_pem", "receita", 50_000, 47_600)), lag, coverage, List.of(),
                 new Targets(Map.of(QualityDimension.COMPLETENESS, 95, QualityDimension.UNIQUENESS, 100), Optional.of(60)), Map.of());
     }
 

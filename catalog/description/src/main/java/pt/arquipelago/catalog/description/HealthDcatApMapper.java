@@ -2,6 +2,7 @@ package pt.arquipelago.catalog.description;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.rdf.model.Model;
 
 /**
@@ -11,6 +12,9 @@ import org.apache.jena.rdf.model.Model;
 public interface HealthDcatApMapper {
     /** Name of the release, such as {@code HealthDCAT-AP Release 8}. */
     String release();
+
+    /** The namespaces of its terms, by their usual prefixes. */
+    Map<String, String> prefixes();
 
     /** The description as RDF; the dataset's IRI is {@code {base}/datasets/{node}/{table}}. */
     Model write(DatasetDescription description, URI base);

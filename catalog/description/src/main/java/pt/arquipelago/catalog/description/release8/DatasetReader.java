@@ -39,8 +39,10 @@ import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
 import pt.arquipelago.catalog.description.Parties;
+import pt.arquipelago.catalog.description.Region;
 import pt.arquipelago.catalog.description.Standard;
 import pt.arquipelago.catalog.description.Texts;
+import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.description.Variable;
 import pt.arquipelago.catalog.description.VariableClass;
 
@@ -95,9 +97,17 @@ final class DatasetReader {
     }
 
     private Coverage coverage() {
-        return new Coverage(dataset.period(DCTerms.temporal), dataset.codes(Terms.SPATIAL_COVERAGE, Terms.NUTS, code -> code),
+        return new Coverage(dataset.period(DCTerms.temporal), dataset.codes(Terms.SPATIAL_COVERAGE, Terms.NUTS, code -> code), regions(),
                 dataset.period(Terms.RETENTION), dataset.codes(DCTerms.accrualPeriodicity, Terms.EU + "frequency/", Frequency::valueOf).get(0),
                 dataset.optional(Terms.RESOLUTION).map(node -> node.asLiteral().getLexicalForm()));
+    }
+
+    private List<Region> regions() {
+        return dataset.all(Terms.OWN_REGION).stream().map(region -> new Region(region.codes(Terms.SPATIAL_COVERAGE, Terms.NUTS, code -> code).get(0), figures(region).orElseThrow())).toList();
+    }
+
+    private static Optional<ValueFigures> figures(Reading of) {
+        return ValueFigures.of(of.optionalNumber(Terms.OWN_RECORDS), of.optionalNumber(Terms.OWN_INDIVIDUALS));
     }
 
     private Access access() {
@@ -133,7 +143,7 @@ final class DatasetReader {
         List<Reading> concepts = new ArrayList<>(scheme.getModel().listSubjectsWithProperty(SKOS.inScheme, scheme).mapWith(Reading::new).toList());
         concepts.sort(Comparator.comparing(concept -> concept.number(Terms.OWN_POSITION)));
         return concepts.stream().map(concept -> new Code(concept.text(SKOS.notation),
-                concept.texts(SKOS.prefLabel, "pt").isEmpty() ? Optional.empty() : Optional.of(concept.local(SKOS.prefLabel)))).toList();
+                concept.texts(SKOS.prefLabel, "pt").isEmpty() ? Optional.empty() : Optional.of(concept.local(SKOS.prefLabel)), figures(concept))).toList();
     }
 
     private Links links() {

@@ -18,6 +18,7 @@ import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.Figures;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Origin;
+import pt.arquipelago.catalog.description.Region;
 import pt.arquipelago.catalog.description.Texts;
 
 /** A description to RDF: a NON_PUBLIC dataset of Release 8. */
@@ -96,10 +97,18 @@ final class DatasetWriter {
         dataset.addProperty(DCTerms.language, statements.outside(Terms.PORTUGUESE.getURI(), DCTerms.LinguisticSystem))
                 .addProperty(DCTerms.spatial, statements.outside(Terms.PORTUGAL.getURI(), DCTerms.Location));
         link(Terms.SPATIAL_COVERAGE, Terms.NUTS, coverage.nuts().stream());
+        coverage.regions().forEach(this::region);
         link(DCTerms.accrualPeriodicity, Terms.EU + "frequency/", Stream.of(coverage.frequency().name()));
         statements.period(dataset, DCTerms.temporal, "temporal", coverage.temporal());
         coverage.resolution().ifPresent(step -> dataset.addProperty(Terms.RESOLUTION, step, XSDDatatype.XSDduration));
         statements.period(dataset, Terms.RETENTION, "retention", coverage.retention());
+    }
+
+    private void region(Region region) {
+        Resource part = statements.part("region-" + region.nuts(), Terms.resource(Terms.OWN + "Region"));
+        part.addProperty(Terms.SPATIAL_COVERAGE, part.getModel().createResource(Terms.NUTS + region.nuts()));
+        Statements.figures(part, region.figures());
+        dataset.addProperty(Terms.OWN_REGION, part);
     }
 
     private void origin(Origin origin, Classification classification) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
@@ -16,6 +17,11 @@ public final class Release8Mapper implements HealthDcatApMapper {
     @Override
     public String release() {
         return "HealthDCAT-AP Release 8";
+    }
+
+    @Override
+    public Map<String, String> prefixes() {
+        return Terms.prefixes();
     }
 
     @Override

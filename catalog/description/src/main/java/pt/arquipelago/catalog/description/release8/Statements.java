@@ -10,6 +10,7 @@ import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.Period;
+import pt.arquipelago.catalog.description.ValueFigures;
 
 /** The few kinds of statements a description is made of. Everything within a dataset is named by a fragment of its IRI: no blank nodes to lose. */
 final class Statements {
@@ -40,6 +41,11 @@ final class Statements {
 
     static void integer(Resource subject, Property property, long value) {
         subject.addProperty(property, Long.toString(value), XSDDatatype.XSDnonNegativeInteger);
+    }
+
+    static void figures(Resource subject, ValueFigures figures) {
+        integer(subject, Terms.OWN_RECORDS, figures.records());
+        integer(subject, Terms.OWN_INDIVIDUALS, figures.individuals());
     }
 
     void period(Resource subject, Property property, String fragment, Optional<Period> period) {

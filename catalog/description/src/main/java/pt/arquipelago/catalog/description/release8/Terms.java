@@ -99,6 +99,9 @@ final class Terms {
     static final Property OWN_GROUPABLE = property(OWN + "groupable");
     static final Property OWN_MEASURE = property(OWN + "measure");
     static final Property OWN_CODES = property(OWN + "codes");
+    static final Property OWN_REGION = property(OWN + "region");
+    static final Property OWN_RECORDS = property(OWN + "records");
+    static final Property OWN_INDIVIDUALS = property(OWN + "individuals");
     static final Property OWN_LAKE = property(OWN + "lakeVersion");
     static final Property OWN_PROFILE = property(OWN + "profile");
 

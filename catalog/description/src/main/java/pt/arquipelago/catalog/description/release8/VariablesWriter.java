@@ -58,6 +58,7 @@ final class VariablesWriter {
                     .addProperty(SKOS.inScheme, scheme)
                     .addProperty(SKOS.notation, code.value());
             Statements.integer(concept, Terms.OWN_POSITION, position);
+            code.figures().ifPresent(figures -> Statements.figures(concept, figures));
             code.title().ifPresentOrElse(title -> Statements.text(concept, SKOS.prefLabel, title), () -> concept.addProperty(SKOS.prefLabel, code.value()));
         }
         return scheme;

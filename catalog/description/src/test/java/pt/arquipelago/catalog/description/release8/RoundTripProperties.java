@@ -41,8 +41,10 @@ import pt.arquipelago.catalog.description.Period;
 import pt.arquipelago.catalog.description.QualityDimension;
 import pt.arquipelago.catalog.description.QualityElement;
 import pt.arquipelago.catalog.description.QualityLabel;
+import pt.arquipelago.catalog.description.Region;
 import pt.arquipelago.catalog.description.Standard;
 import pt.arquipelago.catalog.description.Texts;
+import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.description.Variable;
 import pt.arquipelago.catalog.description.VariableClass;
 
@@ -101,7 +103,11 @@ class RoundTripProperties {
     }
 
     private Arbitrary<Code> codes() {
-        return Combinators.combine(Arbitraries.strings().ofMaxLength(4).alpha().numeric(), texts().optional()).as(Code::new);
+        return Combinators.combine(Arbitraries.strings().ofMaxLength(4).alpha().numeric(), texts().optional(), valueFigures().optional()).as(Code::new);
+    }
+
+    private Arbitrary<ValueFigures> valueFigures() {
+        return Combinators.combine(Arbitraries.longs().between(1, 1_000_000), Arbitraries.longs().between(1, 100_000)).as((records, persons) -> new ValueFigures(100 * records, 100 * persons));
     }
 
     private Arbitrary<Figures> figures() {
@@ -111,7 +117,8 @@ class RoundTripProperties {
 
     private Arbitrary<Coverage> coverages() {
         Arbitrary<Period> period = Arbitraries.integers().between(0, 5000).map(days -> new Period(LocalDate.of(2010, 2, 28), LocalDate.of(2010, 2, 28).plusDays(days)));
-        return Combinators.combine(period.optional(), Arbitraries.of("PT192", "PT11A", "PT2").list().ofMaxSize(3), period.optional(), Arbitraries.of(Frequency.class), Arbitraries.of("P1D", "P1M", "PT15M").optional())
+        Arbitrary<List<Region>> regions = Combinators.combine(Arbitraries.of("PT192", "PT300"), valueFigures()).as(Region::new).list().ofMaxSize(2).uniqueElements(Region::nuts);
+        return Combinators.combine(period.optional(), Arbitraries.of("PT192", "PT11A", "PT2").list().ofMaxSize(3), regions, period.optional(), Arbitraries.of(Frequency.class), Arbitraries.of("P1D", "P1M", "PT15M").optional())
                 .as(Coverage::new);
     }
 
