@@ -104,6 +104,27 @@ class SearchTest {
     }
 
     @Test
+    void showsAVariableWithItsPublishedCountsAddedUp() throws Exception {
+        JsonNode sex = json("/variables/sexo");
+        assertThat(sex.at("/datasets")).hasSize(3);
+        assertThat(sex.at("/values/1/value").asText()).isEqualTo("F");
+        assertThat(sex.at("/values/1/individuals").asLong()).isEqualTo(3 * 54_100L);
+        assertThat(sex.at("/values/1/telling").asInt()).isEqualTo(3);
+        assertThat(sex.at("/regions/0/individuals").asLong()).isPositive();
+        assertThat(json("/variables/escalao").at("/values/0/individuals").isNull()).as("nobody published it").isTrue();
+        assertThat(catalog.get("/variables/sexo?lang=pt", "Accept", "text/html").body()).contains("feminino").contains("3 / 3").contains("Pessoas por região");
+        assertThat(catalog.get("/variables/none").statusCode()).isEqualTo(404);
+        assertThat(catalog.get("/variables/sexo", "Accept", "image/png").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void findsDatasetsOfARegionByTheWiderOnes() throws Exception {
+        assertThat(search("nuts=PT1").at("/total").asInt()).isEqualTo(3);
+        assertThat(search("nuts=PT15").at("/total").asInt()).isEqualTo(3);
+        assertThat(search("nuts=PT3").at("/total").asInt()).isZero();
+    }
+
+    @Test
     void putsDatasetsTogetherForOneApplication() {
         String basket = catalog.get("/basket?at=uls-coimbra/source_dem&at=uls-sao-joao/source_pem&at=../../etc&at=uls-x/none&lang=en", "Accept", "text/html").body();
         assertThat(basket).contains("https://acesso.example/candidaturas?dataset=https%3A%2F%2Fcatalogo.example%2Fdatasets%2Fuls-coimbra%2Fsource_dem&amp;dataset=").contains("· 2 datasets");
@@ -130,7 +151,7 @@ class SearchTest {
         assertThat(required).allSatisfy(field -> assertThat(one.has(field)).as(field).isTrue());
         assertThat(one.size()).isEqualTo(required.size());
         api.at("/paths").fieldNames().forEachRemaining(path -> {
-            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl").replace("{source}", "outro");
+            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl").replace("{source}", "outro").replace("{name}", "sexo");
             assertThat(catalog.get(address).statusCode()).as(address).isNotEqualTo(404);
         });
         for (JsonNode parameter : api.at("/paths/~1search/get/parameters")) {

@@ -57,6 +57,31 @@ class SparqlTest {
     }
 
     @Test
+    void saysWhereAQueryDoesNotParse() {
+        assertThat(get("SELECT ?d WHERE {\n  ?d a <urn:a>\n  ?d <urn:b> ?t }", "*/*").body()).contains("line 3, column 3");
+        assertThat(get("SELECT ?d WHERE { ?d a 'x }", "*/*").body()).contains("line 1, column ");
+        String page = get("SELECT ?d WHERE {\n  ?d nonsense ?t }", "text/html").body();
+        assertThat(page).contains("data-line=\"2\" data-column=\"6\"").contains("  ?d nonsense ?t }\n     ^</pre>");
+    }
+
+    @Test
+    void givesTheWholeAnswerAsAFile() {
+        HttpResponse<String> csv = catalog.get("/sparql?format=csv&query=" + URLEncoder.encode("SELECT ?d { ?d a <http://www.w3.org/ns/dcat#Dataset> }", StandardCharsets.UTF_8), "Accept", "text/html");
+        assertThat(csv.body()).startsWith("d\r\nhttps://");
+        assertThat(csv.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"sparql.csv\"");
+        assertThat(catalog.get("/sparql?format=ttl&query=ASK%7B%7D", "Accept", "text/html").statusCode()).isEqualTo(406);
+    }
+
+    @Test
+    void offersTheTermsInUseToTheEditorWhoseScriptsAreTheOnlyOnes() {
+        HttpResponse<String> page = catalog.get("/sparql", "Accept", "text/html");
+        assertThat(page.body()).contains("&#34;dcat:Dataset&#34;").contains("http://www.w3.org/ns/dcat#");
+        assertThat(page.headers().firstValue("Content-Security-Policy")).get().asString().endsWith("script-src 'self'");
+        assertThat(catalog.get("/datasets", "Accept", "text/html").headers().firstValue("Content-Security-Policy")).get().asString().doesNotContain("script-src");
+        assertThat(catalog.get("/assets/editor.js").body()).contains("CodeMirror");
+    }
+
+    @Test
     void takesQueriesByPostInBothWaysOfTheProtocol() {
         assertThat(catalog.post("/sparql", "application/sparql-query", "ASK {}").body()).contains("true");
         assertThat(catalog.post("/sparql", "application/x-www-form-urlencoded", "query=" + encode("ASK {}")).body()).contains("true");

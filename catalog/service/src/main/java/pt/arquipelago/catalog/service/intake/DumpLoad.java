@@ -17,6 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Triple;
@@ -47,7 +52,9 @@ public final class DumpLoad {
     private final HealthDcatApMapper mapper;
     private final DatasetStore store;
     private final Clock clock;
-    private final List<DatasetStore.Arrival> waiting = new ArrayList<>();
+    private List<DatasetStore.Arrival> waiting = new ArrayList<>();
+    /** What is being stored while the next is read and checked. */
+    private Future<?> underWay = CompletableFuture.completedFuture(null);
     private int taken;
 
     public DumpLoad(URI base, DescriptionShapes shapes, HealthDcatApMapper mapper, DatasetStore store, Clock clock) {
@@ -65,16 +72,20 @@ public final class DumpLoad {
     public int load(Path dump) {
         Lang lang = Optional.ofNullable(RDFLanguages.filenameToLang(dump.getFileName().toString())).filter(one -> one.equals(Lang.NTRIPLES) || one.equals(Lang.TURTLE))
                 .orElseThrow(() -> new NotAccepted(NotAccepted.Reason.MALFORMED, dump + " is neither .nt nor .ttl.", "Give a dump as /catalog.nt or /catalog.ttl writes it."));
-        Parts parts = new Parts();
+        ExecutorService storing = Executors.newSingleThreadExecutor();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(dump))) {
+            Parts parts = new Parts(storing);
             RDFParser.source(in).lang(lang).base(base.toString()).checking(true).errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging).parse(parts);
+            parts.end();
+            store(storing);
         } catch (IOException e) {
             throw new UncheckedIOException(dump + " cannot be read", e);
         } catch (RiotException e) {
             throw new NotAccepted(NotAccepted.Reason.MALFORMED, "The dump cannot be read: " + e.getMessage(), "Mend it at that place.");
+        } finally {
+            storing.shutdown();
+            finish();
         }
-        parts.end();
-        store();
         return taken;
     }
 
@@ -83,25 +94,34 @@ public final class DumpLoad {
         private Optional<String> current = Optional.empty();
         private Model graph = ModelFactory.createDefaultModel();
         private final Map<String, Set<Triple>> types = new HashMap<>();
+        private final ExecutorService storing;
+        private String subjectBefore = "";
+        private Optional<String> datasetBefore = Optional.empty();
+
+        Parts(ExecutorService storing) {
+            this.storing = storing;
+        }
 
         @Override
         public void triple(Triple triple) {
             String subject = triple.getSubject().isURI() ? triple.getSubject().getURI() : "";
-            if (triple.getPredicate().equals(RDF.type.asNode()) && dataset(subject).isEmpty()) {
+            Optional<String> dataset = subject.equals(subjectBefore) ? datasetBefore : dataset(subject);
+            subjectBefore = subject;
+            datasetBefore = dataset;
+            if (triple.getPredicate().equals(RDF.type.asNode()) && dataset.isEmpty()) {
                 types.computeIfAbsent(subject, iri -> new LinkedHashSet<>()).add(triple);
             }
-            Optional<String> dataset = dataset(subject);
             if (dataset.isPresent() && !dataset.equals(current)) {
                 end();
                 current = dataset;
             }
             if (current.isPresent()) {
-                keep(subject, triple);
+                keep(dataset.isPresent(), subject, triple);
             }
         }
 
-        private void keep(String subject, Triple triple) {
-            if (dataset(subject).isPresent() ? !ofTheCatalogue(subject, triple) : !subject.startsWith(base + "/") && !triple.getPredicate().equals(RDF.type.asNode())) {
+        private void keep(boolean ofDataset, String subject, Triple triple) {
+            if (ofDataset ? !ofTheCatalogue(subject, triple) : !subject.startsWith(base + "/") && !triple.getPredicate().equals(RDF.type.asNode())) {
                 graph.getGraph().add(triple);
             }
         }
@@ -120,18 +140,18 @@ public final class DumpLoad {
 
         private Optional<String> dataset(String subject) {
             Matcher part = PART.matcher(subject.startsWith(base.toString()) ? subject.substring(base.toString().length()) : "");
-            return part.matches() ? Optional.of(subject.replaceAll("#.*|\\.html$", "")) : Optional.empty();
+            return part.matches() ? Optional.of(part.start(1) < 0 ? subject : subject.substring(0, base.toString().length() + part.start(1))) : Optional.empty();
         }
 
         void end() {
             addTypes();
-            current.ifPresent(iri -> take(URI.create(iri), graph));
+            current.ifPresent(iri -> take(URI.create(iri), graph, storing));
             current = Optional.empty();
             graph = ModelFactory.createDefaultModel();
         }
     }
 
-    private void take(URI dataset, Model graph) {
+    private void take(URI dataset, Model graph, ExecutorService storing) {
         new GraphScope(base, dataset).require(graph);
         var conformance = shapes.check(graph);
         if (!conformance.conforms()) {
@@ -140,15 +160,29 @@ public final class DumpLoad {
         }
         waiting.add(new DatasetStore.Arrival(dataset, mapper.read(graph, dataset), graph));
         if (waiting.size() == AT_ONCE) {
-            store();
+            store(storing);
         }
     }
 
-    private void store() {
+    /** One batch at a time, so that no more than two are in memory. */
+    private void store(ExecutorService storing) {
+        finish();
         if (!waiting.isEmpty()) {
-            store.replaceAll(waiting, clock.instant());
-            taken += waiting.size();
-            waiting.clear();
+            List<DatasetStore.Arrival> batch = waiting;
+            waiting = new ArrayList<>();
+            underWay = storing.submit(() -> store.replaceAll(batch, clock.instant()));
+            taken += batch.size();
+        }
+    }
+
+    private void finish() {
+        try {
+            underWay.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The load was interrupted.", e);
         }
     }
 }

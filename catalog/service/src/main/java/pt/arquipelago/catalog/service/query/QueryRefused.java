@@ -2,12 +2,18 @@ package pt.arquipelago.catalog.service.query;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /** A query that is not answered: why, in a stable code and in words, and what would be. */
 public final class QueryRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
     private final String remedy;
+    private final transient Place place;
+
+    /** Where in the query; both count from 1. */
+    public record Place(int line, int column) {}
 
     /** The kinds, each with its HTTP status and stable code. */
     public enum Reason {
@@ -42,9 +48,18 @@ public final class QueryRefused extends RuntimeException {
     }
 
     public QueryRefused(Reason reason, String message, String remedy) {
+        this(reason, message, remedy, null);
+    }
+
+    private QueryRefused(Reason reason, String message, String remedy, Place place) {
         super(requireNonNull(message, "message is null"));
         this.reason = requireNonNull(reason, "reason is null");
         this.remedy = requireNonNull(remedy, "remedy is null");
+        this.place = place;
+    }
+
+    static QueryRefused at(Place place, String message, String remedy) {
+        return new QueryRefused(Reason.SYNTAX, message, remedy, requireNonNull(place, "place is null"));
     }
 
     public Reason reason() {
@@ -53,5 +68,10 @@ public final class QueryRefused extends RuntimeException {
 
     public String remedy() {
         return remedy;
+    }
+
+    /** Of what does not parse. */
+    public Optional<Place> place() {
+        return Optional.ofNullable(place);
     }
 }

@@ -1,6 +1,7 @@
 package pt.arquipelago.catalog.service.query;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
@@ -21,6 +22,10 @@ import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
 /** Parses SPARQL 1.1 and lets through only what reads this store and nothing else. */
 final class ReadOnlyQuery {
     private static final Pattern UPDATE = Pattern.compile("(?is)(^|.*[\\s>;}.])(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\s+(DATA|\\{|WHERE|SILENT|<|GRAPH|INTO|ALL|NAMED|DEFAULT|\\w+:).*");
+
+    private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
+    private static final Pattern READ = Pattern.compile("after prefix \"(.*)\"");
+    private static final String REMEDY = "Write it in SPARQL 1.1; the page /sparql has examples.";
 
     private ReadOnlyQuery() {}
 
@@ -52,11 +57,26 @@ final class ReadOnlyQuery {
             if (UPDATE.matcher(text).matches()) {
                 throw new QueryRefused(Reason.NOT_READ_ONLY, "Updates are not answered here.", "Ask SELECT, ASK, CONSTRUCT or DESCRIBE.");
             }
-            throw new QueryRefused(Reason.SYNTAX, "The query does not parse: line " + e.getLine() + ", column " + e.getColumn() + ". " + firstLine(e),
-                    "Write it in SPARQL 1.1; the page /sparql has examples.");
+            throw place(e).map(place -> QueryRefused.at(place, "The query does not parse: line " + place.line() + ", column " + place.column() + ". " + firstLine(e), REMEDY))
+                    .orElseGet(() -> new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY));
         } catch (RuntimeException e) {
-            throw new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), "Write it in SPARQL 1.1; the page /sparql has examples.");
+            throw new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY);
         }
+    }
+
+    /** Of the token that does not fit, which the message names; the exception itself names the one before it. */
+    private static Optional<QueryRefused.Place> place(QueryParseException e) {
+        Matcher said = PLACE.matcher(firstLine(e));
+        boolean says = said.find();
+        int line = says ? Integer.parseInt(said.group(1)) : e.getLine();
+        int column = says ? Integer.parseInt(said.group(2)) - unknownWord(firstLine(e)) : e.getColumn();
+        return line < 1 || column < 1 ? Optional.empty() : Optional.of(new QueryRefused.Place(line, column));
+    }
+
+    /** What begins no token is named at its end: the length of what was read of it. */
+    private static int unknownWord(String message) {
+        Matcher read = READ.matcher(message);
+        return read.find() ? read.group(1).length() : 0;
     }
 
     /** The parser's own message names place and token; it has none when the query was nested too deeply for it. */

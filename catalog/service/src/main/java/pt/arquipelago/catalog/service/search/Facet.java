@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pt.arquipelago.catalog.description.Period;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
@@ -17,7 +18,7 @@ public enum Facet {
     TYPE(entry -> List.of(lower(entry.description().classification().type().name()))),
     RIGHTS(entry -> List.of("non_public")),
     YEAR(entry -> entry.description().coverage().temporal().map(Facet::years).orElse(List.of())),
-    NUTS(entry -> entry.description().coverage().nuts()),
+    NUTS(entry -> entry.description().coverage().nuts().stream().flatMap(Facet::andWider).distinct().toList()),
     QUALITY(entry -> List.of(lower(entry.quality().rating().name()))),
     LABEL(entry -> List.of(entry.description().quality().map(label -> lower(label.standing().name())).orElse("none"))),
     VARIABLE(entry -> entry.description().variables().stream().map(variable -> variable.name()).toList());
@@ -35,6 +36,11 @@ public enum Facet {
 
     List<String> of(PublishedDataset entry) {
         return values.apply(entry);
+    }
+
+    /** A region with those that it is a part of: {@code PT192, PT19, PT1, PT}. */
+    private static Stream<String> andWider(String nuts) {
+        return IntStream.iterate(nuts.length(), length -> length >= 2, length -> length - 1).mapToObj(length -> nuts.substring(0, length));
     }
 
     private static List<String> years(Period period) {

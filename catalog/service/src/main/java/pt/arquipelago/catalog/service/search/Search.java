@@ -6,12 +6,12 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
@@ -19,6 +19,7 @@ import pt.arquipelago.catalog.service.store.PublishedDataset;
 public final class Search {
     private final DatasetStore store;
     private final SearchIndex index;
+    private final FacetNumbers numbers = new FacetNumbers();
     private final Map<URI, Values> known = new ConcurrentHashMap<>();
 
     public Search(DatasetStore store, SearchIndex index) {
@@ -48,59 +49,78 @@ public final class Search {
     }
 
     public Result find(Selection selection) {
-        List<PublishedDataset> selected = new ArrayList<>();
-        Map<Facet, Map<String, Long>> counts = new EnumMap<>(Facet.class);
-        for (Facet facet : Facet.values()) {
-            counts.put(facet, new HashMap<>());
+        List<PublishedDataset> saying = saying(selection.words());
+        List<int[][]> values = saying.stream().map(this::values).toList();
+        long[][] counts = numbers.counters();
+        int[] chosen = new int[selection.chosen().size()];
+        int[] wanted = new int[chosen.length];
+        int choices = 0;
+        for (Map.Entry<Facet, String> choice : selection.chosen().entrySet()) {
+            chosen[choices] = choice.getKey().ordinal();
+            wanted[choices++] = numbers.known(choice.getKey(), choice.getValue());
         }
-        for (PublishedDataset entry : saying(selection.words())) {
-            Map<Facet, List<String>> values = values(entry);
-            Optional<Facet> miss = Optional.empty();
+        List<PublishedDataset> selected = new ArrayList<>();
+        for (int i = 0; i < saying.size(); i++) {
+            int[][] has = values.get(i);
             int misses = 0;
-            for (Map.Entry<Facet, String> choice : selection.chosen().entrySet()) {
-                if (!values.get(choice.getKey()).contains(choice.getValue())) {
+            int miss = 0;
+            for (int choice = 0; choice < choices; choice++) {
+                if (!contains(has[chosen[choice]], wanted[choice])) {
                     misses++;
-                    miss = Optional.of(choice.getKey());
+                    miss = chosen[choice];
                 }
             }
             if (misses == 0) {
-                selected.add(entry);
-                counts.forEach((facet, sums) -> count(sums, values.get(facet)));
+                selected.add(saying.get(i));
+                for (int facet = 0; facet < has.length; facet++) {
+                    count(counts[facet], has[facet]);
+                }
             } else if (misses == 1) {
-                count(counts.get(miss.orElseThrow()), values.get(miss.orElseThrow()));
+                count(counts[miss], has[miss]);
             }
         }
         Map<Facet, List<Count>> facets = new EnumMap<>(Facet.class);
-        counts.forEach((facet, values) -> facets.put(facet, values.entrySet().stream().map(entry -> new Count(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparing(Count::count).reversed().thenComparing(Count::value)).toList()));
+        for (Facet facet : Facet.values()) {
+            long[] sums = counts[facet.ordinal()];
+            facets.put(facet, IntStream.range(0, sums.length).filter(number -> sums[number] > 0).mapToObj(number -> new Count(numbers.value(facet, number), sums[number]))
+                    .sorted(Comparator.comparing(Count::count).reversed().thenComparing(Count::value)).toList());
+        }
         return new Result(List.copyOf(selected), facets);
     }
 
-    private static void count(Map<String, Long> sums, List<String> values) {
-        values.forEach(value -> sums.merge(value, 1L, Long::sum));
+    private static boolean contains(int[] values, int wanted) {
+        for (int value : values) {
+            if (value == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void count(long[] sums, int[] values) {
+        for (int value : values) {
+            sums[value]++;
+        }
     }
 
     /** What a version of a description has in each facet, worked out once. */
-    private record Values(PublishedDataset of, Map<Facet, List<String>> byFacet) {}
+    private record Values(PublishedDataset of, int[][] byFacet) {}
 
-    private Map<Facet, List<String>> values(PublishedDataset entry) {
-        return known.compute(entry.iri(), (iri, before) -> {
-            if (before != null && before.of() == entry) {
-                return before;
-            }
-            Map<Facet, List<String>> values = new EnumMap<>(Facet.class);
-            for (Facet facet : Facet.values()) {
-                values.put(facet, facet.of(entry));
-            }
-            return new Values(entry, values);
-        }).byFacet();
+    private int[][] values(PublishedDataset entry) {
+        Values before = known.get(entry.iri());
+        if (before != null && before.of() == entry) {
+            return before.byFacet();
+        }
+        Values now = new Values(entry, numbers.of(entry));
+        known.put(entry.iri(), now);
+        return now.byFacet();
     }
 
     private List<PublishedDataset> saying(String words) {
         if (words.isBlank()) {
             return store.list();
         }
-        return index.datasets(words).keySet().stream().map(iri -> store.find(iri).orElse(null)).filter(Objects::nonNull).toList();
+        return index.datasets(words).stream().map(iri -> store.find(iri).orElse(null)).filter(Objects::nonNull).toList();
     }
 
     /** A variable's name with the datasets that have it, the best first. */

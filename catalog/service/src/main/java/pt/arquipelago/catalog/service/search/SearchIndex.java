@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -22,6 +26,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.BytesRef;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.Variable;
 import pt.arquipelago.catalog.service.store.DatasetStore;
@@ -35,13 +40,15 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
     private static final String DATASET = "dataset";
     private static final String VARIABLE = "variable";
     private static final String KIND = "kind";
-    private static final String STATE = "changes";
+    /** Named after the form of the index, so that one of an earlier form is made anew. */
+    private static final String STATE = "changes-2";
 
     private final FSDirectory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final WordQuery words = new WordQuery();
     private final DatasetStore store;
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
     public SearchIndex(Path folder, DatasetStore store) {
         this.store = store;
@@ -114,7 +121,7 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
         writer.addDocument(document);
         for (Variable variable : description.variables()) {
             Document one = document(VARIABLE, entry.iri());
-            one.add(new StoredField(VARIABLE, variable.name()));
+            one.add(new BinaryDocValuesField(VARIABLE, new BytesRef(variable.name())));
             texts(one, SearchText.in(variable, text -> text.pt()), SearchText.in(variable, text -> text.en()), SearchText.names(variable));
             one.add(new TextField(Analysis.TITLE, variable.title().pt() + "\n" + variable.title().en() + "\n" + variable.name(), Field.Store.NO));
             writer.addDocument(one);
@@ -124,7 +131,8 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
     private static Document document(String kind, URI dataset) {
         Document document = new Document();
         document.add(new StringField(KIND, kind, Field.Store.NO));
-        document.add(new StringField(DATASET, dataset.toString(), Field.Store.YES));
+        document.add(new StringField(DATASET, dataset.toString(), Field.Store.NO));
+        document.add(new BinaryDocValuesField(DATASET, new BytesRef(dataset.toString())));
         return document;
     }
 
@@ -135,11 +143,9 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
         document.add(new TextField(Analysis.NAMES, names, Field.Store.NO));
     }
 
-    /** The datasets that say all the words, the best first, with how well each fits. */
-    public Map<URI, Float> datasets(String sought) {
-        Map<URI, Float> found = new LinkedHashMap<>();
-        search(words.all(sought, new Term(KIND, DATASET)), (document, score) -> found.put(URI.create(document.get(DATASET)), score));
-        return found;
+    /** The datasets that say all the words, the best first. */
+    public List<URI> datasets(String sought) {
+        return search(words.all(sought, new Term(KIND, DATASET)), List.of(DATASET)).stream().map(found -> address(found[0])).toList();
     }
 
     /** A variable of a dataset. */
@@ -147,23 +153,30 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
 
     /** The variables that say all the words, the best first. */
     public List<Found> variables(String sought) {
-        List<Found> found = new java.util.ArrayList<>();
-        search(words.all(sought, new Term(KIND, VARIABLE)), (document, score) -> found.add(new Found(URI.create(document.get(DATASET)), document.get(VARIABLE))));
-        return found;
+        return search(words.all(sought, new Term(KIND, VARIABLE)), List.of(DATASET, VARIABLE)).stream().map(found -> new Found(address(found[0]), found[1])).toList();
     }
 
-    private interface Hit {
-        void take(Document document, float score);
+    private URI address(String iri) {
+        return addresses.computeIfAbsent(iri, URI::create);
     }
 
-    private void search(Query query, Hit hit) {
+    /** Values of all that is found, the best first. They are read in the order of the index, which alone is quick. */
+    private List<String[]> search(Query query, List<String> fields) {
         try {
             IndexSearcher searcher = searchers.acquire();
             try {
-                StoredFields stored = searcher.storedFields();
-                for (ScoreDoc found : searcher.search(query, Math.max(1, searcher.getIndexReader().numDocs())).scoreDocs) {
-                    hit.take(stored.document(found.doc), found.score);
+                ScoreDoc[] best = searcher.search(query, Math.max(1, searcher.getIndexReader().numDocs())).scoreDocs;
+                Integer[] byPlace = IntStream.range(0, best.length).boxed().toArray(Integer[]::new);
+                Arrays.sort(byPlace, Comparator.comparingInt(hit -> best[hit].doc));
+                String[][] found = new String[best.length][fields.size()];
+                for (int field = 0; field < fields.size(); field++) {
+                    BinaryDocValues values = MultiDocValues.getBinaryValues(searcher.getIndexReader(), fields.get(field));
+                    for (int hit : byPlace) {
+                        values.advanceExact(best[hit].doc);
+                        found[hit][field] = values.binaryValue().utf8ToString();
+                    }
                 }
+                return List.of(found);
             } finally {
                 searchers.release(searcher);
             }

@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.jena.query.Dataset;
+import org.apache.jena.query.DatasetFactory;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.TDB2Factory;
+import org.apache.jena.tdb2.DatabaseMgr;
+import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,8 @@ import pt.arquipelago.catalog.service.quality.MetadataQuality;
  */
 public final class DatasetStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
+    /** Of a new store: a dataset's graph is small, so within one graph nothing is needed but by subject; across all, by subject, by property and by object. */
+    private static final StoreParams INDEXES = StoreParams.builder().quadIndexes(new String[] {"GSPO", "SPOG", "POSG", "OSPG"}).build();
 
     private final Dataset dataset;
     private final HealthDcatApMapper mapper;
@@ -77,7 +81,7 @@ public final class DatasetStore implements AutoCloseable {
             throw new UncheckedIOException("The store's folder " + folder + " cannot be made", e);
         }
         this.versions = new Versions(state.resolve("versions"));
-        this.dataset = TDB2Factory.connectDataset(folder.toString());
+        this.dataset = DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), INDEXES));
         this.log = new ChangeLog(state.resolve("changes.jsonl"), Txn.calculateRead(dataset, () -> catalog.changes(dataset.getNamedModel(catalog.iri()))));
         Txn.executeWrite(dataset, () -> load(clock.instant()));
         sort();
@@ -238,7 +242,7 @@ public final class DatasetStore implements AutoCloseable {
 
     /** The catalogue's own description, without datasets. */
     public Model head() {
-        return Txn.calculateRead(dataset, () -> catalog.head(dataset.getNamedModel(catalog.iri())));
+        return Txn.calculateRead(dataset, () -> named(catalog.head(dataset.getNamedModel(catalog.iri()))));
     }
 
     /** When the catalogue began. */
@@ -281,8 +285,14 @@ public final class DatasetStore implements AutoCloseable {
         });
     }
 
-    private static Model copy(List<Model> parts) {
-        Model copy = ModelFactory.createDefaultModel();
+    /** The store keeps no prefixes: with those of the release's terms. */
+    private Model named(Model model) {
+        model.setNsPrefixes(mapper.prefixes());
+        return model;
+    }
+
+    private Model copy(List<Model> parts) {
+        Model copy = named(ModelFactory.createDefaultModel());
         parts.forEach(part -> copy.add(part).setNsPrefixes(part.getNsPrefixMap()));
         return copy;
     }

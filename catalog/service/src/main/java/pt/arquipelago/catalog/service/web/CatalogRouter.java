@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.Map;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.harvest.Harvests;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
@@ -19,9 +21,11 @@ import pt.arquipelago.catalog.service.store.FairDataPoint;
 
 /** All addresses of the catalogue, and what every answer carries. */
 public final class CatalogRouter {
-    /** Nothing inline, nothing from elsewhere. JSON-LD in a page is data, which script-src does not govern. */
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /** Nothing inline, nothing from elsewhere, and no script but that of the query editor, whose page allows it. JSON-LD in a page is data, which script-src does not govern. */
+    static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final int WORKERS = 4;
+    private static final int DUMPS = 4;
+    private static final Duration LONGEST_DUMP = Duration.ofHours(1);
 
     private CatalogRouter() {}
 
@@ -30,6 +34,8 @@ public final class CatalogRouter {
         Exchange exchange = new Exchange(pages);
         // Queries have workers of their own: a slow one keeps nobody from reading a page.
         WorkerExecutor readers = vertx.createSharedWorkerExecutor("catalog-reader", WORKERS);
+        // So have dumps: they last as long as who reads them takes.
+        WorkerExecutor dumps = vertx.createSharedWorkerExecutor("catalog-dump", DUMPS, LONGEST_DUMP.toMinutes(), TimeUnit.MINUTES);
         WorkerExecutor queries = vertx.createSharedWorkerExecutor("catalog-query", config.limits().queriesAtOnce() + 1);
         Router router = Router.router(vertx);
         router.route().handler(CatalogRouter::guard);
@@ -39,7 +45,7 @@ public final class CatalogRouter {
         FairDataPoint point = new FairDataPoint(config, store);
         Resources resources = new Resources(config.base().getPath(), pages, exchange, readers);
         new FdpRoutes(config.base(), point, new Profiles(), resources, exchange).addTo(router);
-        new HarvestRoutes(config.base(), store, point, resources, exchange, readers).addTo(router);
+        new HarvestRoutes(config.base(), store, point, resources, exchange, readers, dumps).addTo(router);
         new HistoryRoutes(config.base(), store, pages, resources, exchange, readers).addTo(router);
         new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
         new CatalogRoutes(config, store, search, harvests, pages, exchange, readers).addTo(router);
@@ -47,7 +53,7 @@ public final class CatalogRouter {
         new ElsewhereRoutes(harvests, pages, exchange, readers).addTo(router);
         new GroupRoutes(config.base(), store, pages, resources, exchange).addTo(router);
         new ValidateRoutes(new Validation(), pages, exchange, readers).addTo(router);
-        new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries()), pages, exchange, queries,
+        new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries(), new Vocabulary(store)), pages, exchange, queries,
                 config.limits().querySeconds()).addTo(router);
         Map.of(404, Failure.notFound(),
                 405, Failure.of(405, "method", "This address does not answer to that method.", "docs/catalogue.md lists the methods."),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.QualityLabel;
+import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 
 /** The published figures of a dataset as a table: what {@code healthdcatap:analytics} leads to. A figure that was not published is empty, never 0. */
@@ -25,10 +26,21 @@ final class FiguresCsv {
         row(csv, "lake_version", Optional.of(description.origin().lakeVersion()));
         description.quality().ifPresent(label -> label.measures().forEach(measure ->
                 row(csv, "label_" + measure.name().replace('-', '_') + (measure.unit() == QualityLabel.Unit.DAY ? "_days" : "_percent"), measure.value())));
+        description.coverage().regions().forEach(region -> counts(csv, "region_" + region.nuts(), region.figures()));
+        description.variables().forEach(variable -> variable.codes().forEach(code -> code.figures().ifPresent(figures -> counts(csv, "value_" + variable.name() + "=" + code.value(), figures))));
         return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    private static String quoted(String text) {
+        return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static void counts(StringBuilder csv, String of, ValueFigures figures) {
+        row(csv, of + " records_rounded_to_100", Optional.of(figures.records()));
+        row(csv, of + " individuals_rounded_to_100", Optional.of(figures.individuals()));
+    }
+
     private static void row(StringBuilder csv, String figure, Optional<?> value) {
-        csv.append(figure).append(',').append(value.map(Object::toString).orElse("")).append("\r\n");
+        csv.append(quoted(figure)).append(',').append(value.map(Object::toString).orElse("")).append("\r\n");
     }
 }

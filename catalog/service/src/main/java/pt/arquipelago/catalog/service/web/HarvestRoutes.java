@@ -32,14 +32,16 @@ final class HarvestRoutes {
     private final Resources resources;
     private final Exchange exchange;
     private final WorkerExecutor workers;
+    private final WorkerExecutor dumps;
 
-    HarvestRoutes(URI base, DatasetStore store, FairDataPoint point, Resources resources, Exchange exchange, WorkerExecutor workers) {
+    HarvestRoutes(URI base, DatasetStore store, FairDataPoint point, Resources resources, Exchange exchange, WorkerExecutor workers, WorkerExecutor dumps) {
         this.base = requireNonNull(base, "base is null");
         this.store = requireNonNull(store, "store is null");
         this.point = requireNonNull(point, "point is null");
         this.resources = requireNonNull(resources, "resources is null");
         this.exchange = requireNonNull(exchange, "exchange is null");
         this.workers = requireNonNull(workers, "workers is null");
+        this.dumps = requireNonNull(dumps, "dumps is null");
     }
 
     void addTo(Router router) {
@@ -74,7 +76,7 @@ final class HarvestRoutes {
             exchange.fail(context, e);
             return;
         }
-        exchange.stream(context, workers, headers, tag, out -> {
+        exchange.stream(context, dumps, headers, tag, out -> {
             Model head = store.head();
             try (RdfStream stream = RdfStream.to(out, form.get(), head.getNsPrefixMap())) {
                 stream.write(head);

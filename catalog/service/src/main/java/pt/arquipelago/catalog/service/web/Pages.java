@@ -23,6 +23,7 @@ import pt.arquipelago.catalog.service.view.Page;
 import pt.arquipelago.catalog.service.view.ResourceView;
 import pt.arquipelago.catalog.service.view.SparqlView;
 import pt.arquipelago.catalog.service.view.ValidateView;
+import pt.arquipelago.catalog.service.view.VariableView;
 import pt.arquipelago.catalog.service.view.VariablesView;
 import pt.arquipelago.catalog.service.view.Words;
 
@@ -62,6 +63,10 @@ final class Pages {
 
     String variables(RoutingContext context, VariablesView view) {
         return render("variables.jte", Map.of("page", page(context, words(context).get("variables.title")), "view", view));
+    }
+
+    String variable(RoutingContext context, VariableView view) {
+        return render("variable.jte", Map.of("page", page(context, view.name()), "view", view));
     }
 
     String elsewhere(RoutingContext context, ElsewhereView view) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
+import pt.arquipelago.catalog.service.view.VariableView;
 
 /** What a search found, short: whoever wants all of a dataset follows its address. */
 final class SearchJson {
@@ -37,6 +39,23 @@ final class SearchJson {
             ArrayNode datasets = one.putArray("datasets");
             hits.datasets().forEach(entry -> dataset(datasets.addObject(), entry));
         });
+        return bytes(json);
+    }
+
+    static byte[] variable(VariableView view) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", view.name());
+        text(json, "title", view.held().get(0).variable().title());
+        ArrayNode values = json.putArray("values");
+        view.values().forEach(value -> {
+            ObjectNode one = values.addObject().put("value", value.value()).put("records", value.figures().map(ValueFigures::records).orElse(null))
+                    .put("individuals", value.figures().map(ValueFigures::individuals).orElse(null)).put("datasets", value.datasets()).put("telling", value.telling());
+            value.title().ifPresent(title -> text(one, "title", title));
+        });
+        ArrayNode regions = json.putArray("regions");
+        view.map().stream().flatMap(map -> map.tiles().stream()).filter(tile -> tile.figures().isPresent()).forEach(tile -> regions.addObject().put("nuts", tile.code()).put("name", tile.name())
+                .put("records", tile.figures().get().records()).put("individuals", tile.figures().get().individuals()));
+        ArrayNode datasets = json.putArray("datasets");
+        view.held().forEach(held -> dataset(datasets.addObject(), held.dataset()));
         return bytes(json);
     }
 

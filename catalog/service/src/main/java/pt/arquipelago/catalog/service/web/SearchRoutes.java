@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import pt.arquipelago.catalog.service.search.Facet;
 import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.search.Selection;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 import pt.arquipelago.catalog.service.view.BasketView;
+import pt.arquipelago.catalog.service.view.VariableView;
 import pt.arquipelago.catalog.service.view.VariablesView;
 
 /** Search for programs ({@code /search}), search for variables, and the basket that leads to an application. */
@@ -50,6 +52,8 @@ final class SearchRoutes {
         router.head("/search").handler(this::datasets);
         router.get("/variables").handler(this::variables);
         router.head("/variables").handler(this::variables);
+        router.get("/variables/:name").handler(this::variable);
+        router.head("/variables/:name").handler(this::variable);
         router.get("/basket").handler(this::basket);
         router.head("/basket").handler(this::basket);
     }
@@ -58,6 +62,23 @@ final class SearchRoutes {
         exchange.serve(context, workers, SECONDS, () -> {
             Selection selection = Choices.selection(context);
             return Reply.ok(MediaType.JSON, SearchJson.datasets(search.find(selection), HarvestRoutes.page(context)));
+        });
+    }
+
+    /** One variable in all datasets that hold it. */
+    private void variable(RoutingContext context) {
+        Optional<MediaType> form = Negotiation.choose(context.request().getHeader("Accept"), FORMS);
+        if (form.isEmpty()) {
+            exchange.fail(context, Failure.notAcceptable(FORMS));
+            return;
+        }
+        exchange.serve(context, workers, SECONDS, () -> {
+            String name = context.pathParam("name");
+            VariableView view = VariableView.of(name, search.find(new Selection("", Map.of(Facet.VARIABLE, name))).datasets());
+            if (view.held().isEmpty()) {
+                throw new Exchange.NotServed(Failure.notFound());
+            }
+            return form.get() == MediaType.HTML ? Reply.html(200, pages.variable(context, view)) : Reply.ok(MediaType.JSON, SearchJson.variable(view));
         });
     }
 

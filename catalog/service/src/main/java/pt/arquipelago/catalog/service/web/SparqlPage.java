@@ -14,35 +14,40 @@ import org.apache.jena.sparql.exec.RowSet;
 import pt.arquipelago.catalog.service.query.QueryAnswer;
 import pt.arquipelago.catalog.service.query.QueryRefused;
 import pt.arquipelago.catalog.service.view.SparqlView;
+import pt.arquipelago.catalog.service.view.SparqlView.Answer;
 import pt.arquipelago.catalog.service.view.SparqlView.Cell;
 import pt.arquipelago.catalog.service.view.Words;
 
-/** The page where queries are tried: text, examples, answer. */
+/** The page where queries are tried: editor, examples, answer. */
 final class SparqlPage {
     static final int SHOWN = 500;
 
     private final String path;
     private final ExampleQueries examples;
+    private final Vocabulary vocabulary;
 
-    SparqlPage(String path, ExampleQueries examples) {
+    SparqlPage(String path, ExampleQueries examples, Vocabulary vocabulary) {
         this.path = requireNonNull(path, "path is null");
         this.examples = requireNonNull(examples, "examples is null");
+        this.vocabulary = requireNonNull(vocabulary, "vocabulary is null");
     }
 
     SparqlView view(Optional<String> query, Words words, Supplier<QueryAnswer> answer) {
         List<SparqlView.Example> offered = examples.all().stream().map(example -> new SparqlView.Example(words.get(example.title()), example.query(),
                 path + "/sparql?" + Pages.query(Map.of("query", example.query(), "lang", words.language())))).toList();
-        if (query.isEmpty()) {
-            return new SparqlView(examples.all().get(0).query(), offered, List.of(), List.of(), Optional.empty(), Optional.empty(), false);
-        }
+        return new SparqlView(query.orElse(examples.all().get(0).query()), offered, vocabulary.json(), query.map(asked -> answer(asked, answer)));
+    }
+
+    private static Answer answer(String query, Supplier<QueryAnswer> answer) {
         try {
-            return view(query.get(), offered, answer.get());
+            return shown(answer.get());
         } catch (QueryRefused e) {
-            return new SparqlView(query.get(), offered, List.of(), List.of(), Optional.empty(), Optional.of(e.getMessage() + " " + e.remedy() + " (" + e.reason().code() + ")"), false);
+            return new SparqlView.Problem(e.getMessage() + " " + e.remedy() + " (" + e.reason().code() + ")",
+                    e.place().flatMap(place -> SparqlView.Place.of(place.line(), place.column(), query)));
         }
     }
 
-    private static SparqlView view(String query, List<SparqlView.Example> offered, QueryAnswer answer) {
+    private static Answer shown(QueryAnswer answer) {
         if (answer instanceof QueryAnswer.Rows rows) {
             RowSet all = rows.fromStart();
             List<Var> columns = all.getResultVars();
@@ -51,11 +56,10 @@ final class SparqlPage {
                 Binding row = all.next();
                 cells.add(columns.stream().map(column -> cell(row.get(column))).toList());
             }
-            return new SparqlView(query, offered, columns.stream().map(Var::getVarName).toList(), cells, Optional.empty(), Optional.empty(), all.hasNext());
+            return new SparqlView.Table(columns.stream().map(Var::getVarName).toList(), cells, all.hasNext());
         }
-        String text = answer instanceof QueryAnswer.Truth truth ? Boolean.toString(truth.value())
-                : RdfText.text(((QueryAnswer.Statements) answer).model(), MediaType.TURTLE);
-        return new SparqlView(query, offered, List.of(), List.of(), Optional.of(text), Optional.empty(), false);
+        return answer instanceof QueryAnswer.Truth truth ? new SparqlView.Truth(truth.value())
+                : new SparqlView.Graph(RdfText.text(((QueryAnswer.Statements) answer).model(), MediaType.TURTLE));
     }
 
     private static Cell cell(Node value) {

@@ -41,12 +41,15 @@ final class SparqlRoutes {
     }
 
     private void serve(RoutingContext context) {
-        boolean wantsPage = Negotiation.choose(context.request().getHeader("Accept"), List.of(MediaType.SPARQL_JSON, MediaType.HTML)).filter(MediaType.HTML::equals).isPresent();
+        Optional<MediaType> asked = Optional.ofNullable(context.request().getParam("format")).flatMap(MediaType::ofExtension);
+        boolean wantsPage = asked.isEmpty() && Negotiation.choose(context.request().getHeader("Accept"), List.of(MediaType.SPARQL_JSON, MediaType.HTML)).filter(MediaType.HTML::equals).isPresent();
         exchange.serve(context, workers, seconds, () -> {
             if (wantsPage) {
-                return Reply.html(200, pages.sparql(context, page.view(query(context), pages.words(context), () -> answer(context))));
+                return Reply.html(200, pages.sparql(context, page.view(query(context), pages.words(context), () -> answer(context))))
+                        .with("Content-Security-Policy", CatalogRouter.POLICY + "; script-src 'self'");
             }
-            return SparqlText.reply(answer(context), context.request().getHeader("Accept"));
+            Reply reply = SparqlText.reply(answer(context), asked.map(MediaType::toString).orElse(context.request().getHeader("Accept")));
+            return asked.isEmpty() ? reply : reply.with("Content-Disposition", "attachment; filename=\"sparql." + asked.get().extension() + "\"");
         });
     }
 

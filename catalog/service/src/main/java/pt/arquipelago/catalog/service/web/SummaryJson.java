@@ -47,6 +47,9 @@ final class SummaryJson {
         description.texts().keywords().en().forEach(keywords.putArray("en")::add);
         ArrayNode nuts = json.putArray("nuts");
         description.coverage().nuts().forEach(nuts::add);
+        ArrayNode regions = json.putArray("regions");
+        description.coverage().regions().forEach(region -> regions.addObject().put("nuts", region.nuts()).put("records", region.figures().records()).put("individuals", region.figures().individuals()));
+        json.put("minimum_typical_age", description.figures().minimumAge().orElse(null)).put("maximum_typical_age", description.figures().maximumAge().orElse(null));
         ObjectNode thresholds = json.putObject("thresholds").put("persons", description.access().persons());
         description.access().others().forEach(thresholds::put);
         ArrayNode variables = json.putArray("variables");
@@ -80,6 +83,7 @@ final class SummaryJson {
             variable.codes().forEach(code -> {
                 ObjectNode one = codes.addObject().put("value", code.value());
                 code.title().ifPresent(title -> text(one, "title", title));
+                code.figures().ifPresent(figures -> one.put("records", figures.records()).put("individuals", figures.individuals()));
             });
         }
     }
