@@ -84,7 +84,7 @@ final class ValueCounting {
     private Map<String, Long> rows(List<Path> table, Counted column) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
         String name = Sql.name(column.column());
-        engine.query("SELECT " + name + ", count(*) FROM " + Sql.parquet(table) + " WHERE " + name + " IS NOT NULL GROUP BY 1", row -> rows.put(row.getString(1), row.getLong(2)));
+        engine.query("SELECT " + name + ", count(*) FROM " + StagedTable.parquet(table) + " WHERE " + name + " IS NOT NULL GROUP BY 1", row -> rows.put(row.getString(1), row.getLong(2)));
         return rows;
     }
 
@@ -94,7 +94,7 @@ final class ValueCounting {
         String sums = columns.stream().flatMap(column -> IntStream.range(0, column.values().size())
                 .mapToObj(i -> "count(*) FILTER (WHERE (w" + column.word() + " & " + (1L << column.shift() + i) + ") <> 0)")).collect(joining(", "));
         Map<String, long[]> distinct = new HashMap<>();
-        engine.query("SELECT " + sums + " FROM (SELECT " + words + " FROM " + Sql.parquet(table) + " t " + joins() + " WHERE t." + Sql.name(person) + " IS NOT NULL GROUP BY t." + Sql.name(person) + ")", row -> {
+        engine.query("SELECT " + sums + " FROM (SELECT " + words + " FROM " + StagedTable.parquet(table) + " t " + joins() + " WHERE t." + Sql.name(person) + " IS NOT NULL GROUP BY t." + Sql.name(person) + ")", row -> {
             int at = 1;
             for (Counted column : columns) {
                 long[] counts = new long[column.values().size()];
