@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Conditions that all hold, in one form: whichever of WHERE, a key's value, FILTER or CASE they came from. Dates become spans, whether
@@ -78,7 +79,7 @@ final class Conjunction {
                 form.add(part);
             }
         }
-        Set<JsonNode> present = present(form, narrowed);
+        Set<JsonNode> present = present(form.stream().filter(part -> !is(part, "is-not-null")).collect(Collectors.toSet()), narrowed);
         form.removeIf(part -> is(part, "is-not-null") && present.contains(part.get(1)) || Implied.isImplied(part, form));
         List<JsonNode> all = new ArrayList<>(form);
         narrowed.forEach((x, span) -> all.add(span.of(x)));

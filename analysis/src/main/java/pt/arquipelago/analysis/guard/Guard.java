@@ -2,12 +2,15 @@ package pt.arquipelago.analysis.guard;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import pt.arquipelago.analysis.query.Digests;
 
 /**
  * The guard across questions (rules 3.6 and 6): holds what would leave against what left, number by number, and then every sum of it over
@@ -56,7 +59,7 @@ public final class Guard {
         private final TableForm form;
         private final List<GuardedRow> rows;
         private final int k;
-        /** Every number of the table once, however many cells it stands in. */
+        /** Every number of the table once, by its exact form, however many cells it stands in. */
         private final Map<String, Number> numbers = new LinkedHashMap<>();
         private final Map<Map<Integer, Number>, Column> columns = new LinkedHashMap<>();
         private final List<List<Optional<List<Number>>>> cells = new ArrayList<>();
@@ -88,8 +91,8 @@ public final class Guard {
                 found.add(row.terms().get(term).map(parts -> {
                     List<Number> cell = new ArrayList<>();
                     for (int part = 0; part < parts.size(); part++) {
-                        Fingerprint fingerprint = parts.get(part);
-                        cell.add(numbers.computeIfAbsent(form.form(term, part, all, row.keys()), f -> new Number(new GuardedValue(f, fingerprint))));
+                        GuardedValue value = new GuardedValue(form.form(term, part, all, row.keys()), parts.get(part));
+                        cell.add(numbers.computeIfAbsent(value.form().exact(), f -> new Number(value)));
                     }
                     return cell;
                 }));
@@ -100,8 +103,7 @@ public final class Guard {
         private void offer(List<Number> cell) {
             for (Number number : cell) {
                 if (number.isOpen()) {
-                    number.id = history.id(number.value.form());
-                    number.leaves = number.id.isPresent() || isFar(number);
+                    number.leaves = history.knows(number.value.form()) || isFar(number);
                 }
                 if (!number.leaves) {
                     return;
@@ -111,10 +113,9 @@ public final class Guard {
 
         private boolean isFar(Number number) {
             number.refused = form.keys() > MOST_KEYS || history.size() >= mostValues
-                    || history.values().tooClose(number.value.fingerprint(), k, (a, b) -> number.columns.stream().anyMatch(column -> column.completes(number, a, b)));
+                    || history.tooClose(number.value, k, (sight, a, b) -> number.columns.stream().anyMatch(column -> column.completes(number, sight, a, b)));
             if (!number.refused) {
                 number.entry = Optional.of(history.enter(number.value));
-                number.id = number.entry.map(History.Entry::id);
             }
             return !number.refused;
         }
@@ -135,7 +136,6 @@ public final class Guard {
             number.refused = true;
             number.entry.ifPresent(entry -> history.withdraw(List.of(entry)));
             number.entry = Optional.empty();
-            number.id = Optional.empty();
         }
 
         private void columns() {
@@ -198,7 +198,10 @@ public final class Guard {
                 this.open = new ArrayList<>(margins.all());
                 for (Margins.Margin margin : open) {
                     if (margin.complete()) {
-                        history.id(form.form(term, part, margin.keys(), margin.values())).ifPresent(id -> known.add(new Known(id, margin.members().stream().map(members::get).toList())));
+                        NumberForm whole = form.form(term, part, margin.keys(), margin.values());
+                        if (isKnown(Sight.WHOLE, whole) || isKnown(Sight.EXACT, whole)) {
+                            known.add(new Known(whole, margin.members().stream().map(members::get).toList()));
+                        }
                     }
                 }
             }
@@ -207,8 +210,21 @@ public final class Guard {
              * Whether a number and two that left are, by the form, a closed list and its sum: what is then missing from the list is
              * tested as a sum of what is left of it.
              */
-            boolean completes(Number number, int a, int b) {
-                return known.stream().anyMatch(whole -> whole.of().contains(number) && (whole.id() == a && whole.has(b) || whole.id() == b && whole.has(a)));
+            boolean completes(Number number, Sight sight, int a, int b) {
+                return known.stream().anyMatch(whole -> whole.of().contains(number)
+                        && (is(sight, whole.form(), a) && isOneOf(sight, whole.of(), b) || is(sight, whole.form(), b) && isOneOf(sight, whole.of(), a)));
+            }
+
+            private boolean isKnown(Sight sight, NumberForm number) {
+                return history.id(sight, number.of(sight)).isPresent();
+            }
+
+            private boolean is(Sight sight, NumberForm number, int id) {
+                return history.id(sight, number.of(sight)).filter(each -> each == id).isPresent();
+            }
+
+            private boolean isOneOf(Sight sight, List<Number> numbers, int id) {
+                return numbers.stream().anyMatch(number -> is(sight, number.value.form(), id));
             }
 
             /** Sums up what is open; stops at a sum that is too close, with the number that must stay. */
@@ -230,22 +246,23 @@ public final class Guard {
             }
 
             private boolean enter(Margins.Margin margin, List<Number> of, boolean whole) {
-                String known = whole ? form.form(term, part, margin.keys(), margin.values()) : GuardedValue.NO_FORM;
+                NumberForm known = whole ? form.form(term, part, margin.keys(), margin.values()) : new NumberForm(formOf(Sight.WHOLE, of), formOf(Sight.EXACT, of));
                 if (history.knows(known)) {
                     return true;
                 }
-                Fingerprint sum = of.stream().map(number -> number.value.fingerprint()).reduce(Fingerprint::plus).orElseThrow();
-                if (history.values().tooClose(sum, k, (a, b) -> isOwn(a) && isOwn(b))) {
+                GuardedValue sum = new GuardedValue(known, of.stream().map(number -> number.value.basis()).reduce(Basis::plus).orElseThrow());
+                if (history.tooClose(sum, k, (sight, a, b) -> isOwn(sight, a) && isOwn(sight, b))) {
                     return false;
                 }
-                sums.add(new Sum(history.enter(new GuardedValue(known, sum)), of));
+                sums.add(new Sum(history.enter(sum), of));
                 return true;
             }
 
             /** A sum of this column's numbers tells nothing that they do not, beside each other. */
-            private boolean isOwn(int id) {
-                return members.values().stream().anyMatch(number -> number.is(id)) || sums.stream().anyMatch(sum -> sum.entry().id() == id)
-                        || known.stream().anyMatch(whole -> whole.id() == id && whole.of().stream().allMatch(number -> number.leaves));
+            private boolean isOwn(Sight sight, int id) {
+                return isOneOf(sight, members.values().stream().filter(number -> number.leaves).toList(), id)
+                        || sums.stream().anyMatch(sum -> is(sight, sum.entry().value().form(), id))
+                        || known.stream().anyMatch(whole -> is(sight, whole.form(), id) && whole.of().stream().allMatch(number -> number.leaves));
             }
 
             /** The smallest that has not left before; none if all have. */
@@ -274,17 +291,18 @@ public final class Guard {
 
     private record Sum(History.Entry entry, List<Number> of) {}
 
-    private record Known(int id, List<Number> of) {
-        boolean has(int number) {
-            return of.stream().anyMatch(each -> each.is(number));
-        }
+    private record Known(NumberForm form, List<Number> of) {}
+
+    /** The form of a sum that no shorter form tells. */
+    private static String formOf(Sight sight, List<Number> of) {
+        String forms = of.stream().map(number -> number.value.form(sight)).sorted().collect(Collectors.joining(" + "));
+        return Digests.of(forms.getBytes(StandardCharsets.UTF_8));
     }
 
     private static final class Number {
         private final GuardedValue value;
         private final LinkedHashSet<Decision.Column> columns = new LinkedHashSet<>();
         private Optional<History.Entry> entry = Optional.empty();
-        private Optional<Integer> id = Optional.empty();
         private boolean leaves;
         private boolean refused;
 
@@ -296,12 +314,8 @@ public final class Guard {
             return !leaves && !refused;
         }
 
-        boolean is(int released) {
-            return id.isPresent() && id.get() == released;
-        }
-
         int occupied() {
-            return value.fingerprint().occupied();
+            return value.rests(Sight.WHOLE).occupied();
         }
     }
 }

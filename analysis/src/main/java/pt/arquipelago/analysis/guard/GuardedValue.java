@@ -2,17 +2,26 @@ package pt.arquipelago.analysis.guard;
 
 import static java.util.Objects.requireNonNull;
 
-/**
- * A number that would leave, or did.
- *
- * @param form digest of its canonical form: two numbers of the same form are the same number, whatever the records hold; empty: it is a
- *     sum of released numbers that no form tells
- */
-public record GuardedValue(String form, Fingerprint fingerprint) {
-    public static final String NO_FORM = "";
-
+/** A number that would leave, or did. */
+public record GuardedValue(NumberForm form, Basis basis) {
     public GuardedValue {
         requireNonNull(form, "form is null");
-        requireNonNull(fingerprint, "fingerprint is null");
+        requireNonNull(basis, "basis is null");
+        if (form.isPlain()) {
+            basis = Basis.of(basis.whole());
+        }
+    }
+
+    /** Of a number that missing values have no part in. */
+    public GuardedValue(String form, Fingerprint fingerprint) {
+        this(NumberForm.of(form), Basis.of(fingerprint));
+    }
+
+    String form(Sight sight) {
+        return form.of(sight);
+    }
+
+    Fingerprint rests(Sight sight) {
+        return basis.of(sight);
     }
 }

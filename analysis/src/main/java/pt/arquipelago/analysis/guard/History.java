@@ -1,27 +1,30 @@
 package pt.arquipelago.analysis.guard;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What left under some permits: their numbers' canonical forms and fingerprints. One thread's at a time. */
 public final class History {
-    private final ReleasedValues values = new ReleasedValues();
-    private final Map<String, Integer> forms = new HashMap<>();
+    private final Seen whole = new Seen();
+    private final Seen exact = new Seen();
+    /** What each exact value is when seen whole, by its number. */
+    private final List<Fingerprint> wholes = new ArrayList<>();
     private int standing;
+    private int withMissing;
 
     /** A number in the history, by which it can be taken out again. */
-    public record Entry(int id, GuardedValue value) {}
+    public record Entry(GuardedValue value) {}
 
     public Entry enter(GuardedValue value) {
-        int id = values.add(value.fingerprint());
-        standing++;
-        if (!value.form().equals(GuardedValue.NO_FORM)) {
-            forms.putIfAbsent(value.form(), id);
+        whole.enter(value.form(Sight.WHOLE), value.rests(Sight.WHOLE));
+        exact.enter(value.form(Sight.EXACT), value.rests(Sight.EXACT));
+        if (exact.values().size() > wholes.size()) {
+            wholes.add(value.rests(Sight.WHOLE));
         }
-        return new Entry(id, value);
+        standing++;
+        withMissing += value.form().isPlain() ? 0 : 1;
+        return new Entry(value);
     }
 
     public List<Entry> enter(List<GuardedValue> entered) {
@@ -33,9 +36,10 @@ public final class History {
     /** These did not leave after all. */
     public void withdraw(List<Entry> entries) {
         for (Entry entry : entries) {
-            values.remove(entry.id());
-            forms.remove(entry.value().form(), entry.id());
+            whole.withdraw(entry.value().form(Sight.WHOLE));
+            exact.withdraw(entry.value().form(Sight.EXACT));
             standing--;
+            withMissing -= entry.value().form().isPlain() ? 0 : 1;
         }
     }
 
@@ -44,15 +48,37 @@ public final class History {
         return standing;
     }
 
-    boolean knows(String form) {
-        return forms.containsKey(form);
+    /** Whether this very number left. */
+    boolean knows(NumberForm form) {
+        return exact.id(form.exact()).isPresent();
     }
 
-    Optional<Integer> id(String form) {
-        return Optional.ofNullable(forms.get(form));
+    Optional<Integer> id(Sight sight, String form) {
+        return (sight == Sight.WHOLE ? whole : exact).id(form);
     }
 
-    ReleasedValues values() {
-        return values;
+    /** Combinations that are no finding. */
+    interface Exempt {
+        boolean test(Sight sight, int a, int b);
+    }
+
+    /**
+     * Whether a number that did not leave is too close to what did, by either sight. A combination that rests on nobody when it is seen
+     * whole does so by its form, or it would have been found there: what is left of it is missing values, and they are no condition.
+     */
+    boolean tooClose(GuardedValue value, int k, Exempt exempt) {
+        if (id(Sight.WHOLE, value.form(Sight.WHOLE)).isEmpty()
+                && whole.values().tooClose(value.rests(Sight.WHOLE), k, (a, signA, b, signB) -> exempt.test(Sight.WHOLE, a, b))) {
+            return true;
+        }
+        boolean plain = withMissing == 0 && value.form().isPlain();
+        return !plain && exact.values().tooClose(value.rests(Sight.EXACT), k,
+                (a, signA, b, signB) -> isMissing(value, k, a, signA, b, signB) || exempt.test(Sight.EXACT, a, b));
+    }
+
+    private boolean isMissing(GuardedValue value, int k, int a, int signA, int b, int signB) {
+        Fingerprint seen = value.rests(Sight.WHOLE);
+        int few = Math.min(k, ReleasedValues.MOST_PERSONS);
+        return a == b ? seen.fewWith(wholes.get(a), signA, few) : seen.fewWith(wholes.get(a), signA, wholes.get(b), signB, few);
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public final class QuestionForm implements TableForm {
         }
     }
 
-    private record Number(String kind, Optional<JsonNode> argument, List<JsonNode> conditions) {}
+    /** @param present conditions beside that only ask for a value to be there */
+    private record Number(String kind, Optional<JsonNode> argument, List<JsonNode> conditions, List<JsonNode> present) {}
 
     /** @param presence by term, conditions of it that only ask for a value to be there (rules 3.2: they are none) */
     public QuestionForm(AggregateQuery query, Data data, List<Set<JsonNode>> presence) {
@@ -76,18 +78,41 @@ public final class QuestionForm implements TableForm {
     }
 
     @Override
-    public String form(int term, int part, List<Integer> keys, List<Object> values) {
+    public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
         Number number = numbers.get(term).get(part);
-        Conjunction row = rows.computeIfAbsent(List.of(keys, java.util.Arrays.asList(values.toArray())), each -> where.and(equalities(keys, values)));
-        ObjectNode form = JsonNodeFactory.instance.objectNode();
-        form.set("data", data.state());
-        form.set("from", query.source().path("from"));
-        form.put("kind", data.personal() && number.kind().equals("RECORDS") ? "PERSONS" : number.kind());
-        number.argument().ifPresent(argument -> form.set("argument", argument));
+        Conjunction row = rows.computeIfAbsent(List.of(keys, java.util.Arrays.asList(values.toArray())), each -> where.and(equalities(keys, values))).and(number.conditions());
+        String whole = form(number, row);
+        return number.present().isEmpty() ? NumberForm.of(whole) : new NumberForm(whole, form(number, row.and(number.present())));
+    }
+
+    private String form(Number number, Conjunction row) {
+        ObjectNode form = head(number);
         ArrayNode conditions = form.putArray("where");
-        Set<JsonNode> implied = number.argument().map(QuestionForm::present).orElse(Set.of());
-        row.and(number.conditions()).form().stream().filter(condition -> !(Nodes.is(condition, "is-not-null") && implied.contains(condition.get(1)))).forEach(conditions::add);
+        conditions(number, row).forEach(conditions::add);
         return Digests.of(form);
+    }
+
+    private ObjectNode head(Number number) {
+        ObjectNode head = JsonNodeFactory.instance.objectNode();
+        head.set("data", data.state());
+        head.set("from", query.source().path("from"));
+        head.put("kind", data.personal() && number.kind().equals("RECORDS") ? "PERSONS" : number.kind());
+        number.argument().ifPresent(argument -> head.set("argument", argument));
+        return head;
+    }
+
+    private static List<JsonNode> conditions(Number number, Conjunction row) {
+        Set<JsonNode> implied = number.argument().map(QuestionForm::present).orElse(Set.of());
+        return row.form().stream().filter(condition -> !(Nodes.is(condition, "is-not-null") && implied.contains(condition.get(1)))).toList();
+    }
+
+    /** A number seen whole, before it is one text: what is counted or added, and the conditions on the records. */
+    record Taken(JsonNode head, Set<JsonNode> conditions) {}
+
+    Taken taken(int term, int part, List<Object> values) {
+        Number number = numbers.get(term).get(part);
+        List<Integer> all = java.util.stream.IntStream.range(0, keys()).boxed().toList();
+        return new Taken(head(number), new HashSet<>(conditions(number, where.and(equalities(all, values)).and(number.conditions()))));
     }
 
     @Override
@@ -155,18 +180,18 @@ public final class QuestionForm implements TableForm {
 
     private static List<Number> numbers(Term term, Set<JsonNode> presence) {
         List<JsonNode> conditions = new ArrayList<>();
-        term.condition().ifPresent(condition -> (Nodes.is(condition, "and") ? Nodes.operands(condition) : List.of(condition)).stream()
-                .filter(part -> !presence.contains(part)).forEach(conditions::add));
+        List<JsonNode> present = new ArrayList<>();
+        term.condition().ifPresent(condition -> (Nodes.is(condition, "and") ? Nodes.operands(condition) : List.of(condition))
+                .forEach(part -> (presence.contains(part) ? present : conditions).add(part)));
         if (term.kind() != Kind.MOMENTS) {
-            return List.of(new Number(term.kind().name(), term.argument().map(QuestionForm::bare), conditions));
+            return List.of(new Number(term.kind().name(), term.argument().map(QuestionForm::bare), conditions, present));
         }
         JsonNode argument = bare(term.argument().orElseThrow());
         List<JsonNode> counted = new ArrayList<>(conditions);
-        if (!countsMissing(term, presence)) {
-            counted.add(Nodes.node("is-not-null", argument));
-        }
-        return List.of(new Number("RECORDS", Optional.empty(), counted), new Number("SUM", Optional.of(argument), conditions),
-                new Number("SQUARES", Optional.of(argument), conditions));
+        List<JsonNode> there = new ArrayList<>(present);
+        (countsMissing(term, presence) ? there : counted).add(Nodes.node("is-not-null", argument));
+        return List.of(new Number("RECORDS", Optional.empty(), counted, there), new Number("SUM", Optional.of(argument), conditions, present),
+                new Number("SQUARES", Optional.of(argument), conditions, present));
     }
 
     /** A number and the same as DOUBLE are contributed alike. */

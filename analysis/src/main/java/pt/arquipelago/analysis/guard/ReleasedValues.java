@@ -29,10 +29,13 @@ public final class ReleasedValues {
 
     /** Combinations that are no finding. */
     interface Exempt {
-        Exempt NOTHING = (a, b) -> false;
+        Exempt NOTHING = (a, signA, b, signB) -> false;
 
-        /** @param b the same as {@code a} if there is only one */
-        boolean test(int a, int b);
+        /**
+         * @param signA 1 if {@code a} is added, −1 if it is taken away
+         * @param b the same as {@code a} if there is only one
+         */
+        boolean test(int a, int signA, int b, int signB);
     }
 
     public int size() {
@@ -168,12 +171,12 @@ public final class ReleasedValues {
         }
 
         private boolean few(int a) {
-            return stands(a / 2) && value.fewWith(values.get(a / 2), sign(a), k) && !exempt.test(a / 2, a / 2);
+            return stands(a / 2) && value.fewWith(values.get(a / 2), sign(a), k) && !exempt.test(a / 2, sign(a), a / 2, sign(a));
         }
 
         private boolean few(int a, int b) {
             return a / 2 != b / 2 && stands(a / 2) && stands(b / 2)
-                    && value.fewWith(values.get(a / 2), sign(a), values.get(b / 2), sign(b), k) && !exempt.test(a / 2, b / 2);
+                    && value.fewWith(values.get(a / 2), sign(a), values.get(b / 2), sign(b), k) && !exempt.test(a / 2, sign(a), b / 2, sign(b));
         }
 
         private boolean fewAnySign(int a, int b) {

@@ -13,13 +13,13 @@ public interface TableForm {
     Optional<Set<Object>> closed(int key);
 
     /**
-     * The digest of a number's canonical form.
+     * The digests of a number's canonical form.
      *
      * @param part which of the numbers that a term's cell is made of
      * @param keys which keys tell the number's records; fewer than all of them for a margin
      * @param values of those keys, an element may be null
      */
-    String form(int term, int part, List<Integer> keys, List<Object> values);
+    NumberForm form(int term, int part, List<Integer> keys, List<Object> values);
 
     /** Whether sums of a term over rows are numbers that somebody may work out: not so where a cell is a list. */
     boolean adds(int term);

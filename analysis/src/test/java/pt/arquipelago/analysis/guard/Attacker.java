@@ -33,6 +33,7 @@ import pt.arquipelago.analysis.query.ValueType;
  */
 final class Attacker {
     static final JsonNode ILL = eq(column("ill"), number(1));
+    private static final JsonNode LAB = Asking.call("is-not-null", column("lab"));
     private static final JsonNode WOMEN = eq(column("sex"), text("F"));
     private static final JsonNode MEN = eq(column("sex"), text("M"));
 
@@ -102,7 +103,27 @@ final class Attacker {
             return claim(minus(n(ILL, region, sex, eq(column("born"), number(born)), le(column("day"), date(day))), n(ILL, region, sex, eq(column("born"), number(born)), lt(column("day"), date(day)))));
         });
         all.put("the same persons with fewer records", () -> claim(minus(r(ILL), r(ILL, not(and(her, eq(column("day"), date((LocalDate) target[4]))))))));
+        all.put("values that are there, less the others'", () -> claim(missing(her, Asking.recordsIf(and(ILL, LAB)))));
+        all.put("number of a mean, less the others'", () -> {
+            Optional<Long> number = spread(ask(Asking.of(moments("lab")).where(ILL))).map(Moments::n);
+            return claim(minus(number, r(ILL, LAB, not(her))));
+        });
+        all.put("persons with a value, then everybody", () -> {
+            cell(Asking.of(Asking.personsIf(and(ILL, LAB))));
+            Optional<Long> others = n(ILL, not(her));
+            return claim(minus(n(ILL), others));
+        });
         return all;
+    }
+
+    /** Behind those without a value she would not be seen. */
+    Optional<Boolean> hiddenByMissing(Object[] target) {
+        return claim(missing(known(target), Asking.recordsIf(and(ILL, LAB))));
+    }
+
+    private Optional<Long> missing(JsonNode her, pt.arquipelago.analysis.query.Term there) {
+        Optional<Long> all = cell(Asking.of(there));
+        return minus(all, r(ILL, LAB, not(her)));
     }
 
     /** Five unions of her and four regions that she does not live in: each beside two others is far from anything, all five are twice her. */
@@ -162,7 +183,11 @@ final class Attacker {
     }
 
     private static Optional<Long> ones(Answer answer) {
-        return answer.rows().isEmpty() ? Optional.empty() : Optional.ofNullable((Moments) answer.rows().get(0).cells().get(0)).map(m -> Math.round(m.n() * m.mean()));
+        return spread(answer).map(m -> Math.round(m.n() * m.mean()));
+    }
+
+    private static Optional<Moments> spread(Answer answer) {
+        return answer.rows().isEmpty() ? Optional.empty() : Optional.ofNullable((Moments) answer.rows().get(0).cells().get(0));
     }
 
     /** Persons who meet conditions. */

@@ -108,6 +108,16 @@ class CampaignTest {
         assertThat(run(Mode.GUARDED, 12, false).recovered()).isEmpty();
     }
 
+    @Test
+    void seenWholeAloneThoseWithoutAValueHideSomebody() {
+        List<Object[]> examined = singled(120).stream().filter(person -> person[Visits.LAB] != null).toList();
+        for (Mode mode : List.of(Mode.WHOLE_ALONE, Mode.GUARDED)) {
+            long right = examined.stream().filter(target -> new Attacker(new Platform(VISITS, mode, 99)).hiddenByMissing(target).filter(ill -> ill == isIll(target)).isPresent()).count();
+            assertThat(right).as(mode.toString()).isEqualTo(mode == Mode.GUARDED ? 0 : examined.size());
+        }
+        assertThat(examined).hasSizeGreaterThan(10);
+    }
+
     /** Said on the page: what rests on few by four released numbers or more is not looked for. */
     @Test
     void aCycleOfFiveSetsIsALimitOfTheGuard() {

@@ -107,4 +107,12 @@ class ConjunctionTest {
         same(List.of(not(or(lt(AGE, number(3)), eq(CODE, text("A10"))))), List.of(not(eq(CODE, text("A10"))), le(number(3), AGE)));
         same(List.of(not(lt(AGE, number(3)))), List.of(le(number(3), AGE)));
     }
+
+    @Test
+    void thatAValueIsThereIsAConditionUnlessAnotherSaysIt() {
+        JsonNode known = call("is-not-null", CODE);
+        differ(List.of(known), List.of());
+        same(List.of(known, eq(CODE, text("A10"))), List.of(eq(CODE, text("A10"))));
+        same(List.of(known, known), List.of(known));
+    }
 }

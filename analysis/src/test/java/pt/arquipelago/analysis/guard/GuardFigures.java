@@ -15,24 +15,28 @@ final class GuardFigures {
     private GuardFigures() {}
 
     public static void main(String[] arguments) {
-        History history = new History();
+        List<Fingerprint> prints = new ArrayList<>();
         Random random = new Random(1);
         for (int i = 0; i < RELEASED; i++) {
-            history.enter(new GuardedValue("released " + i, print(random, i % 3 == 0 ? 12 + random.nextInt(40) : 5_000)));
+            prints.add(print(random, i % 3 == 0 ? 12 + random.nextInt(40) : 5_000));
         }
-        List<byte[]> kept = new ArrayList<>();
-        for (int i = 0; i < RELEASED; i++) {
-            kept.add(history.values().value(i).toBytes());
-        }
+        List<byte[]> kept = prints.stream().map(Fingerprint::toBytes).toList();
         System.out.printf("%,d released numbers: %,d bytes%n", RELEASED, kept.stream().mapToLong(bytes -> bytes.length).sum());
+        measure(kept, random, false);
+        measure(kept, random, true);
+    }
+
+    /** @param missing whether one term in three counts only where a value is there: then every number is looked at twice */
+    private static void measure(List<byte[]> kept, Random random, boolean missing) {
+        System.out.println(missing ? "with a term of values that may be missing" : "without missing values");
         for (int round = 0; round < 4; round++) {
             long opening = cpu();
             History opened = new History();
             kept.forEach(bytes -> opened.enter(new GuardedValue("f" + opened.size(), Fingerprint.fromBytes(bytes))));
             opening = cpu() - opening;
-            List<GuardedRow> rows = rows(random);
+            List<GuardedRow> rows = rows(random, missing);
             long deciding = cpu();
-            Guard.Verdict verdict = new Guard(opened, 40_000).decide(new Open(), rows, 10);
+            Guard.Verdict verdict = new Guard(opened, 40_000).decide(new Open(missing), rows, 10);
             deciding = cpu() - deciding;
             System.out.printf("opened in %d ms; a table of 100 rows and 3 terms decided in %d ms of processor time, %d numbers and sums entered%n", opening / 1_000_000, deciding / 1_000_000, verdict.entered().size());
         }
@@ -42,13 +46,14 @@ final class GuardFigures {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static List<GuardedRow> rows(Random random) {
+    private static List<GuardedRow> rows(Random random, boolean missing) {
         List<GuardedRow> rows = new ArrayList<>();
         for (long a = 0; a < 10; a++) {
             for (long b = 0; b < 10; b++) {
-                List<Optional<List<Fingerprint>>> terms = new ArrayList<>();
+                List<Optional<List<Basis>>> terms = new ArrayList<>();
                 for (int t = 0; t < 3; t++) {
-                    terms.add(Optional.of(List.of(print(random, b == 9 ? 30 : 3_000))));
+                    Fingerprint whole = print(random, b == 9 ? 30 : 3_000);
+                    terms.add(Optional.of(List.of(missing && t == 2 ? new Basis(whole.plus(print(random, 200)), whole) : Basis.of(whole))));
                 }
                 rows.add(new GuardedRow(List.of(a, b), terms));
             }
@@ -64,7 +69,7 @@ final class GuardFigures {
         return Fingerprint.of(cells);
     }
 
-    private record Open() implements TableForm {
+    private record Open(boolean missing) implements TableForm {
         @Override
         public int keys() {
             return 2;
@@ -76,8 +81,9 @@ final class GuardFigures {
         }
 
         @Override
-        public String form(int term, int part, List<Integer> keys, List<Object> values) {
-            return term + " " + part + " " + keys + " " + Arrays.toString(values.toArray());
+        public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
+            String form = term + " " + part + " " + keys + " " + Arrays.toString(values.toArray());
+            return missing && term == 2 ? new NumberForm(form, form + " that is there") : NumberForm.of(form);
         }
 
         @Override

@@ -140,7 +140,7 @@ class GuardTest {
     private static GuardedRow row(long key) {
         long[] cells = new long[Fingerprint.CELLS];
         java.util.Arrays.setAll(cells, i -> i * 31L + key * 7_919);
-        return new GuardedRow(List.of(key), List.of(java.util.Optional.of(List.of(Fingerprint.of(cells)))));
+        return new GuardedRow(List.of(key), List.of(java.util.Optional.of(List.of(Basis.of(Fingerprint.of(cells))))));
     }
 
     private record Single() implements TableForm {
@@ -155,8 +155,8 @@ class GuardTest {
         }
 
         @Override
-        public String form(int term, int part, List<Integer> keys, List<Object> values) {
-            return keys + " " + values;
+        public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
+            return NumberForm.of(keys + " " + values);
         }
 
         @Override

@@ -36,7 +36,7 @@ class Platform {
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
 
     /** What the guard is, or how it is spoilt. */
-    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA }
+    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE }
 
     /** A row as a researcher sees it: a cell is a number, moments, or null. */
     record Row(List<Object> keys, List<Object> cells) {}
@@ -79,16 +79,36 @@ class Platform {
             PartialRow row = shown.get(group.keys);
             if (row != null) {
                 rows.add(row);
-                List<Optional<List<Fingerprint>>> cells = new ArrayList<>();
+                List<Optional<List<Basis>>> cells = new ArrayList<>();
                 for (int t = 0; t < query.terms().size(); t++) {
                     cells.add(row.cells().get(t) instanceof PartialCell.Released ? Optional.of(group.prints(t, query.terms().get(t), marks, mode)) : Optional.empty());
                 }
                 guarded.add(new GuardedRow(group.keys, cells));
             }
         }
-        QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(t -> Set.<JsonNode>of()).toList());
-        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(mode == Mode.SAMENESS_BY_DATA || mode == Mode.SETS_ALIKE ? byData(form, guarded) : form, guarded, K);
+        QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(this::presence).toList());
+        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(spoilt(form, guarded), guarded, K);
         return answer(rows, verdict);
+    }
+
+    /** Conditions that only ask for a value to be there, as the gate finds them; spoilt, it tells them from no other. */
+    private Set<JsonNode> presence(Term term) {
+        Set<JsonNode> presence = new HashSet<>(parts(term).stream().filter(part -> Nodes.is(part, "is-not-null") && Nodes.is(part.get(1), "column")).toList());
+        if (term.kind() == Kind.MOMENTS) {
+            presence.add(Nodes.node("is-not-null", term.argument().orElseThrow()));
+        }
+        return presence;
+    }
+
+    private static List<JsonNode> parts(Term term) {
+        return term.condition().map(condition -> Nodes.is(condition, "and") ? Nodes.operands(condition) : List.of(condition)).orElse(List.of());
+    }
+
+    /** Whether a record meets what the user asked of it, whether a value is there or not. */
+    private Function<Object[], Object> parting(Term term) {
+        Set<JsonNode> presence = presence(term);
+        List<Function<Object[], Object>> all = parts(term).stream().filter(part -> !presence.contains(part)).map(reading::of).toList();
+        return record -> all.stream().allMatch(each -> Boolean.TRUE.equals(each.apply(record)));
     }
 
     /** Spoilt: a number rests on the set of its persons. */
@@ -114,10 +134,27 @@ class Platform {
         return new Answer(seen, cells, exact);
     }
 
+    private TableForm spoilt(TableForm form, List<GuardedRow> rows) {
+        return switch (mode) {
+            case SAMENESS_BY_DATA, SETS_ALIKE -> byData(form, rows);
+            case WHOLE_ALONE -> with(form, (term, part, keys, values) -> NumberForm.of(form.form(term, part, keys, values).whole()));
+            default -> form;
+        };
+    }
+
     /** Spoilt: two numbers are the same when their records are. */
     private static TableForm byData(TableForm form, List<GuardedRow> rows) {
         Map<List<Object>, GuardedRow> byKeys = new HashMap<>();
         rows.forEach(row -> byKeys.put(row.keys(), row));
+        return with(form, (term, part, keys, values) -> keys.size() < form.keys() ? form.form(term, part, keys, values)
+                : NumberForm.of(Digests.of(byKeys.get(values).terms().get(term).orElseThrow().get(part).exact().toBytes())));
+    }
+
+    private interface Naming {
+        NumberForm of(int term, int part, List<Integer> keys, List<Object> values);
+    }
+
+    private static TableForm with(TableForm form, Naming naming) {
         return new TableForm() {
             @Override
             public int keys() {
@@ -130,8 +167,8 @@ class Platform {
             }
 
             @Override
-            public String form(int term, int part, List<Integer> keys, List<Object> values) {
-                return keys.size() == form.keys() ? Digests.of(byKeys.get(values).terms().get(term).orElseThrow().get(part).toBytes()) : form.form(term, part, keys, values);
+            public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
+                return naming.of(term, part, keys, values);
             }
 
             @Override
@@ -146,6 +183,7 @@ class Platform {
         query.source().path("where").forEach(condition -> where.add(reading.of(condition)));
         List<Function<Object[], Object>> keys = query.keys().stream().map(key -> reading.of(key.expression())).toList();
         List<Optional<Function<Object[], Object>>> conditions = query.terms().stream().map(term -> term.condition().map(reading::of)).toList();
+        List<Function<Object[], Object>> partings = query.terms().stream().map(this::parting).toList();
         List<Optional<Function<Object[], Object>>> arguments = query.terms().stream().map(term -> term.argument().map(reading::of)).toList();
         Map<List<Object>, Group> groups = new LinkedHashMap<>();
         if (keys.isEmpty()) {
@@ -156,7 +194,7 @@ class Platform {
                 continue;
             }
             List<Object> values = Arrays.asList(keys.stream().map(key -> key.apply(record)).toArray());
-            groups.computeIfAbsent(values, each -> new Group(each, query.terms().size())).add((Long) record[Visits.PERSON], record, conditions, arguments);
+            groups.computeIfAbsent(values, each -> new Group(each, query.terms().size())).add((Long) record[Visits.PERSON], record, conditions, partings, arguments);
         }
         return groups;
     }
@@ -166,32 +204,43 @@ class Platform {
         private final List<Object> keys;
         private final Set<Long> persons = new HashSet<>();
         private final List<Map<Long, long[]>> contributions = new ArrayList<>();
+        /** As if no value was missing. */
+        private final List<Map<Long, long[]>> wholes = new ArrayList<>();
         private final List<Set<Long>> rests = new ArrayList<>();
 
         Group(List<Object> keys, int terms) {
             this.keys = keys;
             for (int i = 0; i < terms; i++) {
                 contributions.add(new LinkedHashMap<>());
+                wholes.add(new LinkedHashMap<>());
                 rests.add(new HashSet<>());
             }
         }
 
-        void add(long person, Object[] record, List<Optional<Function<Object[], Object>>> conditions, List<Optional<Function<Object[], Object>>> arguments) {
+        void add(long person, Object[] record, List<Optional<Function<Object[], Object>>> conditions, List<Function<Object[], Object>> partings,
+                List<Optional<Function<Object[], Object>>> arguments) {
             persons.add(person);
             for (int t = 0; t < contributions.size(); t++) {
+                if (Boolean.TRUE.equals(partings.get(t).apply(record))) {
+                    add(wholes.get(t), person, arguments.get(t).map(argument -> Optional.ofNullable((Long) argument.apply(record)).orElse(0L)).orElse(1L));
+                }
                 if (conditions.get(t).isPresent() && !Boolean.TRUE.equals(conditions.get(t).get().apply(record))) {
                     rests.get(t).add(person);
                     continue;
                 }
                 Long x = arguments.get(t).map(argument -> (Long) argument.apply(record)).orElse(1L);
                 if (x != null) {
-                    long[] sums = contributions.get(t).computeIfAbsent(person, p -> new long[4]);
-                    sums[0]++;
-                    sums[1] += x;
-                    sums[2] += x * x;
-                    sums[3] |= x == 0 ? 0 : 1;
+                    add(contributions.get(t), person, x);
                 }
             }
+        }
+
+        private static void add(Map<Long, long[]> by, long person, long x) {
+            long[] sums = by.computeIfAbsent(person, p -> new long[4]);
+            sums[0]++;
+            sums[1] += x;
+            sums[2] += x * x;
+            sums[3] |= x == 0 ? 0 : 1;
         }
 
         MeasuredRow measured(AggregateQuery query) {
@@ -228,7 +277,7 @@ class Platform {
             }).toList();
         }
 
-        List<Fingerprint> prints(int t, Term term, Marks marks, Mode mode) {
+        List<Basis> prints(int t, Term term, Marks marks, Mode mode) {
             return switch (term.kind()) {
                 case RECORDS -> List.of(print(t, marks, sums -> isOfSets(mode) ? 1 : sums[0]));
                 case PERSONS -> List.of(print(t, marks, sums -> 1));
@@ -238,9 +287,13 @@ class Platform {
             };
         }
 
-        private Fingerprint print(int t, Marks marks, Function<long[], Number> contribution) {
+        private Basis print(int t, Marks marks, Function<long[], Number> contribution) {
+            return new Basis(print(wholes.get(t), marks, contribution), print(contributions.get(t), marks, contribution));
+        }
+
+        private static Fingerprint print(Map<Long, long[]> by, Marks marks, Function<long[], Number> contribution) {
             long[] cells = new long[Fingerprint.CELLS];
-            contributions.get(t).forEach((person, sums) -> cells[marks.cell(person)] += contribution.apply(sums).longValue() * Fingerprint.ONE * marks.mark(person));
+            by.forEach((person, sums) -> cells[marks.cell(person)] += contribution.apply(sums).longValue() * Fingerprint.ONE * marks.mark(person));
             return Fingerprint.of(cells);
         }
     }

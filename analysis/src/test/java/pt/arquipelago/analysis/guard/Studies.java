@@ -99,14 +99,8 @@ final class Studies {
         return derived("band", ValueType.STRING, Asking.choice(lt(number(2024 - middle), column("born")), text("young"), lt(number(2024 - old), column("born")), text("middle"), text("old")));
     }
 
-    /** The same, by somebody who has read the page: keys that may be missing are asked not to be. */
+    /** The same, by somebody who has read the page: the population is defined once, with every key that will be asked for. */
     static Asking advised(Asking asking) {
-        Asking advised = asking;
-        for (Key key : asking.keys()) {
-            if (key.codes().isPresent()) {
-                advised = advised.where(call("is-not-null", key.expression()));
-            }
-        }
-        return advised;
+        return asking.where(call("is-not-null", SEX.expression()), call("is-not-null", REGION.expression()));
     }
 }

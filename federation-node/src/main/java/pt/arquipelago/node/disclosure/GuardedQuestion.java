@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Guard;
 import pt.arquipelago.analysis.guard.GuardedRow;
 import pt.arquipelago.analysis.guard.History;
@@ -28,11 +28,11 @@ public final class GuardedQuestion {
     private final List<GuardedRow> guarded;
     private final QuestionForm form;
 
-    /** @param fingerprints by keys, by term */
-    public GuardedQuestion(CompiledQuestion question, CheckedResult checked, Map<List<Object>, List<List<Fingerprint>>> fingerprints, QuestionForm.Data data) {
+    /** @param basis by keys, by term */
+    public GuardedQuestion(CompiledQuestion question, CheckedResult checked, Map<List<Object>, List<List<Basis>>> basis, QuestionForm.Data data) {
         this.checked = checked;
         this.rows = checked.table().rows().stream().sorted(Comparator.comparing(row -> row.keys().toString())).toList();
-        this.guarded = rows.stream().map(row -> row(row, fingerprints)).toList();
+        this.guarded = rows.stream().map(row -> row(row, basis)).toList();
         this.form = new QuestionForm(checked.table().query(), data, question.terms().stream().map(CompiledTerm::presence).toList());
     }
 
@@ -55,14 +55,14 @@ public final class GuardedQuestion {
         return new Passed(new CheckedResult(table, checked.thresholds(), checked.rounding(), ArrowPartials.write(table)), verdict.entered());
     }
 
-    private static GuardedRow row(PartialRow row, Map<List<Object>, List<List<Fingerprint>>> fingerprints) {
-        List<Optional<List<Fingerprint>>> terms = new ArrayList<>();
+    private static GuardedRow row(PartialRow row, Map<List<Object>, List<List<Basis>>> basis) {
+        List<Optional<List<Basis>>> terms = new ArrayList<>();
         for (int term = 0; term < row.cells().size(); term++) {
             boolean released = row.cells().get(term) instanceof PartialCell.Released;
-            if (released && !fingerprints.containsKey(row.keys())) {
+            if (released && !basis.containsKey(row.keys())) {
                 throw new IllegalStateException("a row that would leave rests on nobody: the measurement is wrong");
             }
-            terms.add(released ? Optional.of(fingerprints.get(row.keys()).get(term)) : Optional.<List<Fingerprint>>empty());
+            terms.add(released ? Optional.of(basis.get(row.keys()).get(term)) : Optional.<List<Basis>>empty());
         }
         return new GuardedRow(row.keys(), terms);
     }

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pt.arquipelago.analysis.disclosure.Thresholds;
+import pt.arquipelago.analysis.guard.Basis;
+import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.measured.SupportedValue;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Term;
@@ -64,7 +66,7 @@ final class DistinctPasses {
                 if (question.terms().get(term).term().kind() == Kind.PERSONS) {
                     terms.get(term).has(keys, row.accumulated().persons(flat.bits(term).support()));
                 }
-                terms.get(term).restsOn(keys, row.accumulated().fingerprints().of(pass.number(term)));
+                terms.get(term).restsOn(keys, pass.basis(term, row.accumulated()));
             }
         }
     }
@@ -75,17 +77,26 @@ final class DistinctPasses {
         for (Row row : Passes.byKeys(question, distinct).agg(count(lit(1))).collectAsList()) {
             found.has(SparkValues.keys(question.query().keys(), row), row.getLong(question.keys().size()));
         }
+        Map<List<Object>, Fingerprint> exact = ofDocuments(supporting(term), FlatRelation.argument(term));
+        Map<List<Object>, Fingerprint> whole = flat.bits(term).isPlain() ? exact
+                : ofDocuments(having(flat.bits(term).whole(), FlatRelation.whole(term)), FlatRelation.whole(term));
+        whole.forEach((keys, fingerprint) -> found.restsOn(keys, List.of(new Basis(fingerprint, exact.getOrDefault(keys, DistinctTerm.NOBODY)))));
+    }
+
+    private Map<List<Object>, Fingerprint> ofDocuments(Dataset<Row> records, String document) {
         List<Column> by = new ArrayList<>(flat.keys());
         by.add(col(FlatRelation.PERSON));
-        by.add(col(FlatRelation.argument(term)));
+        by.add(col(document));
         Layout layout = new Layout(0, 0);
         PersonMarks secret = marks;
         List<Contribution> each = List.of(new Contribution.One(layout, Counter.ALWAYS));
-        Dataset<Row> ofPersons = supporting(term).select(by.toArray(Column[]::new)).distinct()
+        Dataset<Row> ofPersons = records.select(by.toArray(Column[]::new)).distinct()
                 .select(struct(flat.keys().toArray(Column[]::new)), col(FlatRelation.PERSON));
+        Map<List<Object>, Fingerprint> found = new HashMap<>();
         for (KeyedPass.Keyed<Fingerprints> row : KeyedPass.of(ofPersons, () -> new Fingerprints(layout, secret, each))) {
-            found.restsOn(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0));
+            found.put(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0));
         }
+        return found;
     }
 
     /** Every value with who stands behind it. */
@@ -93,7 +104,7 @@ final class DistinctPasses {
         Term asked = question.terms().get(term).term();
         TermBits bits = flat.bits(term);
         Supports supports = new Supports(question.others(), thresholds);
-        supports.need(new TermBits(bits.condition(), bits.support(), Optional.empty(), bits.without(), bits.parting()));
+        supports.need(new TermBits(bits.condition(), bits.support(), Optional.empty(), bits.without(), bits.parting(), bits.distinct(), bits.whole()));
         List<Column> by = new ArrayList<>(flat.keys());
         by.add(col(FlatRelation.argument(term)));
         Map<List<Object>, List<SupportedValue>> values = new HashMap<>();
@@ -106,6 +117,10 @@ final class DistinctPasses {
     }
 
     private Dataset<Row> supporting(int term) {
-        return flat.records().filter(Conditions.met(flat.bits(term).support())).filter(col(FlatRelation.argument(term)).isNotNull());
+        return having(flat.bits(term).support(), FlatRelation.argument(term));
+    }
+
+    private Dataset<Row> having(int condition, String argument) {
+        return flat.records().filter(Conditions.met(condition)).filter(col(argument).isNotNull());
     }
 }

@@ -3,16 +3,17 @@ package pt.arquipelago.node.execution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.guard.FingerprintSums;
 
 /** What a term has that counts or lists something distinct, by the keys of a row. */
 final class DistinctTerm {
-    private static final Fingerprint NOBODY = new FingerprintSums(1).toFingerprint(0);
+    static final Fingerprint NOBODY = new FingerprintSums(1).toFingerprint(0);
 
     private final Object none;
     private final Map<List<Object>, Object> values = new HashMap<>();
-    private final Map<List<Object>, Fingerprint> fingerprints = new HashMap<>();
+    private final Map<List<Object>, List<Basis>> basis = new HashMap<>();
 
     /** @param none the value of a row without any */
     DistinctTerm(Object none) {
@@ -23,15 +24,15 @@ final class DistinctTerm {
         values.put(keys, value);
     }
 
-    void restsOn(List<Object> keys, Fingerprint fingerprint) {
-        fingerprints.put(keys, fingerprint);
+    void restsOn(List<Object> keys, List<Basis> number) {
+        basis.put(keys, number);
     }
 
     Object value(List<Object> keys) {
         return values.getOrDefault(keys, none);
     }
 
-    Fingerprint fingerprint(List<Object> keys) {
-        return fingerprints.getOrDefault(keys, NOBODY);
+    List<Basis> basis(List<Object> keys) {
+        return basis.getOrDefault(keys, List.of(Basis.of(NOBODY)));
     }
 }

@@ -32,7 +32,8 @@ import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
  * The records of a question with one column for each thing that is counted: keys {@code k0…}, the person {@code p}, the person's group
- other protected persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met) and the masks of conditions.
+ other protected persons {@code o0…}, the terms' arguments {@code a0…} (NULL where the term's condition is not met; {@code w0…} where what the user
+ * parted is not met, whether other values are there or not) and the masks of conditions.
  * Columns are resolved by expression id, so that equal names in the question do no harm.
  */
 final class FlatRelation {
@@ -46,8 +47,15 @@ final class FlatRelation {
      * @param rest the row's records whose condition is false, of one arm where the condition names it; empty where the rest is empty by form
      * @param without by other protected type: support without such a person
      * @param parting the records that the user's conditions leave, whether a value is there or not
+     * @param distinct its records that have what is counted once: a person, or an argument
+     * @param whole the same of those that the user's conditions leave
      */
-    record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without, int parting) {}
+    record TermBits(int condition, int support, Optional<Integer> rest, List<Integer> without, int parting, int distinct, int whole) {
+        /** Whether a missing value has a part in the term's records. */
+        boolean isPlain() {
+            return condition == parting;
+        }
+    }
 
     private final Dataset<Row> records;
     private final Conditions conditions;
@@ -81,8 +89,11 @@ final class FlatRelation {
         List<TermBits> bits = new ArrayList<>();
         for (int i = 0; i < question.terms().size(); i++) {
             CompiledTerm term = question.terms().get(i);
-            argument(term).ifPresent(new ArgumentColumn(columns, argument(i)));
+            argument(term, term.condition()).ifPresent(new ArgumentColumn(columns, argument(i)));
             bits.add(bits(term, others, conditions));
+            if (!bits.get(i).isPlain()) {
+                argument(term, term.parting()).ifPresent(new ArgumentColumn(columns, whole(i)));
+            }
         }
         columns.addAll(conditions.columns());
         Dataset<Row> child = org.apache.spark.sql.classic.Dataset.ofRows(session, question.child());
@@ -151,6 +162,11 @@ final class FlatRelation {
         return "a" + index;
     }
 
+    /** A term's argument wherever the user's conditions leave it, if that is more than the term's. */
+    static String whole(int index) {
+        return "w" + index;
+    }
+
     /** The absolute value of a term's argument as a DOUBLE; of a short decimal its digits, for only shares of it are looked at. */
     static Column magnitude(CompiledQuestion question, int index) {
         DataType type = question.terms().get(index).argument().orElseThrow().dataType();
@@ -165,14 +181,15 @@ final class FlatRelation {
 
     private static TermBits bits(CompiledTerm term, List<Column> others, Conditions conditions) {
         Column condition = term.condition().map(FlatRelation::column).orElse(null);
+        Column parting = term.parting().map(FlatRelation::column).orElse(null);
         Column support = support(term, condition);
         List<Integer> without = new ArrayList<>();
         for (Column other : others) {
             without.add(conditions.bit(support == null ? other.isNull() : support.and(other.isNull())));
         }
         Optional<Integer> rest = rest(term, condition).map(conditions::bit);
-        int parting = conditions.bit(term.parting().map(FlatRelation::column).orElse(null));
-        return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without, parting);
+        return new TermBits(conditions.bit(condition), conditions.bit(support), rest, without, conditions.bit(parting), conditions.bit(distinct(term, condition)),
+                conditions.bit(distinct(term, parting)));
     }
 
     /** Whose condition is NULL is in neither: a missing value may be told apart by its presence alone, which nobody is kept from asking. */
@@ -192,9 +209,14 @@ final class FlatRelation {
         return condition == null ? counts : condition.and(counts);
     }
 
-    private static Optional<Column> argument(CompiledTerm term) {
+    private static Column distinct(CompiledTerm term, Column condition) {
+        boolean counted = term.term().kind() == Kind.DOCUMENTS || term.term().kind() == Kind.VALUES;
+        return counted ? support(term, condition) : condition;
+    }
+
+    private static Optional<Column> argument(CompiledTerm term, Optional<Expression> where) {
         Optional<Column> argument = term.argument().map(FlatRelation::column);
-        return argument.map(value -> term.condition().map(condition -> when(column(condition), value)).orElse(value));
+        return argument.map(value -> where.map(condition -> when(column(condition), value)).orElse(value));
     }
 
     /** Keys are compared by their bytes, and 0.0 and −0.0 are one key. */

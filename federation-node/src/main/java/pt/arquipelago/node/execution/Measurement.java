@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
-import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
@@ -28,7 +28,7 @@ final class Measurement {
     private final List<MeasuredRow> rows = new ArrayList<>();
     private final List<Object[]> sparkKeys = new ArrayList<>();
 
-    private final Map<List<Object>, List<List<Fingerprint>>> fingerprints = new HashMap<>();
+    private final Map<List<Object>, List<List<Basis>>> basis = new HashMap<>();
 
     Measurement(CompiledQuestion question, FlatRelation flat, Thresholds thresholds, PersonMarks marks) {
         this.question = question;
@@ -43,7 +43,7 @@ final class Measurement {
         } else {
             all();
         }
-        return new Measured(decided(new MeasuredTable(question.query(), withOtherCategories())), fingerprints);
+        return new Measured(decided(new MeasuredTable(question.query(), withOtherCategories())), basis);
     }
 
     private List<MeasuredRow> withOtherCategories() {
@@ -64,7 +64,7 @@ final class Measurement {
         for (KeyedPass.Keyed<PersonsRow> keyed : pass.rows()) {
             PersonsRow row = keyed.accumulated();
             List<MeasuredTerm> terms = new ArrayList<>();
-            List<List<Fingerprint>> rest = new ArrayList<>();
+            List<List<Basis>> rest = new ArrayList<>();
             for (int i = 0; i < question.terms().size(); i++) {
                 TermBits bits = flat.bits(i);
                 int others = bits.rest().map(outside -> capped(row.persons(outside))).orElse(0);
@@ -72,7 +72,7 @@ final class Measurement {
                 terms.add(kind(i) == Kind.PERSONS ? new MeasuredTerm(row.persons(bits.support()), persons, others, List.of(), List.of())
                         : new MeasuredTerm(row.records(pass.place(i)), persons, others, List.of(),
                                 List.of(Concentration.atMost(row.mostOfOnePerson(pass.place(i)), row.records(pass.place(i))))));
-                rest.add(List.of(row.fingerprints().of(pass.number(i))));
+                rest.add(pass.basis(i, row));
             }
             add(keyed.keys(), capped(row.persons(Counter.ALWAYS)), terms, rest);
         }
@@ -91,13 +91,13 @@ final class Measurement {
             RecordsRow row = keyed.accumulated();
             List<Object> keys = SparkValues.keys(question.query().keys(), keyed.keys());
             List<MeasuredTerm> terms = new ArrayList<>();
-            List<List<Fingerprint>> rest = new ArrayList<>();
+            List<List<Basis>> rest = new ArrayList<>();
             for (int i = 0; i < question.terms().size(); i++) {
                 TermBits bits = flat.bits(i);
                 Object value = kind(i).isOfRecords() ? row.tally(i).value() : distinct.get(i).value(keys);
                 terms.add(new MeasuredTerm(value, supports.persons(bits.support(), row.supports()), supports.rest(bits, row.supports()),
                         supports.others(bits, row.supports()), concentrations(row, i, value)));
-                rest.add(kind(i).isOfRecords() ? pass.numbers(i).stream().map(row.fingerprints()::of).toList() : List.of(distinct.get(i).fingerprint(keys)));
+                rest.add(kind(i).isOfRecords() ? pass.basis(i, row) : distinct.get(i).basis(keys));
             }
             add(keyed.keys(), supports.persons(Counter.ALWAYS, row.supports()), terms, rest);
         }
@@ -108,11 +108,11 @@ final class Measurement {
         return kind(term) == Kind.DOCUMENTS ? List.of(Concentration.unknown((Long) value)) : row.tally(term).concentrations();
     }
 
-    private void add(Object[] asSparkHasThem, int persons, List<MeasuredTerm> terms, List<List<Fingerprint>> rest) {
+    private void add(Object[] asSparkHasThem, int persons, List<MeasuredTerm> terms, List<List<Basis>> rest) {
         List<Object> keys = SparkValues.keys(question.query().keys(), asSparkHasThem);
         rows.add(new MeasuredRow(keys, persons, terms));
         sparkKeys.add(asSparkHasThem);
-        fingerprints.put(keys, rest);
+        basis.put(keys, rest);
     }
 
     /** Each person's own totals, for the cells that no other rule keeps and no bound clears. */

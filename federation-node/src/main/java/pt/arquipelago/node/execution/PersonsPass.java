@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -33,8 +34,7 @@ final class PersonsPass {
     /** Under which a person's records are counted. */
     private final List<Integer> conditions = new ArrayList<>();
     private final List<Integer> counted = new ArrayList<>();
-    private final List<Contribution> contributions = new ArrayList<>();
-    private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Contributions contributions = new Contributions();
     private final Map<Integer, Integer> places = new HashMap<>();
 
     PersonsPass(CompiledQuestion question, FlatRelation flat, PersonMarks marks) {
@@ -68,16 +68,16 @@ final class PersonsPass {
         Layout layout = flat.layout();
         List<Integer> asked = bits;
         List<Integer> ordinals = List.copyOf(counted);
-        List<Contribution> contributed = List.copyOf(contributions);
+        List<Contribution> contributed = contributions.all();
         PersonMarks secret = marks;
         List<Column> numbersOfRecords = IntStream.range(0, conditions.size()).mapToObj(i -> col(own(i))).toList();
         return KeyedPass.of(flat.keyed(persons(), flat.keys(), numbersOfRecords),
                 () -> new PersonsRow(layout, asked, ordinals, new Fingerprints(layout, secret, contributed)));
     }
 
-    /** Which of a row's fingerprints is of a term. */
-    int number(int term) {
-        return numbers.get(term);
+    /** What a term's number rests on in a row. */
+    List<Basis> basis(int term, PersonsRow row) {
+        return contributions.basis(term, row.fingerprints());
     }
 
     /** Which of a row's numbers of records is of a term. */
@@ -106,13 +106,11 @@ final class PersonsPass {
     private void add(int index, TermBits term) {
         Kind kind = question.terms().get(index).term().kind();
         if (counts(kind)) {
-            numbers.put(index, contributions.size());
-            contributions.add(new Contribution.One(flat.layout(), term.support()));
+            contributions.add(index, new Contribution.One(flat.layout(), term.whole()), new Contribution.One(flat.layout(), term.distinct()));
         } else if (kind == Kind.RECORDS) {
             places.put(index, counted.size());
-            numbers.put(index, contributions.size());
             counted.add(records(term.condition()));
-            contributions.add(new Contribution.Counted(records(term.parting())));
+            contributions.add(index, new Contribution.Counted(records(term.parting())), new Contribution.Counted(records(term.condition())));
         }
     }
 

@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.guard.GuardedValue;
 import pt.arquipelago.analysis.guard.History;
+import pt.arquipelago.analysis.guard.NumberForm;
+import pt.arquipelago.analysis.query.Digests;
 
 /** What left, as the guard sees it: read from the store once for each applicant, and kept in step with it under the store's lock. */
 public final class ReleasedNumbers {
@@ -85,30 +88,51 @@ public final class ReleasedNumbers {
 
     private static byte[] bytes(List<GuardedValue> values) {
         List<byte[]> parts = new ArrayList<>();
-        int length = 0;
-        for (GuardedValue value : values) {
-            byte[] form = value.form().getBytes(StandardCharsets.UTF_8);
-            byte[] print = value.fingerprint().toBytes();
-            ByteBuffer part = ByteBuffer.allocate(2 * Integer.BYTES + form.length + print.length);
-            part.putInt(form.length).put(form).putInt(print.length).put(print);
-            parts.add(part.array());
-            length += part.capacity();
-        }
-        ByteBuffer all = ByteBuffer.allocate(length);
+        values.forEach(value -> {
+            boolean plain = value.form().isPlain();
+            parts.add(part(value.form().whole(), value.basis().whole(), plain));
+            if (!plain) {
+                parts.add(part(value.form().exact(), value.basis().exact(), true));
+            }
+        });
+        ByteBuffer all = ByteBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
         parts.forEach(all::put);
         return all.array();
+    }
+
+    /** The length of a form has its sign turned if the number's exact form follows. */
+    private static byte[] part(String form, Fingerprint fingerprint, boolean last) {
+        byte[] name = form.getBytes(StandardCharsets.UTF_8);
+        byte[] print = fingerprint.toBytes();
+        return ByteBuffer.allocate(2 * Integer.BYTES + name.length + print.length).putInt(last ? name.length : -name.length).put(name).putInt(print.length).put(print).array();
     }
 
     private static List<GuardedValue> values(byte[] bytes) {
         ByteBuffer all = ByteBuffer.wrap(bytes);
         List<GuardedValue> values = new ArrayList<>();
         while (all.hasRemaining()) {
-            byte[] form = new byte[all.getInt()];
-            all.get(form);
-            byte[] print = new byte[all.getInt()];
-            all.get(print);
-            values.add(new GuardedValue(new String(form, StandardCharsets.UTF_8), Fingerprint.fromBytes(print)));
+            int length = all.getInt();
+            String form = form(all, Math.abs(length));
+            Fingerprint whole = fingerprint(all);
+            if (length < 0) {
+                String exact = form(all, all.getInt());
+                values.add(new GuardedValue(new NumberForm(form, exact), new Basis(whole, fingerprint(all))));
+            } else {
+                values.add(new GuardedValue(form.isEmpty() ? Digests.of(whole.toBytes()) : form, whole));
+            }
         }
         return values;
+    }
+
+    private static String form(ByteBuffer all, int length) {
+        byte[] form = new byte[length];
+        all.get(form);
+        return new String(form, StandardCharsets.UTF_8);
+    }
+
+    private static Fingerprint fingerprint(ByteBuffer all) {
+        byte[] print = new byte[all.getInt()];
+        all.get(print);
+        return Fingerprint.fromBytes(print);
     }
 }

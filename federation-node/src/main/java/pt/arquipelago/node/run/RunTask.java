@@ -217,7 +217,7 @@ public final class RunTask {
         CompiledQuestion obliged = obliged(order, question, view, decision);
         Measured measured = compute(account, obliged, thresholds, progress);
         CheckedResult result = NodeDisclosure.check(new MeasuredTable(question.query(), measured.table().rows()), thresholds, rounding);
-        GuardedQuestion guarded = new GuardedQuestion(question, result, measured.fingerprints(), data(question, view, decision));
+        GuardedQuestion guarded = new GuardedQuestion(question, result, measured.basis(), data(question, view, decision));
         return enterAndRelease(account, order, guarded, canonical, progress);
     }
 

@@ -58,7 +58,7 @@ final class Federation {
         var measured = new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), UUID.randomUUID().toString());
         CheckedResult checked = NodeDisclosure.check(measured.table(), thresholds);
         QuestionForm.Data data = new QuestionForm.Data(TextNode.valueOf("version 1"), false);
-        CheckedResult left = new GuardedQuestion(question, checked, measured.fingerprints(), data).against(new History()).result();
+        CheckedResult left = new GuardedQuestion(question, checked, measured.basis(), data).against(new History()).result();
         AggregateQuery query = question.query();
         Provenance provenance = new Provenance("permit-1", "sha256:question", query.digest(), List.of(), Map.of(), Map.of(), Map.of(), true);
         return Finish.finish(Combination.combine(query, Map.of(institution.name(), left.table()), false, thresholds), provenance);

@@ -1,0 +1,36 @@
+package pt.arquipelago.analysis.guard;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What left, by one sight of it: each form once, for as long as an entry has it. */
+final class Seen {
+    private final ReleasedValues values = new ReleasedValues();
+    private final Map<String, Held> forms = new HashMap<>();
+
+    private record Held(int id, int entries) {}
+
+    void enter(String form, Fingerprint fingerprint) {
+        Held held = forms.get(form);
+        forms.put(form, held == null ? new Held(values.add(fingerprint), 1) : new Held(held.id(), held.entries() + 1));
+    }
+
+    void withdraw(String form) {
+        Held held = forms.get(form);
+        if (held.entries() > 1) {
+            forms.put(form, new Held(held.id(), held.entries() - 1));
+        } else {
+            forms.remove(form);
+            values.remove(held.id());
+        }
+    }
+
+    Optional<Integer> id(String form) {
+        return Optional.ofNullable(forms.get(form)).map(Held::id);
+    }
+
+    ReleasedValues values() {
+        return values;
+    }
+}
