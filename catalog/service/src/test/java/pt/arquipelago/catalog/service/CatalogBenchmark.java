@@ -1,30 +1,35 @@
 package pt.arquipelago.catalog.service;
 
-import java.io.BufferedWriter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.BufferedOutputStream;
 import java.io.InputStream;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-
 import java.lang.management.MemoryType;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.jena.rdf.model.Model;
-import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import pt.arquipelago.catalog.description.Contact;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.LocalText;
+import pt.arquipelago.catalog.description.TurtleText;
+import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
+import pt.arquipelago.catalog.service.config.MetadataLicence;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
@@ -36,9 +41,8 @@ import pt.arquipelago.policies.signature.SigningKey;
  */
 public final class CatalogBenchmark {
     private static final String BASE = "https://catalogo.example";
-    private static final Path EXAMPLE = Path.of(System.getProperty("arquipelago.root", ".")).resolve("catalog/description/src/test/resources/golden/release8-dispensing.ttl");
-    private static final List<String> TOPICS = List.of("diabetes", "asma", "vacinas", "internamentos", "urgências", "medicamentos", "oncologia", "consultas", "óbitos", "análises");
-    private static final List<String> QUERIES = List.of("diabetes", "receita", "E11", "análises hospital", "medicamentos", "uls-007", "valor_sns", "oncologia 12");
+    private static final Release8Mapper MAPPER = new Release8Mapper();
+    private static final List<String> QUERIES = List.of("diabetes", "receita", "E11", "análises clínicas", "medicamentos", "uls-007", "hba1c", "oncologia 12", "vacinas");
 
     private final int datasets;
     private final Path folder;
@@ -64,69 +68,57 @@ public final class CatalogBenchmark {
     }
 
     private void run() throws Exception {
-        String example = ntriples();
-        long triples = example.lines().count() * datasets;
-        Path dump = dump(example);
-        System.out.printf("%,d datasets, about %,d triples, heap at most %,d MiB, %d processors%n", datasets, triples, Runtime.getRuntime().maxMemory() >> 20, Runtime.getRuntime().availableProcessors());
-        shapes(example);
-        Watch load = new Watch();
+        Path dump = folder.resolve("dump.nt");
+        long triples = dump(dump);
+        System.out.printf("%,d datasets, %,d triples, heap at most %,d MiB, %d processors, load %.1f%n", datasets, triples, Runtime.getRuntime().maxMemory() >> 20, Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        DescriptionShapes shapes = DescriptionShapes.release8NonPublic();
+        List<Model> some = IntStream.range(0, 20).mapToObj(i -> MAPPER.write(GeneratedDescriptions.number(i), URI.create(BASE))).toList();
+        Stopwatch.repeat("validation of one dataset", 200, i -> shapes.check(some.get(i % some.size())));
+        Stopwatch load = new Stopwatch();
         Catalog.load(config(), Clock.systemUTC(), dump);
         load.once("load of the checked dump");
-        Watch start = new Watch();
+        Stopwatch start = new Stopwatch();
         try (Catalog catalog = Catalog.start(config(), Clock.systemUTC())) {
             start.once("start, with the search index made anew");
-            repeat("search and facets (/search?q=)", 200, i -> get(catalog, "/search?q=" + QUERIES.get(i % QUERIES.size()).replace(" ", "+"), "application/json"));
-            repeat("facets of everything (/search)", 50, i -> get(catalog, "/search", "application/json"));
-            repeat("list page (/datasets)", 50, i -> get(catalog, "/datasets?q=" + QUERIES.get(i % QUERIES.size()).replace(" ", "+"), "text/html"));
-            repeat("dataset page", 200, i -> get(catalog, "/datasets/" + node(i * 31 % datasets) + "/source_t" + i * 31 % datasets, "text/html"));
-            repeat("dataset in Turtle", 200, i -> get(catalog, "/datasets/" + node(i * 31 % datasets) + "/source_t" + i * 31 % datasets, "text/turtle"));
-            repeat("publish with validation", 100, i -> publish(catalog, example, i));
-            repeat("SPARQL: count of datasets", 10, i -> get(catalog, "/sparql?query=SELECT%20(count(*)%20AS%20%3Fn)%20%7B%3Fd%20a%20%3Chttp://www.w3.org/ns/dcat%23Dataset%3E%7D", "application/sparql-results+json"));
+            Stopwatch.repeat("search and facets (/search?q=)", 200, i -> get(catalog, "/search?q=" + word(i), "application/json"));
+            Stopwatch.repeat("facets of everything (/search)", 50, i -> get(catalog, "/search", "application/json"));
+            Stopwatch.repeat("list page (/datasets)", 50, i -> get(catalog, "/datasets?q=" + word(i), "text/html"));
+            Stopwatch.repeat("dataset page", 200, i -> get(catalog, path(i * 31 % datasets), "text/html"));
+            Stopwatch.repeat("dataset in Turtle", 200, i -> get(catalog, path(i * 31 % datasets), "text/turtle"));
+            Stopwatch.repeat("publish with validation", 100, i -> publish(catalog, i));
+            Stopwatch.repeat("SPARQL: count of datasets", 10, i -> get(catalog, "/sparql?query=SELECT%20(count(*)%20AS%20%3Fn)%20%7B%3Fd%20a%20%3Chttp://www.w3.org/ns/dcat%23Dataset%3E%7D", "application/sparql-results+json"));
             for (String form : List.of("ttl", "nt", "jsonld", "rdf")) {
                 stream(catalog, form);
             }
         }
+        BareStore.measure(dump, Files.createDirectories(folder.resolve("bare")), QUERIES, IntStream.range(0, 200).mapToObj(i -> BASE + path(i * 31 % datasets)).toList());
     }
 
-    private void shapes(String example) throws Exception {
-        Model model = ModelFactory.createDefaultModel();
-        RDFDataMgr.read(model, new java.io.StringReader(example), BASE, Lang.NTRIPLES);
-        DescriptionShapes shapes = DescriptionShapes.release8NonPublic();
-        repeat("validation of one dataset", 200, i -> shapes.check(model));
+    private static String word(int i) {
+        return URLEncoder.encode(QUERIES.get(i % QUERIES.size()), StandardCharsets.UTF_8);
     }
 
-    private static String ntriples() throws Exception {
-        Model model = ModelFactory.createDefaultModel();
-        RDFDataMgr.read(model, EXAMPLE.toUri().toString());
-        StringWriter text = new StringWriter();
-        RDFDataMgr.write(text, model, Lang.NTRIPLES);
-        return text.toString();
+    private static String path(int i) {
+        return "/datasets/" + GeneratedDescriptions.node(i) + "/source_t" + i;
     }
 
-    private static String node(int i) {
-        return String.format("uls-%03d", i % 40);
-    }
-
-    private static String of(String example, int i) {
-        String topic = TOPICS.get(i % TOPICS.size()) + " " + i;
-        return example.replace("uls-coimbra/source_dem", node(i) + "/source_t" + i).replace("\"uls-coimbra\"", "\"" + node(i) + "\"").replace("\"source_dem\"", "\"source_t" + i + "\"")
-                .replace("terms:view> \"dem\"", "terms:view> \"t" + i + "\"").replace("\"Dispensa Eletr\\u00F3nica M\\u00E9dica\"", "\"Dados de " + topic + "\"").replace("\"Dispensa Eletrónica Médica\"", "\"Dados de " + topic + "\"")
-                .replace("terms:system> \"DEM\"", "terms:system> \"S" + i % 25 + "\"");
-    }
-
-    private Path dump(String example) throws Exception {
-        Path dump = folder.resolve("dump.nt");
-        try (BufferedWriter out = Files.newBufferedWriter(dump)) {
+    /** @return how many statements it has */
+    private long dump(Path dump) throws Exception {
+        long triples = 0;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(dump))) {
             for (int i = 0; i < datasets; i++) {
-                out.write(of(example, i));
+                Model model = MAPPER.write(GeneratedDescriptions.number(i), URI.create(BASE));
+                triples += model.size();
+                RDFDataMgr.write(out, model, Lang.NTRIPLES);
             }
         }
-        return dump;
+        return triples;
     }
 
     private CatalogConfig config() {
-        return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), folder.resolve("state"), Map.of("uls-001", key.verificationKey()), new LocalText("Medida", "Measure"),
-                new LocalText("Medida.", "Measure."), new LocalText("Medida", "Measure"), Contact.email("medida@example.org"), new CatalogConfig.Limits(2_000_000, 10_000, 60, 10_000, 4), java.util.Optional.empty(), pt.arquipelago.catalog.service.config.MetadataLicence.CC_BY_4_0, List.of());
+        return new CatalogConfig(new CatalogConfig.Address("127.0.0.1", 0), URI.create(BASE), folder.resolve("state"), Map.of(GeneratedDescriptions.node(1), key.verificationKey()), new LocalText("Medida", "Measure"),
+                new LocalText("Medida.", "Measure."), new LocalText("Medida", "Measure"), Contact.email("medida@example.org"), new CatalogConfig.Limits(2_000_000, 10_000, 60, 10_000, 4), Optional.empty(), MetadataLicence.CC_BY_4_0, List.of());
     }
 
     private void get(Catalog catalog, String path, String accept) throws Exception {
@@ -134,12 +126,12 @@ public final class CatalogBenchmark {
         require(response.statusCode() == 200, path + " answered " + response.statusCode());
     }
 
-    private void publish(Catalog catalog, String example, int i) throws Exception {
-        int number = 40 * i + 1;
-        String path = "/datasets/" + node(number) + "/source_t" + number;
-        byte[] body = of(example, number).replace("1234500", Integer.toString(1000 + 100 * i)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private void publish(Catalog catalog, int i) throws Exception {
+        int number = GeneratedDescriptions.NODES * i + 1;
+        String path = path(number);
+        byte[] body = TurtleText.of(GeneratedDescriptions.number(number, 10_000 + i), MAPPER, URI.create(BASE));
         long now = Clock.systemUTC().instant().getEpochSecond();
-        var claims = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("iss", node(number)).put("htm", "PUT").put("htu", path)
+        var claims = JsonNodeFactory.instance.objectNode().put("iss", GeneratedDescriptions.node(number)).put("htm", "PUT").put("htu", path)
                 .put("digest", CanonicalJson.digest(body)).put("iat", now).put("exp", now + 60);
         HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(catalog.address() + path)).header("Content-Type", "text/turtle")
                 .header("Authorization", "Bearer " + Jws.sign(key, MessageType.DESCRIPTION, claims)).PUT(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofString());
@@ -150,7 +142,7 @@ public final class CatalogBenchmark {
     private void stream(Catalog catalog, String form) throws Exception {
         System.gc();
         long before = used();
-        Watch watch = new Watch();
+        Stopwatch watch = new Stopwatch();
         HttpResponse<InputStream> response = http.send(HttpRequest.newBuilder(URI.create(catalog.address() + "/catalog." + form)).build(), HttpResponse.BodyHandlers.ofInputStream());
         long bytes = 0;
         byte[] chunk = new byte[65_536];
@@ -169,39 +161,6 @@ public final class CatalogBenchmark {
     private static long live() {
         System.gc();
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getUsage().getUsed()).sum();
-    }
-
-    private interface Step {
-        void run(int i) throws Exception;
-    }
-
-    private static void repeat(String what, int times, Step step) throws Exception {
-        for (int i = 0; i < times / 5; i++) {
-            step.run(i);
-        }
-        long[] nanos = new long[times];
-        long processor = processor();
-        for (int i = 0; i < times; i++) {
-            long start = System.nanoTime();
-            step.run(i);
-            nanos[i] = System.nanoTime() - start;
-        }
-        double cpu = (processor() - processor) / 1e6 / times;
-        Arrays.sort(nanos);
-        System.out.printf("%-60s median %8.1f ms, 95 %% under %8.1f ms, processor %8.1f ms each%n", what, nanos[times / 2] / 1e6, nanos[times * 95 / 100] / 1e6, cpu);
-    }
-
-    private static final class Watch {
-        private final long start = System.nanoTime();
-        private final long processor = processor();
-
-        void once(String what) {
-            System.out.printf("%-60s %8.1f s, processor %8.1f s%n", what, (System.nanoTime() - start) / 1e9, (processor() - processor) / 1e9);
-        }
-    }
-
-    private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static void require(boolean holds, String otherwise) {

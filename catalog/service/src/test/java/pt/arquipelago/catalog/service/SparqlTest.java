@@ -58,10 +58,11 @@ class SparqlTest {
 
     @Test
     void saysWhereAQueryDoesNotParse() {
-        assertThat(get("SELECT ?d WHERE {\n  ?d a <urn:a>\n  ?d <urn:b> ?t }", "*/*").body()).contains("line 3, column 3");
+        assertThat(get("SELECT ?d WHERE {\n  ?d a <urn:a>\n  ?d <urn:b> ?t }", "*/*").body()).contains("line 3, column 3. '?d' does not fit there.");
+        assertThat(get("SELECT ?d WHERE {\n  ?d a dcat:Dataset }", "*/*").body()).contains("line 2, column 8. Unresolved prefixed name: dcat:Dataset");
         assertThat(get("SELECT ?d WHERE { ?d a 'x }", "*/*").body()).contains("line 1, column ");
         String page = get("SELECT ?d WHERE {\n  ?d nonsense ?t }", "text/html").body();
-        assertThat(page).contains("data-line=\"2\" data-column=\"6\"").contains("  ?d nonsense ?t }\n     ^</pre>");
+        assertThat(page).contains("data-line=\"2\" data-column=\"6\"").contains("  ?d nonsense ?t }\n     ^</pre>").contains("'nonsense' is no word of SPARQL");
     }
 
     @Test

@@ -23,7 +23,8 @@ import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
 final class ReadOnlyQuery {
     private static final Pattern UPDATE = Pattern.compile("(?is)(^|.*[\\s>;}.])(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\s+(DATA|\\{|WHERE|SILENT|<|GRAPH|INTO|ALL|NAMED|DEFAULT|\\w+:).*");
 
-    private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
+    private static final Pattern PLACE = Pattern.compile("(?i)line (\\d{1,9}), column (\\d{1,9})");
+    private static final Pattern TOKEN = Pattern.compile("Encountered \"\\s*(?:<\\w+>\\s*)?\"?([^\"]+?)\\s*\"+\\s*at line");
     private static final Pattern READ = Pattern.compile("after prefix \"(.*)\"");
     private static final String REMEDY = "Write it in SPARQL 1.1; the page /sparql has examples.";
 
@@ -57,7 +58,7 @@ final class ReadOnlyQuery {
             if (UPDATE.matcher(text).matches()) {
                 throw new QueryRefused(Reason.NOT_READ_ONLY, "Updates are not answered here.", "Ask SELECT, ASK, CONSTRUCT or DESCRIBE.");
             }
-            throw place(e).map(place -> QueryRefused.at(place, "The query does not parse: line " + place.line() + ", column " + place.column() + ". " + firstLine(e), REMEDY))
+            throw place(e).map(place -> QueryRefused.at(place, "The query does not parse: line " + place.line() + ", column " + place.column() + ". " + reason(firstLine(e)), REMEDY))
                     .orElseGet(() -> new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY));
         } catch (RuntimeException e) {
             throw new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY);
@@ -71,6 +72,16 @@ final class ReadOnlyQuery {
         int line = says ? Integer.parseInt(said.group(1)) : e.getLine();
         int column = says ? Integer.parseInt(said.group(2)) - unknownWord(firstLine(e)) : e.getColumn();
         return line < 1 || column < 1 ? Optional.empty() : Optional.of(new QueryRefused.Place(line, column));
+    }
+
+    /** The parser's message without its own place and names of tokens. */
+    private static String reason(String message) {
+        Matcher read = READ.matcher(message);
+        if (read.find() && !read.group(1).isEmpty()) {
+            return "'" + read.group(1) + "' is no word of SPARQL, no name with a prefix and no address in angle brackets.";
+        }
+        Matcher token = TOKEN.matcher(message);
+        return token.find() ? "'" + token.group(1).strip() + "' does not fit there." : message.replaceFirst("(?i)^line \\d+, column \\d+: ", "");
     }
 
     /** What begins no token is named at its end: the length of what was read of it. */

@@ -146,20 +146,32 @@ public final class CatalogGraph {
         FdpTerms.prefixes(model);
     }
 
-    /** Puts the record of a dataset in place of the one before. */
+    /** Puts the record of a dataset in place of the one before; what stays is not touched. */
     void enter(Model own, PublishedDataset entry) {
-        strike(own, entry.iri());
-        own.add(recordOf(entry)).add(link(entry));
+        become(own, entry.iri(), recordOf(entry).add(link(entry)));
     }
 
     /** Takes out what the catalogue says of a dataset. */
     void strike(Model own, URI dataset) {
-        Resource record = record(own, dataset);
-        List<Resource> series = own.listObjectsOfProperty(own.createResource(dataset.toString()), IN_SERIES).mapWith(RDFNode::asResource).toList();
-        List.of("", "#record", "#identifier", "#distributions").forEach(part -> own.removeAll(own.createResource(dataset + part), null, null));
-        series.stream().filter(one -> !own.contains(null, IN_SERIES, one)).forEach(one -> own.removeAll(one, null, null));
-        own.remove(own.createResource(iri()), DCAT.dataset, own.createResource(dataset.toString()));
-        own.remove(own.createResource(iri()), DCAT.record, record);
+        become(own, dataset, ModelFactory.createDefaultModel());
+    }
+
+    private void become(Model own, URI dataset, Model wanted) {
+        Model had = ModelFactory.createDefaultModel();
+        List.of("", "#record", "#identifier", "#distributions").forEach(part -> had.add(own.listStatements(own.createResource(dataset + part), null, (RDFNode) null)));
+        List<Resource> series = had.listObjectsOfProperty(IN_SERIES).mapWith(RDFNode::asResource).toList();
+        series.forEach(one -> had.add(own.listStatements(one, null, (RDFNode) null)));
+        had.add(own.listStatements(own.createResource(iri()), DCAT.dataset, own.createResource(dataset.toString())));
+        had.add(own.listStatements(own.createResource(iri()), DCAT.record, record(own, dataset)));
+        own.add(wanted.difference(had));
+        Model gone = had.difference(wanted);
+        series.stream().filter(one -> !wanted.contains(null, IN_SERIES, one)).forEach(one -> {
+            own.removeAll(own.createResource(dataset.toString()), IN_SERIES, one);
+            if (own.contains(null, IN_SERIES, one)) {
+                gone.removeAll(one, null, null);
+            }
+        });
+        own.remove(gone);
     }
 
     /** That the dataset is in the catalogue. */

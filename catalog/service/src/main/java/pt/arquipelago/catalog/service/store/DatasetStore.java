@@ -151,7 +151,7 @@ public final class DatasetStore implements AutoCloseable {
         }
         commit(changes, own -> {
             for (int i = 0; i < entries.size(); i++) {
-                dataset.replaceNamedModel(entries.get(i).iri().toString(), arrivals.get(i).graph());
+                become(dataset.getNamedModel(entries.get(i).iri().toString()), arrivals.get(i).graph());
                 catalog.enter(own, entries.get(i));
             }
         });
@@ -159,6 +159,12 @@ public final class DatasetStore implements AutoCloseable {
         sort();
         entries.forEach(watcher::put);
         return added;
+    }
+
+    /** Writes what differs alone: each block of the store that is touched is written anew. */
+    private static void become(Model kept, Model graph) {
+        Model before = ModelFactory.createDefaultModel().add(kept);
+        kept.remove(before.difference(graph)).add(graph.difference(before));
     }
 
     /**
