@@ -19,15 +19,16 @@ final class ColumnChecks {
     }
 
     void add(List<Check> checks) {
-        if (column.required() || row.isPerson(column)) {
+        boolean otherwise = column.makes().stream().anyMatch(lake -> lake.treatment() instanceof Treatment.Pseudonym pseudonym && pseudonym.otherwise().isPresent());
+        if (column.required() || row.isPerson(column) && !otherwise) {
             checks.add(check(Reason.MISSING, raw + " IS NOT NULL"));
         }
         if (column.type().kind() != SourceType.Kind.STRING) {
             checks.add(present(Reason.TYPE, row.value(column) + " IS NOT NULL"));
         }
         column.makes().forEach(lake -> {
-            if (lake.treatment() instanceof Treatment.Pseudonym) {
-                checks.add(present(Reason.IDENTIFIER, row.pseudonym(column) + " IS NOT NULL"));
+            if (lake.treatment() instanceof Treatment.Pseudonym pseudonym) {
+                checks.add(present(pseudonym.through().isPresent() ? Reason.REFERENCE : Reason.IDENTIFIER, row.pseudonym(column) + " IS NOT NULL"));
             } else if (lake.treatment() instanceof Treatment.Nuts3) {
                 checks.add(present(Reason.CODE, row.place(column) + " IS NOT NULL"));
             }
@@ -35,7 +36,7 @@ final class ColumnChecks {
         if (column.makes().stream().anyMatch(lake -> lake.treatment() instanceof Treatment.Postcode)) {
             checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", '\\d{4}-\\d{3}')"));
         }
-        column.check().ifPresent(check -> checks.add(present(Reason.IDENTIFIER, Functions.form(check.name()) + "(" + raw + ")")));
+        column.check().ifPresent(check -> checks.add(present(check.isUnit() ? Reason.UNIT : Reason.IDENTIFIER, Functions.form(check.name()) + "(" + raw + ")")));
         column.form().ifPresent(form -> checks.add(present(Reason.FORM, "regexp_full_match(" + raw + ", " + Sql.text(whole(form)) + ")")));
         if (column.isList()) {
             column.codes().ifPresent(list -> checks.add(present(Reason.CODE, "regexp_full_match(" + raw + ", "

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import pt.arquipelago.node.profile.CsvFormat;
 
 /**
- * Passes the sound records of a CSV file to the engine through named pipes that only this user can open: the decoded text
+ * Passes the sound records of a file to the engine, as CSV, through named pipes that only this user can open: the decoded text
  * is never on a disk. The engine reads a pipe with one thread and all of them at once, so there is one for each processor.
  * Closing the feed ends its threads whether or not the engine read to the end.
  */
@@ -18,14 +18,14 @@ final class CsvFeed implements AutoCloseable {
     private static final int MOST_PIPES = 16;
 
     private final Path folder;
-    private final CsvScanner scanner;
+    private final LineScanner scanner;
     private final Blocks blocks;
     private final List<Pipe> pipes = new ArrayList<>();
     private final Thread thread;
     private final AtomicLong read = new AtomicLong();
     private volatile IOException failure;
 
-    private CsvFeed(Path folder, ExtractFile file, CsvFormat format, CsvScanner scanner, int pipes) {
+    private CsvFeed(Path folder, ExtractFile file, CsvFormat format, LineScanner scanner, int pipes) {
         this.folder = folder;
         this.scanner = scanner;
         this.blocks = new Blocks(2 * pipes);
@@ -33,11 +33,11 @@ final class CsvFeed implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static CsvFeed start(ExtractFile file, CsvFormat format, CsvScanner scanner) throws IOException {
+    static CsvFeed start(ExtractFile file, CsvFormat format, LineScanner scanner) throws IOException {
         return start(file, format, scanner, Math.min(MOST_PIPES, Runtime.getRuntime().availableProcessors()));
     }
 
-    static CsvFeed start(ExtractFile file, CsvFormat format, CsvScanner scanner, int pipes) throws IOException {
+    static CsvFeed start(ExtractFile file, CsvFormat format, LineScanner scanner, int pipes) throws IOException {
         CsvFeed feed = new CsvFeed(Files.createTempDirectory("arquipelago-ingest"), file, format, scanner, pipes);
         try {
             for (int i = 0; i < pipes; i++) {
@@ -83,7 +83,7 @@ final class CsvFeed implements AutoCloseable {
 
     private void feed(ExtractFile file, CsvFormat format) {
         try (blocks; InputStream in = Compression.plain(new Counted(file.open(), read))) {
-            CsvHeader.read(in, format, file.name());
+            scanner.begin(in, format, file.name());
             scanner.scan(in, blocks);
         } catch (IOException e) {
             failure = e;

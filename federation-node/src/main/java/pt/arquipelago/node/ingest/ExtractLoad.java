@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import pt.arquipelago.node.profile.CsvFormat;
 import pt.arquipelago.node.profile.Profile;
+import pt.arquipelago.node.profile.SourceColumn;
 
 /** One file of an extract on its way into staged Parquet: good rows in one pass, the others found in a second. */
 final class ExtractLoad {
@@ -63,7 +64,7 @@ final class ExtractLoad {
             } else {
                 CsvHeader header = header(file);
                 ExtractQuery query = query(header.names(), profile.csv());
-                try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner(header, true, (line, reason) -> { }));
+                try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner(header, true, (line, reason, column) -> { }));
                         Progress shown = new Progress(progress, file.name() + " (rows of one key)", feed::read, file.size())) {
                     list(file.name(), query.linesOf(query.csv(feed.pipes(), header.delimiter(), true), key, keys), check);
                     feed.await();
@@ -103,11 +104,13 @@ final class ExtractLoad {
     private long csv(ExtractFile file, Path staging) throws IOException, SQLException {
         String name = file.name();
         CsvHeader header = header(file);
-        ExtractHeader.check(name, header.names(), profile);
+        if (profile.fhir().isEmpty()) {
+            ExtractHeader.check(name, header.names(), profile);
+        }
         ExtractQuery query = query(header.names(), profile.csv());
         long accepted;
         long records;
-        CsvScanner scanner = scanner(header, false, (line, reason) -> quarantine.broken(name, line, reason));
+        LineScanner scanner = scanner(header, false, (line, reason, column) -> quarantine.broken(name, line, reason, column));
         try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner);
                 Progress shown = new Progress(progress, name, feed::read, file.size())) {
             accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, ROW_GROUPS));
@@ -115,11 +118,11 @@ final class ExtractLoad {
             records = scanner.records();
             unknownPostcodes += postcodes.takeUnknown();
         }
-        if (!scanner.endsWithLineBreak()) {
+        if (!scanner.endsWithLineBreak() && profile.fhir().isEmpty()) {
             notes.add(name + " does not end with a line break: see whether its last line is whole");
         }
         if (accepted < records) {
-            CsvScanner again = scanner(header, true, (line, reason) -> { });
+            LineScanner again = scanner(header, true, (line, reason, column) -> { });
             try (CsvFeed feed = CsvFeed.start(file, profile.csv(), again);
                     Progress shown = new Progress(progress, name + " (rows that failed)", feed::read, file.size())) {
                 diagnose(name, query, query.csv(feed.pipes(), header.delimiter(), true), records - accepted);
@@ -168,13 +171,19 @@ final class ExtractLoad {
         }
     }
 
+    /** Of resources: the profile's columns, in which {@link FhirScanner} puts them. */
     private CsvHeader header(ExtractFile file) throws IOException {
+        if (profile.fhir().isPresent()) {
+            FhirStart.check(file, profile.fhir().get().resource());
+            return new CsvHeader(profile.columns().stream().map(SourceColumn::name).toList(), FhirScanner.DELIMITER, 0);
+        }
         try (InputStream in = Compression.plain(file.open())) {
             return CsvHeader.read(in, profile.csv(), file.name());
         }
     }
 
-    private CsvScanner scanner(CsvHeader header, boolean numbered, BrokenLines broken) {
-        return new CsvScanner(header.delimiter(), header.names().size(), profile.csv().encoding(), numbered, broken);
+    private LineScanner scanner(CsvHeader header, boolean numbered, BrokenResources broken) {
+        return profile.fhir().isPresent() ? new FhirScanner(profile, numbered, broken)
+                : new CsvScanner(header.delimiter(), header.names().size(), profile.csv().encoding(), numbered, (line, reason) -> broken.broken(line, reason, ""));
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,6 +55,11 @@ final class Functions {
         return "arquipelago_form_" + name.toLowerCase(Locale.ROOT);
     }
 
+    /** Of one column: whoever stands behind its pseudonym in another table. */
+    static String behind(SourceColumn column) {
+        return "arquipelago_behind_" + column.name().toLowerCase(Locale.ROOT);
+    }
+
     static String place(Treatment.Postcode postcode) {
         return postcode.region() ? "arquipelago_postcode_nuts3" : "arquipelago_postcode_municipality";
     }
@@ -67,19 +73,25 @@ final class Functions {
      *
      * @param firstRow the number of the first row, where rows are persons
      * @param postcodes asked only where the profile has postcodes
+     * @param persons by the columns that stand for somebody through another table
      */
-    void register(Profile profile, KeyedDomain domain, long firstRow, PostcodeTable postcodes) throws SQLException {
+    void register(Profile profile, KeyedDomain domain, long firstRow, PostcodeTable postcodes, Map<String, PersonsBehind> persons) throws SQLException {
         Pseudonymiser pseudonymiser = domain.pseudonymiser();
         Set<IdentifierType> types = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
             for (SourceColumn.LakeColumn lake : column.makes()) {
                 if (lake.treatment() instanceof Treatment.Pseudonym pseudonym) {
-                    types.add(pseudonym.type());
+                    if (pseudonym.through().isEmpty()) {
+                        types.add(pseudonym.type());
+                    } else {
+                        PersonsBehind behind = persons.get(column.name());
+                        vector(behind(column), DuckDBColumnType.BIGINT, (in, out) -> pseudonyms(pseudonymiser, pseudonym.type(), behind, in, out));
+                    }
                 }
             }
         }
         for (IdentifierType type : types) {
-            vector(pseudonym(type), DuckDBColumnType.BIGINT, (in, out) -> pseudonyms(pseudonymiser, type, in, out));
+            vector(pseudonym(type), DuckDBColumnType.BIGINT, (in, out) -> pseudonyms(pseudonymiser, type, PersonsBehind.THEMSELVES, in, out));
         }
         Set<String> forms = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
@@ -164,7 +176,7 @@ final class Functions {
     }
 
     /** Neighbours are often alike (a person's rows, a prescription's lines): each run of equal values is computed once. */
-    private static void pseudonyms(Pseudonymiser pseudonymiser, IdentifierType type, DuckDBDataChunkReader in, DuckDBWritableVector out) {
+    private static void pseudonyms(Pseudonymiser pseudonymiser, IdentifierType type, PersonsBehind behind, DuckDBDataChunkReader in, DuckDBWritableVector out) {
         int rows = (int) in.rowCount();
         DuckDBReadableVector values = in.vector(0);
         byte[][] canonical = new byte[rows][];
@@ -184,6 +196,11 @@ final class Functions {
         long[] pseudonyms = new long[runs];
         byte[][] distinct = runs == rows ? canonical : Arrays.copyOf(canonical, runs);
         pseudonymiser.pseudonyms(type, distinct, pseudonyms);
+        for (int i = 0; i < runs; i++) {
+            if (distinct[i] != null && !behind.replace(pseudonyms, i)) {
+                distinct[i] = null;
+            }
+        }
         for (int i = 0; i < rows; i++) {
             if (distinct[run[i]] == null) {
                 out.setNull(i);

@@ -53,6 +53,10 @@ public final class IngestCommand implements Callable<Integer> {
     private String query;
     @Option(names = "--system", paramLabel = "SYSTEM=FILE", description = "Several systems under one lake version; may be given several times.")
     private List<String> systems = List.of();
+    @Option(names = "--fhir", paramLabel = "EXPORT", description = "A FHIR R4 bulk export: a folder of NDJSON (also as gzip), or its manifest. All its tables come under one lake version.")
+    private Path fhir;
+    @Option(names = "--fhir-profile", paramLabel = "PROFILE", description = "With --fhir: a profile of one's own in the place of that which comes with the project; may be given several times.")
+    private List<Path> fhirProfiles = List.of();
     @Option(names = "--encoding", paramLabel = "utf-8|windows-1252", description = "Of these CSV files, if not as the profile says.")
     private String encoding;
     @Option(names = "--again", description = "Load also what was loaded already; what is appended then stands twice.")
@@ -86,7 +90,9 @@ public final class IngestCommand implements Callable<Integer> {
         requireOneWay();
         IngestSettings settings = IngestSettings.read(config, environment);
         KeyedDomain domain = domain(settings);
-        List<Extract> extracts = extracts(settings);
+        Optional<FhirExport> export = Optional.ofNullable(fhir).map(path -> FhirExport.of(path, FhirExport.profiles(
+                ProfileReader.FHIR.stream().map(ProfileReader::named).toList(), fhirProfiles.stream().map(ProfileReader::read).toList())));
+        List<Extract> extracts = export.isPresent() ? export.get().extracts() : extracts(settings);
         Outcome outcome;
         try {
             Ingest ingest = new Ingest(settings, domain, clock, System.err);
@@ -98,18 +104,19 @@ public final class IngestCommand implements Callable<Integer> {
             extracts.forEach(extract -> extract.spooled().forEach(Spool::close));
         }
         spec.commandLine().getOut().print(ReportText.table(outcome));
+        spec.commandLine().getOut().print(export.map(FhirExport::text).orElse(""));
         spec.commandLine().getOut().flush();
         Map<String, Optional<Risk>> risks = noRisk ? Map.of() : RiskAfterLoad.of(outcome, settings);
         spec.commandLine().getOut().print(RiskAfterLoad.text(risks));
         spec.commandLine().getOut().flush();
         if (report != null) {
-            write(ReportText.json(settings.node(), outcome, risks));
+            write(ReportText.json(settings.node(), outcome, risks, export.map(FhirExport::leftOut).orElse(List.of())));
         }
         return outcome.version().isPresent() ? 0 : 1;
     }
 
     private Integer explain() {
-        if (!language.matches("pt|en") || !inputs.isEmpty() || !systems.isEmpty() || query != null) {
+        if (!language.matches("pt|en") || !inputs.isEmpty() || !systems.isEmpty() || query != null || fhir != null) {
             throw new ParameterException(spec.commandLine(), "--explain wants --profile or nothing, no input, and --language pt or en.");
         }
         IngestSettings settings = IngestSettings.read(config, environment);
@@ -128,8 +135,14 @@ public final class IngestCommand implements Callable<Integer> {
 
     private void requireOneWay() {
         boolean one = profile != null && (!inputs.isEmpty() || query != null);
+        if (fhir == null && !fhirProfiles.isEmpty() || fhir != null && (profile != null || !inputs.isEmpty() || query != null || !systems.isEmpty() || encoding != null)) {
+            throw new ParameterException(spec.commandLine(), "Give --fhir alone, or with --fhir-profile.");
+        }
+        if (fhir != null) {
+            return;
+        }
         if (one != (profile != null || !inputs.isEmpty() || query != null) || one != systems.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Give --profile with --input or --query, or --system for each system.");
+            throw new ParameterException(spec.commandLine(), "Give --profile with --input or --query, or --system for each system, or --fhir.");
         }
     }
 

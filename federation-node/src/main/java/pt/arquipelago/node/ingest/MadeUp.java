@@ -51,7 +51,7 @@ final class MadeUp {
 
     /** A birth long ago, anything else lately; within the column's bounds, as the extract would write it. */
     private static String day(Profile profile, SourceColumn column, LocalDate today) {
-        LocalDate day = column.name().contains("nasc") ? LocalDate.of(1958, 3, 14) : today.minusDays(40);
+        LocalDate day = (column.name().contains("nasc") || column.name().contains("birth")) ? LocalDate.of(1958, 3, 14) : today.minusDays(40);
         if (column.min().filter(min -> !min.equals("today") && day.isBefore(LocalDate.parse(min))).isPresent()) {
             return column.min().get();
         }
@@ -72,11 +72,15 @@ final class MadeUp {
             case CITIZEN_CARD -> "000000000ZZ4";
             case PRESCRIPTION -> "1011000000012345678";
             case PROFESSIONAL -> "12345";
+            case FHIR_RESOURCE -> "Patient/a1b2";
             default -> "AB-2025-001";
         };
     }
 
     private static String checked(String form) {
+        if (form.equals("UCUM")) {
+            return "mmol/L";
+        }
         for (ProductCode code : ProductCode.values()) {
             if (code.name().equals(form)) {
                 return switch (code) {

@@ -58,8 +58,13 @@ final class Quarantine implements AutoCloseable {
 
     /** A line that is no record. May be called from the thread that reads the extract. */
     synchronized void broken(String extract, long line, Reason reason) {
+        broken(extract, line, reason, "");
+    }
+
+    /** A line that is no row, for what stands in one column. */
+    synchronized void broken(String extract, long line, Reason reason, String column) {
         rows++;
-        write(extract, line, new Check("", reason, ""), "");
+        write(extract, line, new Check(column, reason, ""), "");
     }
 
     /** One more row, whose reasons follow. */

@@ -36,7 +36,7 @@ final class References {
     }
 
     private static boolean refers(Profile profile, String table) {
-        return rules(profile).anyMatch(rule -> rule.table().equals(table));
+        return rules(profile).anyMatch(rule -> rule.table().equals(table)) || PersonsBehind.tables(profile).contains(table);
     }
 
     private static Stream<Rule.Refers> rules(Profile profile) {

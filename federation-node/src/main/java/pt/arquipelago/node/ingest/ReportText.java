@@ -57,12 +57,13 @@ final class ReportText {
             return Optional.of("the extract is in another encoding; say which with --encoding, or in the profile under 'csv'");
         }
         if (report.reasons().getOrDefault(Reason.REFERENCE, 0L) > most) {
-            return Optional.of("load the other table anew first; if it does not hold everybody here, say 'check_references: false' in ingest.yaml");
+            return Optional.of("load the other table anew first; if a rule 'refers' to it and it does not hold everybody here, say 'check_references: false' in ingest.yaml");
         }
         return Optional.empty();
     }
 
-    static String json(String node, Outcome outcome, Map<String, Optional<Risk>> risks) {
+    /** @param leftOut of a FHIR export: what no profile takes */
+    static String json(String node, Outcome outcome, Map<String, Optional<Risk>> risks, List<String> leftOut) {
         ObjectNode json = JSON.createObjectNode().put("node", node);
         outcome.version().ifPresentOrElse(version -> json.put("lake_version", version.number()), () -> json.putNull("lake_version"));
         ArrayNode tables = json.putArray("tables");
@@ -71,6 +72,7 @@ final class ReportText {
             risks.getOrDefault(report.table(), Optional.empty()).ifPresent(risk -> risk(table.putObject("risk"), risk));
             tables.add(table);
         }
+        strings(json.putArray("left_out"), leftOut);
         return json.toPrettyString();
     }
 

@@ -87,7 +87,7 @@ final class TableLoad {
 
     private long read(Instant start, Path staging, Quarantine quarantine) {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
-            engine.functions().register(profile, domain, firstRow(), postcodes);
+            engine.functions().register(profile, domain, firstRow(), postcodes, PersonsBehind.read(profile, lake, settings.memory(), staging.resolve("spill")));
             Profile applicable = References.applicable(profile, lake, settings.checkReferences(), notes);
             applied = applicable.rules();
             References.read(engine, applicable, lake);

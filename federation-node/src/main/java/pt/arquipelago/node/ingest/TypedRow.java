@@ -48,7 +48,7 @@ final class TypedRow {
             }
             for (LakeColumn lake : column.makes()) {
                 if (lake.treatment() instanceof Treatment.Pseudonym pseudonym) {
-                    list.add(Functions.pseudonym(pseudonym.type()) + "(" + identified(raw, pseudonym) + ") AS p" + index(column));
+                    list.add(pseudonym(column, pseudonym) + " AS " + pseudonym(column));
                 } else if (lake.treatment() instanceof Treatment.Nuts3) {
                     list.add(territory(column) + ".nuts3 AS n" + index(column));
                 } else if (lake.treatment() instanceof Treatment.Postcode postcode) {
@@ -98,7 +98,7 @@ final class TypedRow {
     private String made(SourceColumn column, Treatment treatment) {
         String value = value(column);
         if (treatment instanceof Treatment.Pseudonym) {
-            return "p" + index(column);
+            return pseudonym(column);
         }
         if (treatment instanceof Treatment.Nuts3) {
             return "n" + index(column);
@@ -225,6 +225,17 @@ final class TypedRow {
     /** The engine would round 5.7 to 6. */
     private static String whole(String raw, String type) {
         return "CASE WHEN NOT contains(" + raw + ", '.') THEN TRY_CAST(" + raw + " AS " + type + ") END";
+    }
+
+    /** A column of its own function where it stands for whoever is behind it in another table. */
+    private String pseudonym(SourceColumn column, Treatment.Pseudonym pseudonym) {
+        String raw = raw(column);
+        if (pseudonym.through().isPresent()) {
+            return Functions.behind(column) + "(" + raw + ")";
+        }
+        String own = Functions.pseudonym(pseudonym.type()) + "(" + identified(raw, pseudonym) + ")";
+        return pseudonym.otherwise().map(name -> profile.column(name).orElseThrow())
+                .map(other -> "CASE WHEN " + raw + " IS NULL THEN " + pseudonym(other, (Treatment.Pseudonym) other.makes().get(0).treatment()) + " ELSE " + own + " END").orElse(own);
     }
 
     private String identified(String raw, Treatment.Pseudonym pseudonym) {

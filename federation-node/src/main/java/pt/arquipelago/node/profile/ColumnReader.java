@@ -40,7 +40,8 @@ final class ColumnReader {
 
     static SourceColumn read(ProfileNode node) {
         node.allow("name", "class", "identifier", "identifies", "order", "order_column", "type", "required", "form", "check", "codes", "min", "max",
-                "hidden_when", "as", "treatment", "on", "length", "days", "measure", "groupable", "missing_sensitive", "title", "makes", "keep");
+                "hidden_when", "as", "treatment", "on", "length", "days", "measure", "groupable", "missing_sensitive", "title", "makes", "keep",
+                "path", "otherwise", "through");
         String name = node.text("name");
         if (!NAME.matcher(name).matches()) {
             throw node.wrong("name", "expected letters, digits and '_', beginning with a letter; found '" + name + "'");
@@ -61,7 +62,7 @@ final class ColumnReader {
 
     private static List<LakeColumn> makes(ProfileNode node, String name, SourceClass cls, SourceType type, Optional<CodeList> codes) {
         if (cls == SourceClass.DROPPED) {
-            for (String key : List.of("treatment", "makes", "measure", "groupable", "keep", "identifier", "as", "hidden_when")) {
+            for (String key : List.of("treatment", "makes", "measure", "groupable", "keep", "identifier", "as", "hidden_when", "otherwise", "through")) {
                 if (node.has(key)) {
                     throw node.wrong(key, "a dropped column makes nothing in the lake");
                 }
@@ -96,12 +97,23 @@ final class ColumnReader {
             case PROFESSIONAL -> "professional";
             default -> "document:" + type.name();
         });
-        Treatment treatment = new Treatment.Pseudonym(type, node.optionalText("order_column"), node.optionalText("order"));
+        Treatment treatment = new Treatment.Pseudonym(type, node.optionalText("order_column"), node.optionalText("order"), node.optionalText("otherwise"),
+                through(node));
         if (type == IdentifierType.PROFESSIONAL && !node.has("order_column") && !node.has("order")) {
             throw node.wrong("identifier", "a professional's number needs 'order' (such as OM) or 'order_column'");
         }
         return new LakeColumn(new ColumnDescription(node.optionalText("as").orElse(name), ValueType.BIGINT, ColumnClass.IDENTIFIER, false, false,
                 Optional.of(identifies), Optional.empty(), node.flag("missing_sensitive"), ProfileReader.text(node, "title")), treatment);
+    }
+
+    private static Optional<Treatment.Through> through(ProfileNode node) {
+        return node.optionalText("through").map(text -> {
+            String[] to = text.split("\\.", -1);
+            if (to.length != 2 || node.has("otherwise")) {
+                throw node.wrong("through", "expected a table and its pseudonyms, such as fhir_patient.resource, and no 'otherwise' beside");
+            }
+            return new Treatment.Through(to[0], to[1]);
+        });
     }
 
     private static LakeColumn made(ProfileNode node, String name, ColumnClass cls, SourceType type, Optional<CodeList> codes) {
@@ -242,6 +254,9 @@ final class ColumnReader {
 
     private static Optional<NamedForm> check(ProfileNode node) {
         return node.optionalText("check").map(text -> {
+            if (text.equals(UcumUnit.NAME)) {
+                return new NamedForm(text, UcumUnit.form());
+            }
             if (Arrays.stream(ProductCode.values()).anyMatch(code -> code.name().equals(text))) {
                 return new NamedForm(text, ProductCode.valueOf(text));
             }

@@ -18,6 +18,7 @@ import pt.arquipelago.node.quality.QualityTerms;
 /**
  * All that ingest must know of an extract: what its columns are, how each is checked and what becomes of it.
  *
+ * @param fhir where the columns stand in resources; empty: the extract is a table
  * @param period the column of the lake (a date) whose first and last day are the table's period
  * @param timeZone of timestamps in the extract that name none
  * @param load how an extract comes to what the table holds
@@ -29,6 +30,7 @@ public record Profile(
         String system,
         String table,
         CsvFormat csv,
+        Optional<FhirView> fhir,
         ZoneId timeZone,
         Subject subject,
         List<ProtectedColumn> alsoProtected,
@@ -45,6 +47,7 @@ public record Profile(
         requireNonNull(system, "system is null");
         requireNonNull(table, "table is null");
         requireNonNull(csv, "csv is null");
+        requireNonNull(fhir, "fhir is null");
         requireNonNull(timeZone, "timeZone is null");
         requireNonNull(subject, "subject is null");
         alsoProtected = List.copyOf(alsoProtected);
@@ -59,12 +62,12 @@ public record Profile(
 
     /** The same for an extract that is written in another way. */
     public Profile written(CsvFormat format) {
-        return new Profile(system, table, format, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, quality, digest);
+        return new Profile(system, table, format, fhir, timeZone, subject, alsoProtected, period, columns, rules, minimumPersons, texts, load, quality, digest);
     }
 
     /** The same with fewer rules. */
     public Profile with(List<Rule> fewer) {
-        return new Profile(system, table, csv, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, quality, digest);
+        return new Profile(system, table, csv, fhir, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, quality, digest);
     }
 
     /** Whether it takes postcodes to their places, for which the institution has to name a table. */

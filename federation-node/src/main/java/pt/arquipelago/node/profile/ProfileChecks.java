@@ -18,7 +18,7 @@ final class ProfileChecks {
         for (ProfileNode node : root.children("also_protected")) {
             requirePseudonym(node, "column", profile, node.text("column"));
         }
-        if (!(profile.subject() instanceof Subject.Column)) {
+        if (!(profile.subject() instanceof Subject.Column subject) || !isPlain(profile, subject.column())) {
             for (ProfileNode node : root.children("columns")) {
                 requireNoShift(node);
                 node.children("makes").forEach(ProfileChecks::requireNoShift);
@@ -37,13 +37,31 @@ final class ProfileChecks {
         for (ProfileNode node : root.children("columns")) {
             node.optionalText("order_column").ifPresent(name -> requireSource(node, "order_column", profile, name));
             requireDate(node, profile);
+            node.optionalText("otherwise").ifPresent(name -> {
+                if (requireSource(node, "otherwise", profile, name).makes().stream().noneMatch(made -> made.treatment() instanceof Treatment.Pseudonym other && plain(other))) {
+                    throw node.wrong("otherwise", "expected a column of class identifier, and '" + name + "' is none, or has 'otherwise' or 'through' itself");
+                }
+            });
+            if (node.has("path") && profile.fhir().isEmpty()) {
+                throw node.wrong("path", "only a profile of FHIR has paths: say 'fhir: {resource: …}'");
+            }
             node.children("makes").forEach(made -> requireDate(made, profile));
         }
     }
 
+    /** By one identifier of the row alone. */
+    private static boolean plain(Treatment.Pseudonym pseudonym) {
+        return pseudonym.otherwise().isEmpty() && pseudonym.through().isEmpty();
+    }
+
+    private static boolean isPlain(Profile profile, String subject) {
+        return profile.columns().stream().flatMap(column -> column.makes().stream()).filter(made -> made.description().name().equals(subject))
+                .allMatch(made -> made.treatment() instanceof Treatment.Pseudonym pseudonym && plain(pseudonym));
+    }
+
     private static void requireNoShift(ProfileNode node) {
         if (node.optionalText("treatment").filter("date_shift"::equals).isPresent()) {
-            throw node.wrong("treatment", "'date_shift' moves all dates of a person alike, and each row here is a person of its own");
+            throw node.wrong("treatment", "'date_shift' moves all dates of a person alike, and here a row's person is not told by one identifier of the row");
         }
     }
 

@@ -31,12 +31,15 @@ public final class ProfileReader {
     /** Profiles that come with the project, by their name on the command line. */
     public static final List<String> SYSTEMS = List.of("rnu", "pem", "pem-ppp", "dem", "esp", "crd", "sico", "rentev", "ccc", "siso", "rse", "bas",
             "rnp", "cit", "siars");
+    /** Those of FHIR's resources, whatever institution or vendor delivers them; that of the patients first. */
+    public static final List<String> FHIR = List.of("fhir-patient", "fhir-encounter", "fhir-condition", "fhir-observation", "fhir-medication-request",
+            "fhir-medication-dispense", "fhir-procedure", "fhir-immunization", "fhir-allergy-intolerance", "fhir-diagnostic-report");
 
     private ProfileReader() {}
 
     /** A profile that comes with the project ({@code dem}) or a file of one's own. */
     public static Profile named(String nameOrPath) {
-        if (!SYSTEMS.contains(nameOrPath)) {
+        if (!SYSTEMS.contains(nameOrPath) && !FHIR.contains(nameOrPath)) {
             return read(Path.of(nameOrPath));
         }
         String file = "profiles/" + nameOrPath + ".yaml";
@@ -50,7 +53,7 @@ public final class ProfileReader {
     public static Profile read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new OperatorException("The profile " + file + " is not there. Give the path of a YAML file, or one of "
-                    + String.join(", ", SYSTEMS) + ".");
+                    + String.join(", ", SYSTEMS) + ", " + String.join(", ", FHIR) + ".");
         }
         try {
             return parse(file.getFileName().toString(), Files.readString(file));
@@ -61,7 +64,7 @@ public final class ProfileReader {
 
     static Profile parse(String file, String text) {
         ProfileNode root = ProfileNode.parse(file, text).allow("profile", "system", "table", "title", "description", "categories",
-                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "time_zone", "subject", "also_protected", "period", "load", "latest", "quality", "columns", "rules");
+                "keywords", "minimum_persons", "legal_basis", "catalogue", "csv", "fhir", "time_zone", "subject", "also_protected", "period", "load", "latest", "quality", "columns", "rules");
         if (!root.text("profile").equals("1")) {
             throw root.wrong("profile", "expected 1, the version of this format");
         }
@@ -75,7 +78,8 @@ public final class ProfileReader {
         }
         requireDistinct(root, columns);
         hide(root, columns);
-        Profile profile = new Profile(root.text("system"), table, csv(root), timeZone(root), subject(root), alsoProtected(root),
+        Profile profile = new Profile(root.text("system"), table, csv(root),
+                root.has("fhir") ? Optional.of(FhirView.read(root, columns)) : Optional.empty(), timeZone(root), subject(root), alsoProtected(root),
                 root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root), load(root),
                 QualityReader.read(root, Profile.lakeColumns(columns, subject(root))), Digest.of(text));
         ProfileChecks.check(root, profile);

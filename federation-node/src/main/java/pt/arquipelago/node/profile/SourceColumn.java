@@ -37,6 +37,10 @@ public record SourceColumn(
             requireNonNull(name, "name is null");
             requireNonNull(form, "form is null");
         }
+
+        public boolean isUnit() {
+            return name.equals(UcumUnit.NAME);
+        }
     }
 
     /** A column of the lake and how it is made. */

@@ -21,7 +21,7 @@ public final class TablesPage {
         page.append("# ").append(profile.system()).append(": `").append(view).append("`\n\n");
         page.append(profile.texts().title().en()).append(" · ").append(profile.texts().title().pt()).append(". ")
                 .append(profile.texts().description().en()).append("\n\n");
-        page.append("Legal basis: ").append(profile.texts().legalBasis()).append(". Article 51(1): ").append(categories(profile)).append(". ");
+        page.append(profile.texts().legalBasis().isEmpty() ? "" : "Legal basis: " + profile.texts().legalBasis() + ". ").append("Article 51(1): ").append(categories(profile)).append(". ");
         page.append(profile.subject() instanceof Subject.Column subject
                 ? "The person is `" + subject.column() + "`, in questions also `person`."
                 : "Every row is a person, `person`.").append('\n');
@@ -37,11 +37,19 @@ public final class TablesPage {
         profile.lakeColumns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
                 .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
                 .append(column.title().en()).append(" · ").append(column.title().pt()).append(codes(column)).append(" |\n"));
+        profile.fhir().ifPresent(resource -> page.append(paths(resource)));
         page.append("\n## What becomes of the extract's columns\n\n| column | checked | becomes |\n|---|---|---|\n");
         profile.columns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(checks(column)).append(" | ")
                 .append(becomes(column)).append(" |\n"));
         page.append(rules(profile));
         return page.toString();
+    }
+
+    private static String paths(FhirView view) {
+        StringBuilder paths = new StringBuilder("\n## Where they stand in `").append(view.resource()).append("`\n\n| column | path |\n|---|---|\n");
+        view.paths().forEach((column, found) -> paths.append("| `").append(column).append("` | ")
+                .append(found.stream().map(path -> "`" + path.text() + "`").collect(Collectors.joining(", else "))).append(" |\n"));
+        return paths.toString();
     }
 
     private static String categories(Profile profile) {

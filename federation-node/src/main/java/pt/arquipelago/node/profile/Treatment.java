@@ -24,17 +24,30 @@ public sealed interface Treatment {
      *
      * @param order for professionals: the column that holds the professional order
      * @param fixedOrder or the order itself, where all rows have the same
+     * @param otherwise the column of another identifier, which stands for the same person where this one is absent
+     * @param through where the pseudonym is looked up for the person it stands for; that person's is what enters
      */
-    record Pseudonym(IdentifierType type, Optional<String> order, Optional<String> fixedOrder) implements Treatment {
+    record Pseudonym(IdentifierType type, Optional<String> order, Optional<String> fixedOrder, Optional<String> otherwise, Optional<Through> through) implements Treatment {
         public Pseudonym {
             requireNonNull(type, "type is null");
             requireNonNull(order, "order is null");
             requireNonNull(fixedOrder, "fixedOrder is null");
+            requireNonNull(otherwise, "otherwise is null");
+            requireNonNull(through, "through is null");
         }
 
         @Override
         public String text() {
-            return "pseudonym (" + type + ")";
+            return "pseudonym (" + type + ")" + through.map(to -> " of the person behind " + to.table() + "." + to.key()).orElse("")
+                    + otherwise.map(column -> ", else of " + column).orElse("");
+        }
+    }
+
+    /** Another table of the lake whose pseudonyms {@code key} each stand for that row's person. */
+    record Through(String table, String key) {
+        public Through {
+            requireNonNull(table, "table is null");
+            requireNonNull(key, "key is null");
         }
     }
 

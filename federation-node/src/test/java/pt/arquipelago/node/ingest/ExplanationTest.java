@@ -26,7 +26,7 @@ class ExplanationTest {
     Path root;
 
     static Stream<String> systems() {
-        return ProfileReader.SYSTEMS.stream();
+        return Stream.concat(ProfileReader.SYSTEMS.stream(), ProfileReader.FHIR.stream());
     }
 
     /** The made-up row is treated by the statement of an ingest: a column whose value comes out empty would explain nothing. */

@@ -84,7 +84,7 @@ class NothingDirectLandsTest {
             }
         }
         written.put("report", (ReportText.table(outcome) + RiskAfterLoad.text(RiskAfterLoad.of(outcome, IngestFixture.settings(root, 1)))).getBytes(StandardCharsets.UTF_8));
-        written.put("report as JSON", ReportText.json("uls-teste", outcome, RiskAfterLoad.of(outcome, IngestFixture.settings(root, 1))).getBytes(StandardCharsets.UTF_8));
+        written.put("report as JSON", ReportText.json("uls-teste", outcome, RiskAfterLoad.of(outcome, IngestFixture.settings(root, 1)), List.of()).getBytes(StandardCharsets.UTF_8));
         written.put("progress", node.progress.toByteArray());
         written.put("console", console.toByteArray());
         assertThat(written).hasSizeGreaterThan(12);

@@ -19,7 +19,7 @@ class TablesPageTest {
     private static final Path DOCS = Path.of(System.getProperty("arquipelago.root", "..")).resolve("docs");
 
     @ParameterizedTest
-    @FieldSource("pt.arquipelago.node.profile.ProfileReader#SYSTEMS")
+    @FieldSource({"pt.arquipelago.node.profile.ProfileReader#SYSTEMS", "pt.arquipelago.node.profile.ProfileReader#FHIR"})
     void thePageOfATableIsMadeFromItsProfile(String system) throws IOException {
         Path page = DOCS.resolve("tables").resolve(system + ".md");
         String text = TablesPage.of(ProfileReader.named(system));
@@ -41,7 +41,7 @@ class TablesPageTest {
     }
 
     @ParameterizedTest
-    @FieldSource("pt.arquipelago.node.profile.ProfileReader#SYSTEMS")
+    @FieldSource({"pt.arquipelago.node.profile.ProfileReader#SYSTEMS", "pt.arquipelago.node.profile.ProfileReader#FHIR"})
     void theSchemaAcceptsTheProfiles(String system) throws IOException {
         JsonNode schema = new ObjectMapper().readTree(DOCS.resolve("schemas/profile.schema.json").toFile());
         JsonNode profile = new YAMLMapper().readTree(getClass().getResource("/profiles/" + system + ".yaml"));

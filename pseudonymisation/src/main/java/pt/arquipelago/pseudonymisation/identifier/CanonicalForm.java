@@ -15,7 +15,7 @@ import java.util.Optional;
 public interface CanonicalForm {
 
     /** No canonical form is longer; an output buffer of this size always suffices. */
-    int MAX_LENGTH = 64;
+    int MAX_LENGTH = 128;
 
     /**
      * Writes the canonical form, ASCII, to the start of {@code out} and returns its length (1 to {@link #MAX_LENGTH}),

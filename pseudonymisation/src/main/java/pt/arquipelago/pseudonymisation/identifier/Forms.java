@@ -1,9 +1,16 @@
 package pt.arquipelago.pseudonymisation.identifier;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** The canonical forms, each a small scanner over bytes. */
 final class Forms {
 
     private static final byte NONE = 0;
+    private static final int LONGEST_GENERIC = 64;
+    private static final int LONGEST_RESOURCE_TYPE = 48;
+    private static final int LONGEST_RESOURCE_ID = 64;
+    private static final byte[] BY_IDENTIFIER = "identifier=".getBytes(StandardCharsets.US_ASCII);
 
     private Forms() {
     }
@@ -94,7 +101,7 @@ final class Forms {
     static int generic(byte[] raw, int offset, int length, byte[] out) {
         int from = trimmedStart(raw, offset, length);
         int to = trimmedEnd(raw, offset, length);
-        if (to - from < 1 || to - from > CanonicalForm.MAX_LENGTH) {
+        if (to - from < 1 || to - from > LONGEST_GENERIC) {
             return -1;
         }
         for (int i = from; i < to; i++) {
@@ -104,6 +111,50 @@ final class Forms {
             out[i - from] = raw[i];
         }
         return to - from;
+    }
+
+    /**
+     * A resource of a FHIR server, {@code Type/id}, or one named by an identifier, {@code Type?identifier=system|value}; nothing
+     * is trimmed and capitals and small letters are told apart, as FHIR does.
+     */
+    static int resource(byte[] raw, int offset, int length, byte[] out) {
+        int end = offset + length;
+        int i = offset;
+        while (i < end && (isLetter(raw[i]) || i > offset && isLetter(upper(raw[i])))) {
+            i++;
+        }
+        int type = i - offset;
+        if (type < 1 || type > LONGEST_RESOURCE_TYPE || length > CanonicalForm.MAX_LENGTH || i == end) {
+            return -1;
+        }
+        boolean right = raw[i] == '/' ? isResourceId(raw, i + 1, end) : raw[i] == '?' && isByIdentifier(raw, i + 1, end);
+        if (!right) {
+            return -1;
+        }
+        System.arraycopy(raw, offset, out, 0, length);
+        return length;
+    }
+
+    private static boolean isResourceId(byte[] raw, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (!isDigit(raw[i]) && !isLetter(upper(raw[i])) && raw[i] != '-' && raw[i] != '.') {
+                return false;
+            }
+        }
+        return end > from && end - from <= LONGEST_RESOURCE_ID;
+    }
+
+    private static boolean isByIdentifier(byte[] raw, int from, int end) {
+        int value = from + BY_IDENTIFIER.length;
+        if (value >= end || !Arrays.equals(raw, from, value, BY_IDENTIFIER, 0, BY_IDENTIFIER.length)) {
+            return false;
+        }
+        for (int i = value; i < end; i++) {
+            if (raw[i] <= ' ' || raw[i] > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int trimmedStart(byte[] raw, int offset, int length) {

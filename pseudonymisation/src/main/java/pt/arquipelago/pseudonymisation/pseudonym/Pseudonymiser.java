@@ -158,7 +158,7 @@ public final class Pseudonymiser {
 
     private static void requireLength(int length) {
         if (length < 1 || length > CanonicalForm.MAX_LENGTH) {
-            throw new IllegalArgumentException("a canonical identifier has 1 to 64 characters, not " + length);
+            throw new IllegalArgumentException("a canonical identifier has 1 to " + CanonicalForm.MAX_LENGTH + " characters, not " + length);
         }
     }
 }

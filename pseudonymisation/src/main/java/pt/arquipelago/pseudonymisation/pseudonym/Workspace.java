@@ -1,5 +1,6 @@
 package pt.arquipelago.pseudonymisation.pseudonym;
 
+import pt.arquipelago.pseudonymisation.identifier.CanonicalForm;
 import pt.arquipelago.pseudonymisation.mac.AesCmac;
 
 /** A cipher and its buffers, lent to one thread at a time. */
@@ -10,7 +11,7 @@ final class Workspace {
 
     final AesCmac cmac;
     final byte[] state = new byte[BATCH * AesCmac.BLOCK];
-    final byte[] message = new byte[2 + 64];
+    final byte[] message = new byte[2 + CanonicalForm.MAX_LENGTH];
     final byte[] tag = new byte[AesCmac.BLOCK];
 
     Workspace(AesCmac cmac) {

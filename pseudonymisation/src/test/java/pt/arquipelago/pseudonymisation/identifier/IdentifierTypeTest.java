@@ -23,6 +23,8 @@ class IdentifierTypeTest {
             PROFESSIONAL,   om:012345,             OM:12345
             PROFESSIONAL,   OMD : 77,              OMD:77
             GENERIC,        ' Case 7a ',           Case 7a
+            FHIR_RESOURCE,  Patient/aB-9.1,        Patient/aB-9.1
+            FHIR_RESOURCE,  Practitioner?identifier=http://x|9, Practitioner?identifier=http://x|9
             """)
     void spellsWhatIsWellFormedInOneWay(IdentifierType type, String raw, String canonical) {
         assertThat(type.canonical(raw)).contains(canonical);
@@ -51,6 +53,16 @@ class IdentifierTypeTest {
             PROFESSIONAL,   ':12'
             PROFESSIONAL,   OM:1234567890123
             GENERIC,        '   '
+            GENERIC,        12345678901234567890123456789012345678901234567890123456789012345
+            FHIR_RESOURCE,  patient/1
+            FHIR_RESOURCE,  Patient/
+            FHIR_RESOURCE,  Patient/a_b
+            FHIR_RESOURCE,  Patient
+            FHIR_RESOURCE,  ' Patient/1'
+            FHIR_RESOURCE,  Patient/12345678901234567890123456789012345678901234567890123456789012345
+            FHIR_RESOURCE,  Patient?name=Maria
+            FHIR_RESOURCE,  Patient?identifier=
+            FHIR_RESOURCE,  Patient?identifier=a b
             GENERIC,        Águeda
             PATIENT_NUMBER, １２３４５６７８９
             """)
