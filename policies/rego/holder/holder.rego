@@ -37,7 +37,9 @@ _pair_used(used) if {
 #   message: This institution does not take part in questions of this purpose.
 #   message_pt: Esta instituição não participa em perguntas com esta finalidade.
 #   remedy: Ask the other institutions of the permit.
-denials contains rego.metadata.rule().custom if not purpose_welcome
+rules["purpose"] := rego.metadata.rule().custom
+
+denials contains rules.purpose if not purpose_welcome
 
 # METADATA
 # title: No specialty within a place of work
@@ -46,21 +48,25 @@ denials contains rego.metadata.rule().custom if not purpose_welcome
 #   message: This institution does not answer by the prescriber's specialty and place together.
 #   message_pt: Esta instituição não responde por especialidade e local de prescrição em conjunto.
 #   remedy: Ask by specialty or by place, not by both.
-denials contains rego.metadata.rule().custom if not no_specialty_with_place
+rules["specialty_in_place"] := rego.metadata.rule().custom
+
+denials contains rules.specialty_in_place if not no_specialty_with_place
+
+obligations := {
+	"thresholds": {"persons": 15, "professionals": 5},
+	"masked_columns": ["source_pem.uls_cod"],
+}
 
 # METADATA
 # title: What the decision point reads
 # scope: document
 # entrypoint: true
-decision := {
-	"allow": true,
-	"denials": [],
-	"obligations": {
-		"thresholds": {"persons": 15, "professionals": 5},
-		"masked_columns": ["source_pem.uls_cod"],
-	},
-} if {
-	allow
-}
+decision := {"allow": true, "denials": [], "obligations": obligations} if allow
 
 decision := {"allow": false, "denials": denials} if not allow
+
+# METADATA
+# title: What the description of each table says of this policy
+# description: It depends on no question. A denial by a rule that is not among these is reported to the access body.
+# entrypoint: true
+declaration := {"rules": [rule | some rule in rules], "obligations": obligations}

@@ -30,3 +30,13 @@ test_no_reason_is_still_a_no if {
 	decision := holder.decision with data.holder.allow as false with data.holder.denials as set()
 	decision == {"allow": false, "denials": set()}
 }
+
+test_every_rule_is_declared if {
+	declared := {rule.code | some rule in holder.declaration.rules}
+	declared == _codes({})
+}
+
+test_the_obligations_are_those_declared if {
+	decision := holder.decision with input as _question("53(1)(e)", ["especialidade_cod"])
+	decision.obligations == holder.declaration.obligations
+}

@@ -32,6 +32,7 @@ import pt.arquipelago.accessbody.task.ReviewOutput;
 import pt.arquipelago.accessbody.task.SeeTasks;
 import pt.arquipelago.accessbody.task.SubmitTask;
 import pt.arquipelago.accessbody.task.TaskEvents;
+import pt.arquipelago.accessbody.task.UndeclaredRules;
 import pt.arquipelago.policies.permit.ManifestVerifier;
 import pt.arquipelago.policies.permit.NodeRequest;
 import pt.arquipelago.policies.permit.NodeRequestVerifier;
@@ -54,6 +55,7 @@ public record Services(
         ChangePermit changePermit,
         SubmitTask submitTask,
         SeeTasks seeTasks,
+        UndeclaredRules undeclaredRules,
         EndTasks endTasks,
         ReviewOutput reviewOutput,
         TaskEvents taskEvents,
@@ -91,6 +93,7 @@ public record Services(
                 new ChangePermit(database, clock),
                 new SubmitTask(database, nodes, orders, signals, events, Duration.ofSeconds(config.taskTimeLimitSeconds()), clock),
                 new SeeTasks(database),
+                new UndeclaredRules(database),
                 ends,
                 new ReviewOutput(database, events, clock),
                 events,

@@ -32,13 +32,22 @@ final class Answers {
     private Answers() {}
 
     /** What a node answers, before it is signed. */
-    record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds) {
+    record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds, Optional<List<String>> undeclared) {
+        Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds) {
+            this(outcome, query, partial, refusal, thresholds, Optional.empty());
+        }
+
+        Draft undeclared(String... names) {
+            return new Draft(outcome, query, partial, refusal, thresholds, Optional.of(List.of(names)));
+        }
+
         Manifest manifest(String node, TaskOrder order, TreeHead audit, long now) {
             boolean released = outcome == Outcome.RELEASED;
             return new Manifest(node, order.iss(), order.jti(), order.task(), query.isPresent() ? permitOf(order) : "unverified", outcome, refusal, order.questionDigest(),
                     query.map(AggregateQuery::digest), query.map(AggregateQuery::toJson), released ? Optional.of(CanonicalJson.digest(partial)) : Optional.empty(),
                     List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L))), Optional.of(thresholds), Optional.empty(),
-                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"))) : Optional.empty(), audit, now);
+                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"))) : Optional.empty(), audit, now,
+                    Optional.empty(), undeclared);
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A catalogue that lists one table, {@code source_dem}, for each of its nodes. */
+/** A catalogue that lists one table, {@code source_dem}, for each of its nodes, with rules of the institution's own. */
 final class FakeCatalog implements AutoCloseable {
     private final HttpServer server;
 
@@ -44,6 +44,9 @@ final class FakeCatalog implements AutoCloseable {
                 {"iri": "https://catalogo.example/datasets/%1$s/source_dem", "node": "%1$s", "table": "source_dem", "view": "dem", "system": "dem",
                  "title": {"pt": "Dispensas", "en": "Dispensings"}, "description": {"pt": "Dispensas", "en": "Dispensings"}, "category": "HRAD",
                  "records": 1000, "individuals": 400, "period": {"start": "2024-01-01", "end": "2025-12-31"}, "publisher": "ULS", "keywords": [],
+                 "thresholds": {"persons": 15, "professional": 5},
+                 "holder": {"rules": [{"code": "policy.holder-purpose", "text": {"pt": "Não participa em perguntas com esta finalidade.", "en": "Does not take part in questions of this purpose."}}],
+                            "rounding": 5, "masked_columns": ["lote"], "conditions": ["cod_atc <> 'N02'"]},
                  "variables": [
                    {"name": "numero_utente", "type": "BIGINT", "class": "IDENTIFIER", "groupable": false, "measure": false, "title": {"pt": "Utente", "en": "Patient"}},
                    {"name": "cod_atc", "type": "STRING", "class": "SENSITIVE", "groupable": true, "measure": false, "title": {"pt": "ATC", "en": "ATC"}},

@@ -131,7 +131,8 @@ final class ApplicationForm {
         Map<String, String> nodes = same.stream().collect(Collectors.toMap(DatasetView::node, DatasetView::name, (one, other) -> one, TreeMap::new));
         Set<String> chosenNodes = nodes.keySet().stream().filter(node -> at.test(first.table(), node)).collect(Collectors.toSet());
         return new TableChoice(first.table(), first.view(), first.title(), nodes, chosenNodes, List.copyOf(columns.values()), chosen.apply(first.table()),
-                brought.test(first.table()));
+                brought.test(first.table()), same.stream().filter(dataset -> !dataset.holder().isEmpty())
+                        .collect(Collectors.toMap(DatasetView::node, DatasetView::holder, (one, other) -> one, TreeMap::new)));
     }
 
     /** What an application says, by field. */

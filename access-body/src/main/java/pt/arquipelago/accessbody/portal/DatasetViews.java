@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import pt.arquipelago.accessbody.catalog.Dataset;
 import pt.arquipelago.accessbody.node.Nodes;
 import pt.arquipelago.accessbody.portal.view.DatasetView;
+import pt.arquipelago.accessbody.portal.view.HolderView;
 import pt.arquipelago.accessbody.portal.view.Words;
 
 import java.util.List;
@@ -29,7 +30,18 @@ final class DatasetViews {
         return new DatasetView(dataset.node(), nodes.name(dataset.node()), dataset.table(), view, json.path("system").asText(""),
                 text(json.path("title"), language, view), text(json.path("description"), language, ""), json.path("category").asText("").toLowerCase(Locale.ROOT),
                 count(json.path("records")), count(json.path("individuals")), period(json.path("period")), address(json.path("url").asText("")),
-                json.path("type").asText("").equals("SYNTHETIC_DATA"), variables(json.path("variables"), language));
+                json.path("type").asText("").equals("SYNTHETIC_DATA"), holder(json, language), variables(json.path("variables"), language));
+    }
+
+    private static HolderView holder(JsonNode json, String language) {
+        JsonNode own = json.path("holder");
+        return new HolderView(threshold(json.path("thresholds").path("persons")), threshold(json.path("thresholds").path("professional")),
+                stream(own.path("rules")).map(rule -> new HolderView.Rule(rule.path("code").asText(""), text(rule.path("text"), language, ""))).toList(),
+                own.path("rounding").asInt(1), stream(own.path("masked_columns")).map(JsonNode::asText).toList(), stream(own.path("conditions")).map(JsonNode::asText).toList());
+    }
+
+    private static Optional<Integer> threshold(JsonNode threshold) {
+        return threshold.isInt() ? Optional.of(threshold.asInt()) : Optional.empty();
     }
 
     private static List<DatasetView.Variable> variables(JsonNode list, String language) {

@@ -8,6 +8,7 @@ import pt.arquipelago.accessbody.http.Call;
 import pt.arquipelago.accessbody.http.Route;
 import pt.arquipelago.accessbody.permit.IssuedPermit;
 import pt.arquipelago.accessbody.permit.PermitState;
+import pt.arquipelago.accessbody.portal.view.DatasetView;
 import pt.arquipelago.accessbody.problem.Problem;
 
 import java.time.Clock;
@@ -22,11 +23,13 @@ final class PermitPages {
     private final Pages pages;
     private final Services services;
     private final Clock clock;
+    private final DatasetViews views;
 
     PermitPages(Pages pages, Services services, Clock clock) {
         this.pages = requireNonNull(pages, "pages is null");
         this.services = requireNonNull(services, "services is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.views = new DatasetViews(services.nodes());
     }
 
     List<Route> routes() {
@@ -43,7 +46,17 @@ final class PermitPages {
     private Answer permit(Call call) {
         IssuedPermit permit = services.seePermits().get(call.caller(), call.parameter("id"));
         return pages.page(call, 200, "permits", pages.words(call).with("permit.title", permit.id()), "permit",
-                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes(), "asked", services.seeTasks().under(call.caller(), permit.id())));
+                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes(), "described", described(call, permit), "asked", services.seeTasks().under(call.caller(), permit.id())));
+    }
+
+    /** What the institutions ask for now; a catalogue that does not answer keeps nobody from seeing the permit. */
+    private List<DatasetView> described(Call call, IssuedPermit permit) {
+        try {
+            var words = pages.words(call);
+            return permit.claims().datasets().stream().flatMap(dataset -> services.catalog().dataset(dataset.node(), dataset.table()).stream()).map(dataset -> views.of(dataset, words)).toList();
+        } catch (Problem e) {
+            return List.of();
+        }
     }
 
     private Answer change(Call call) {

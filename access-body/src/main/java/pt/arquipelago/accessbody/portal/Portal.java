@@ -28,7 +28,7 @@ public final class Portal {
         all.addAll(new TaskPages(pages, services).routes());
         all.addAll(new ReviewPages(pages, services).routes());
         all.addAll(new ResultPages(pages, services).routes());
-        all.addAll(new NodePages(pages, services.nodes()).routes());
+        all.addAll(new NodePages(pages, services.nodes(), services.undeclaredRules()).routes());
         all.addAll(problems.routes());
         this.routes = List.copyOf(all);
     }

@@ -104,6 +104,7 @@ public final class NodeAnswers {
     private void keep(Handle handle, NodeTask share, Manifest manifest, String signed, byte[] partial) {
         Instant now = clock.instant();
         NodeTaskRows.finish(handle, share.order(), state(manifest.outcome()), manifest.refusal().map(NodeAnswers::refusal), Optional.of(signed), now);
+        manifest.undeclared().ifPresent(names -> UndeclaredRules.keep(handle, share.node(), share.order(), names, now));
         if (manifest.outcome() == Outcome.RELEASED) {
             NodeTaskRows.partial(handle, share.order(), CanonicalJson.digest(partial), partial);
         }

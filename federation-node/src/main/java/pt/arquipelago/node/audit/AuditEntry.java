@@ -27,21 +27,22 @@ import pt.arquipelago.policies.signature.StrictJson;
  * @param correlation the same id stands in the node's log
  * @param test whether a test key signed permit and order: nothing left for the federation
  * @param noise of an answer with noise: what it cost
+ * @param undeclared what the institution's own policy did that its descriptions had not said
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record AuditEntry(Outcome outcome, Optional<String> order, String orderDigest, Optional<String> task, Optional<String> permit,
         Optional<String> user, Optional<Why> why, Optional<Question> question, Optional<String> questionDigest, Optional<String> queryDigest,
         Optional<String> refusal, Optional<String> partialDigest, List<String> bundles, Optional<Decided> decision, Optional<Manifest.Lake> lake,
         Optional<Thresholds> thresholds, Optional<Manifest.History> history, Optional<String> correlation, boolean test,
-        Optional<Manifest.Noise> noise) {
+        Optional<Manifest.Noise> noise, Optional<List<String>> undeclared) {
 
-    /** Without noise. */
+    /** Without noise, and with nothing undeclared. */
     public AuditEntry(Outcome outcome, Optional<String> order, String orderDigest, Optional<String> task, Optional<String> permit,
             Optional<String> user, Optional<Why> why, Optional<Question> question, Optional<String> questionDigest, Optional<String> queryDigest,
             Optional<String> refusal, Optional<String> partialDigest, List<String> bundles, Optional<Decided> decision, Optional<Manifest.Lake> lake,
             Optional<Thresholds> thresholds, Optional<Manifest.History> history, Optional<String> correlation, boolean test) {
         this(outcome, order, orderDigest, task, permit, user, why, question, questionDigest, queryDigest, refusal, partialDigest, bundles, decision, lake, thresholds,
-                history, correlation, test, Optional.empty());
+                history, correlation, test, Optional.empty(), Optional.empty());
     }
 
     public AuditEntry {
@@ -50,6 +51,7 @@ public record AuditEntry(Outcome outcome, Optional<String> order, String orderDi
         requireNonNull(orderDigest, "orderDigest is null");
         bundles = List.copyOf(bundles);
         requireNonNull(decision, "decision is null");
+        undeclared = requireNonNull(undeclared, "undeclared is null").map(List::copyOf);
         boolean answered = outcome == Outcome.RELEASED || outcome == Outcome.CHECKED;
         if (answered == refusal.isPresent()) {
             throw new IllegalArgumentException("an entry has a refusal's code unless it is of an answer");

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import pt.arquipelago.node.settings.NodeSettings.PolicyEngine;
 import pt.arquipelago.node.settings.NodeSettings.PolicySettings;
 import pt.arquipelago.node.settings.OperatorException;
@@ -15,6 +16,7 @@ import pt.arquipelago.policies.decision.CombinedDecisionPoint;
 import pt.arquipelago.policies.decision.Decision;
 import pt.arquipelago.policies.decision.DecisionInput;
 import pt.arquipelago.policies.decision.EmbeddedDecisionPoint;
+import pt.arquipelago.policies.decision.HolderDeclaration;
 import pt.arquipelago.policies.decision.OpaServerDecisionPoint;
 import pt.arquipelago.policies.decision.PolicyBundle;
 import pt.arquipelago.policies.decision.PolicyDecisionPoint;
@@ -31,12 +33,24 @@ public final class NodePolicies implements PolicyDecisionPoint {
         }
     }
 
-    private final List<Named> all;
-    private final CombinedDecisionPoint together;
+    /**
+     * What was said to one question.
+     *
+     * @param own what the institution's own policy said of it, where there is one
+     */
+    public record Answer(Decision together, Optional<Decision> own) {
+        public Answer {
+            requireNonNull(together, "together is null");
+            requireNonNull(own, "own is null");
+        }
+    }
 
-    private NodePolicies(List<Named> all) {
-        this.all = List.copyOf(all);
-        this.together = new CombinedDecisionPoint(all.stream().map(Named::policy).toArray(PolicyDecisionPoint[]::new));
+    private final PolicyDecisionPoint accessBody;
+    private final Optional<PolicyDecisionPoint> own;
+
+    private NodePolicies(PolicyDecisionPoint accessBody, Optional<PolicyDecisionPoint> own) {
+        this.accessBody = accessBody;
+        this.own = own;
     }
 
     /**
@@ -53,33 +67,46 @@ public final class NodePolicies implements PolicyDecisionPoint {
     }
 
     private static NodePolicies of(PolicySettings settings, AccessBodyPolicy accessBody, Optional<Path> holderBundle) {
-        List<Named> all = new ArrayList<>();
-        all.add(new Named("the access body's policy", settings.engine() == PolicyEngine.OPA
+        return new NodePolicies(settings.engine() == PolicyEngine.OPA
                 ? new OpaServerDecisionPoint(settings.url().orElseThrow(), PolicyBundle.EHDS, Optional.empty(), SERVER_LIMIT)
-                : accessBody));
-        holderBundle.ifPresent(bundle -> all.add(new Named("the institution's policy", holder(bundle))));
-        return new NodePolicies(all);
+                : accessBody, holderBundle.map(bundle -> holder(bundle, EmbeddedDecisionPoint::new)));
+    }
+
+    /**
+     * What the institution's own policy says of itself, for the descriptions of its tables.
+     *
+     * @throws OperatorException when its bundle cannot be loaded
+     */
+    public static HolderDeclaration declared(PolicySettings settings) {
+        return settings.holderBundle().map(bundle -> holder(bundle, HolderDeclaration::of)).orElse(HolderDeclaration.NOTHING);
     }
 
     public List<Named> all() {
-        return all;
+        return Stream.concat(Stream.of(new Named("the access body's policy", accessBody)), own.map(policy -> new Named("the institution's policy", policy)).stream()).toList();
+    }
+
+    /** Asks every policy once, so that all reasons are given together. */
+    public Answer ask(DecisionInput input) {
+        List<Decision> decisions = all().stream().map(named -> named.policy().decide(input)).toList();
+        return new Answer(CombinedDecisionPoint.together(decisions), own.map(policy -> decisions.get(1)));
     }
 
     @Override
     public Decision decide(DecisionInput input) {
-        return together.decide(input);
+        return ask(input).together();
     }
 
     @Override
     public void close() {
-        together.close();
+        accessBody.close();
+        own.ifPresent(PolicyDecisionPoint::close);
     }
 
-    private static PolicyDecisionPoint holder(Path bundle) {
+    private static <T> T holder(Path bundle, Function<PolicyBundle, T> use) {
         try {
-            return new EmbeddedDecisionPoint(PolicyBundle.ofHolder(bundle));
+            return use.apply(PolicyBundle.ofHolder(bundle));
         } catch (IOException | IllegalArgumentException e) {
-            throw new OperatorException("The institution's policy bundle " + bundle + " cannot be loaded. Compile it with `opa build -t wasm`.");
+            throw new OperatorException("The institution's policy bundle " + bundle + " cannot be loaded. Compile it with `opa build -t wasm`; docs/policies.md says how, and what it declares.");
         }
     }
 }

@@ -14,6 +14,8 @@ import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.audit.AuditUnavailableException;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeException;
+import pt.arquipelago.node.policy.NodePolicies;
+import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.publish.Publishing.Published;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
@@ -45,7 +47,7 @@ public final class PublishCommand implements Callable<Integer> {
         Publications publications = access.publications();
         again.forEach(table -> bringBack(publications, table));
         try (AuditLog log = access.audit()) {
-            List<Published> published = new Publishing(new TableDescriber(settings), access.client(), access.url(), publications,
+            List<Published> published = new Publishing(new TableDescriber(settings, NodePolicies.declared(settings.policy())), access.client(), access.url(), publications, PublishedDeclarations.in(settings.state()),
                     (table, turtle, version) -> log.append(Departures.of(turtle, Optional.of(new Manifest.Lake(version.number(), version.tables())))), clock)
                     .publish(Lake.open(settings.lake()));
             published.forEach(table -> spec.commandLine().getOut().println(table.sentence()));

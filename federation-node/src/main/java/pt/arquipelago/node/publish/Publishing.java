@@ -20,13 +20,14 @@ import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.TableSnapshot;
+import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.publish.Publications.Publication;
 import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.MeasurementJson;
 
 /**
  * How a table's description leaves the node: from the lake's metadata, figures rounded, written to the audit log, then sent
- * to the catalogue. A table is published again when the lake has a new version, else a month later at the earliest; its figures are renewed at
+ * to the catalogue. A table is published again when the lake has a new version or the institution's own policy declares something else, else a month later at the earliest; its figures are renewed at
  * most once a month.
  */
 final class Publishing {
@@ -49,14 +50,16 @@ final class Publishing {
     private final CatalogueClient catalogue;
     private final URI base;
     private final Publications publications;
+    private final PublishedDeclarations declarations;
     private final PublicationAudit audit;
     private final Clock clock;
 
-    Publishing(TableDescriber describer, CatalogueClient catalogue, URI base, Publications publications, PublicationAudit audit, Clock clock) {
+    Publishing(TableDescriber describer, CatalogueClient catalogue, URI base, Publications publications, PublishedDeclarations declarations, PublicationAudit audit, Clock clock) {
         this.describer = requireNonNull(describer, "describer is null");
         this.catalogue = requireNonNull(catalogue, "catalogue is null");
         this.base = requireNonNull(base, "base is null");
         this.publications = requireNonNull(publications, "publications is null");
+        this.declarations = requireNonNull(declarations, "declarations is null");
         this.audit = requireNonNull(audit, "audit is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
@@ -71,7 +74,8 @@ final class Publishing {
                 continue;
             }
             Optional<Publication> last = publications.last(table.table());
-            boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH));
+            boolean due = last.isEmpty() || last.get().lakeVersion() != version.number() || !clock.instant().isBefore(last.get().at().plus(MONTH))
+                    || !declarations.now(table.table()).equals(describer.declared());
             if (due) {
                 send(lake, table, version, last, tables.stream().filter(other -> other != table && !publications.withdrawn(other.table())).map(other -> describer.address(other.table(), base)).toList());
             }
@@ -90,6 +94,7 @@ final class Publishing {
         byte[] turtle = TurtleText.of(description, new Release8Mapper(), base);
         audit.leaving(table.table(), turtle, version);
         catalogue.put(table.table(), turtle);
+        declarations.published(table.table(), describer.declared(), now);
         publications.keep(table.table(), new Publication(issued, now, version.number(), Optional.of(figures), label));
     }
 

@@ -25,6 +25,7 @@ import pt.arquipelago.catalog.description.Frequency;
 import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.Keywords;
 import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
@@ -44,13 +45,22 @@ import pt.arquipelago.node.lake.Text;
 import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.OperatorException;
+import pt.arquipelago.policies.decision.HolderDeclaration;
+import pt.arquipelago.policies.permit.Thresholds;
 
 /** Describes a table of the lake for the catalogue, from the lake's own metadata and the node's settings. */
 final class TableDescriber {
     private final NodeSettings settings;
+    private final HolderDeclaration declared;
 
-    TableDescriber(NodeSettings settings) {
+    /** @param declared what the institution's own policy says of itself */
+    TableDescriber(NodeSettings settings, HolderDeclaration declared) {
         this.settings = requireNonNull(settings, "settings is null");
+        this.declared = requireNonNull(declared, "declared is null");
+    }
+
+    HolderDeclaration declared() {
+        return declared;
     }
 
     /**
@@ -107,11 +117,17 @@ final class TableDescriber {
     }
 
     private int threshold(ProtectedColumn other) {
-        return other.type().equals("professional") ? Math.max(other.threshold(), settings.thresholds().professionals()) : other.threshold();
+        return other.type().equals("professional") ? Math.max(other.threshold(), thresholds().professionals()) : other.threshold();
     }
 
     private int threshold(TableDescription table) {
-        return Math.max(settings.thresholds().persons(), table.minimumPersons());
+        return Math.max(thresholds().persons(), table.minimumPersons());
+    }
+
+    /** The stricter of the settings and the institution's own policy. */
+    private Thresholds thresholds() {
+        Thresholds set = new Thresholds(settings.thresholds().persons(), settings.thresholds().professionals());
+        return declared.thresholds().map(set::stricter).orElse(set);
     }
 
     /** Where a table of this node stands in the catalogue. */
@@ -150,7 +166,13 @@ final class TableDescriber {
     private Access access(TableDescription table) {
         Map<String, Integer> others = new TreeMap<>();
         table.alsoProtected().forEach(other -> others.merge(other.type(), threshold(other), Math::max));
-        return new Access(accessBody(), threshold(table), others);
+        return new Access(accessBody(), threshold(table), others, holderRules(table.table()));
+    }
+
+    private HolderRules holderRules(String table) {
+        return new HolderRules(declared.rules().stream().map(rule -> new HolderRules.Rule(rule.code(), new LocalText(rule.messagePt(), rule.message()))).toList(), declared.rounding(),
+                declared.maskedColumns().stream().filter(column -> column.startsWith(table + ".")).map(column -> column.substring(table.length() + 1)).toList(),
+                declared.rowFilters().getOrDefault(table, List.of()));
     }
 
     private URI accessBody() {

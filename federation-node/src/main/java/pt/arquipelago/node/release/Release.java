@@ -80,7 +80,7 @@ public final class Release {
         AuditEntry entry = receipt.entry();
         return new Manifest(node, order.iss(), order.jti(), order.task(), entry.permit().orElse(UNVERIFIED), entry.outcome(), refused,
                 order.questionDigest(), entry.queryDigest(), query, entry.partialDigest(), entry.bundles(), entry.lake(), entry.thresholds(),
-                rounding, entry.history(), receipt.head(), clock.instant().getEpochSecond(), entry.noise());
+                rounding, entry.history(), receipt.head(), clock.instant().getEpochSecond(), entry.noise(), entry.undeclared());
     }
 
     private ReleasedResult sealed(Manifest manifest, byte[] bytes) {

@@ -29,6 +29,7 @@ final class Account {
     private Optional<Manifest.History> history = Optional.empty();
     private Optional<String> correlation = Optional.empty();
     private Optional<Manifest.Noise> noise = Optional.empty();
+    private Optional<List<String>> undeclared = Optional.empty();
 
     Account(String compact, boolean test) {
         this.compact = requireNonNull(compact, "compact is null");
@@ -57,6 +58,11 @@ final class Account {
     void decided(DecisionInput on, Decision made) {
         bundles = made.bundles();
         decision = Optional.of(AuditEntry.Decided.of(on, made));
+    }
+
+    /** What the institution's own policy did without having said so; none: nothing is written. */
+    void undeclared(List<String> names) {
+        undeclared = Optional.of(names).filter(some -> !some.isEmpty());
     }
 
     void applied(Thresholds strictest) {
@@ -97,6 +103,6 @@ final class Account {
                 verified.map(good -> new AuditEntry.Why(good.permit().purpose().article(), good.permit().applicant().organisation(),
                         good.permit().iat(), good.permit().optOutException().isPresent())),
                 order.map(TaskOrder::question), order.map(TaskOrder::questionDigest), queryDigest, code, partialDigest, bundles, decision, lake, thresholds,
-                history, correlation, test, noise);
+                history, correlation, test, noise, undeclared);
     }
 }

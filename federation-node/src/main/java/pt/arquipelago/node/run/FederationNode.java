@@ -26,6 +26,7 @@ import pt.arquipelago.node.history.ReleasedNumbers;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.NodePolicies;
+import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.release.Release;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
@@ -33,7 +34,6 @@ import pt.arquipelago.node.settings.NodeSettings.AccessBody;
 import pt.arquipelago.node.settings.NodeSettings.HistoryReach;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.policies.decision.DecisionInput.HolderTerms;
-import pt.arquipelago.policies.decision.PolicyDecisionPoint;
 import pt.arquipelago.policies.permit.OrderVerifier;
 import pt.arquipelago.policies.permit.PermitVerifier;
 import pt.arquipelago.policies.permit.ReleaseMode;
@@ -132,7 +132,7 @@ public final class FederationNode implements AutoCloseable {
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
         AccessBodyPolicy accessBodyPolicy = AccessBodyPolicy.open(settings.state(), trust.permits());
-        PolicyDecisionPoint decisions = NodePolicies.of(settings.policy(), accessBodyPolicy);
+        NodePolicies policies = NodePolicies.of(settings.policy(), accessBodyPolicy);
         StatusVerifier statusVerifier = new StatusVerifier(trust.statuses(), clock);
         StatusLists statuses = new StatusLists(statusVerifier);
         OrderVerifier verifier = new OrderVerifier(settings.node(), trust.orders(), new PermitVerifier(trust.permits(), clock), statusVerifier, clock);
@@ -143,10 +143,10 @@ public final class FederationNode implements AutoCloseable {
                 new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), history),
                 gate,
                 new PolicyStep(settings.node(), new HolderTerms(thresholds, settings.noise().allowed() ? List.of(ReleaseMode.REVIEWED, ReleaseMode.NOISY) : List.of(ReleaseMode.REVIEWED),
-                        Optional.of(settings.noise().rho())), decisions, clock),
+                        Optional.of(settings.noise().rho())), policies, PublishedDeclarations.in(settings.state()), clock),
                 execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, trust.test());
         runTask.endInterrupted();
-        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, decisions, store, audit));
+        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, policies, store, audit));
     }
 
     public RunTask runTask() {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import pt.arquipelago.analysis.Refusal;
@@ -12,12 +14,13 @@ import pt.arquipelago.analysis.RefusedException;
 import pt.arquipelago.node.execution.LakeRelations.LakeTable;
 import pt.arquipelago.node.gate.QuestionSummary;
 import pt.arquipelago.node.lake.ColumnDescription;
+import pt.arquipelago.node.policy.NodePolicies;
+import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.policies.decision.Decision;
 import pt.arquipelago.policies.decision.DecisionInput;
 import pt.arquipelago.policies.decision.DecisionInput.DatasetUse;
 import pt.arquipelago.policies.decision.DecisionInput.HolderTerms;
 import pt.arquipelago.policies.decision.Denial;
-import pt.arquipelago.policies.decision.PolicyDecisionPoint;
 import pt.arquipelago.policies.permit.ReleaseMode;
 import pt.arquipelago.policies.permit.Thresholds;
 import pt.arquipelago.policies.permit.VerifiedOrder;
@@ -28,21 +31,25 @@ final class PolicyStep {
 
     private final String node;
     private final HolderTerms holder;
-    private final PolicyDecisionPoint decisions;
+    private final NodePolicies policies;
+    private final PublishedDeclarations declarations;
     private final Clock clock;
 
-    PolicyStep(String node, HolderTerms holder, PolicyDecisionPoint decisions, Clock clock) {
+    PolicyStep(String node, HolderTerms holder, NodePolicies policies, PublishedDeclarations declarations, Clock clock) {
         this.node = requireNonNull(node, "node is null");
         this.holder = requireNonNull(holder, "holder is null");
-        this.decisions = requireNonNull(decisions, "decisions is null");
+        this.policies = requireNonNull(policies, "policies is null");
+        this.declarations = requireNonNull(declarations, "declarations is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
     /** @throws RefusedException with the first reason why not */
     Decision decide(VerifiedOrder order, QuestionSummary summary, PermittedViews.View view, Account account) {
         DecisionInput input = DecisionInput.of(order, what(order, summary, view), holder, clock.instant().getEpochSecond());
-        Decision decision = decisions.decide(input);
+        NodePolicies.Answer answer = policies.ask(input);
+        Decision decision = answer.together();
         account.decided(input, decision);
+        answer.own().filter(own -> decision.allowed() || !own.allowed()).ifPresent(own -> account.undeclared(undeclared(own, order, summary)));
         if (!decision.allowed()) {
             Denial denial = decision.denials().get(0);
             throw new RefusedException(new Refusal(denial.code(), denial.message(), denial.remedy()));
@@ -56,6 +63,16 @@ final class PolicyStep {
         }
         return new Decision(true, List.of(), new pt.arquipelago.policies.decision.Obligations(applied, decision.obligations().rounding(),
                 decision.obligations().maskedColumns(), decision.obligations().rowFilters()), decision.bundles());
+    }
+
+    /** What the institution's own policy does here that the description of some table of the question did not say when the permit was issued. */
+    private List<String> undeclared(Decision own, VerifiedOrder order, QuestionSummary summary) {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        summary.tables().forEach(table -> uses.put(table, Set.copyOf(summary.columns().getOrDefault(table, Set.of()))));
+        Thresholds known = holder.thresholds().stricter(order.permit().thresholds());
+        Set<String> lacking = new TreeSet<>();
+        uses.keySet().forEach(table -> lacking.addAll(declarations.at(table, order.permit().iat()).lacks(own, known, uses)));
+        return List.copyOf(lacking);
     }
 
     /** What the tables of small populations ask for. */
@@ -91,7 +108,7 @@ final class PolicyStep {
             if (dot < 0) {
                 throw new RefusedException(NodeRefusal.OBLIGATION_UNKNOWN.refusal());
             }
-            if (summary.columns().getOrDefault(masked.substring(0, dot), java.util.Set.of()).contains(masked.substring(dot + 1))) {
+            if (summary.columns().getOrDefault(masked.substring(0, dot), Set.of()).contains(masked.substring(dot + 1))) {
                 throw new RefusedException(NodeRefusal.COLUMN_MASKED.refusal());
             }
         }

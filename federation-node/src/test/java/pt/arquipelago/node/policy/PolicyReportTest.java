@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pt.arquipelago.node.OpaForTests;
 import pt.arquipelago.node.audit.AuditEntry;
 import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.settings.NodeSettings.PolicyEngine;
@@ -32,7 +32,7 @@ import pt.arquipelago.policies.signature.TrustedKeys;
 
 /** What an institution sees when it tries its policy, the real one compiled by the real opa. */
 class PolicyReportTest {
-    private static final Path ROOT = Path.of(System.getProperty("arquipelago.root", ".."));
+    private static final Path ROOT = OpaForTests.ROOT;
     private static final Clock NINE = Clock.fixed(Instant.parse("2026-11-27T09:00:00Z"), ZoneOffset.UTC);
     private static final PolicySettings ALONE = new PolicySettings(PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty());
 
@@ -125,14 +125,6 @@ class PolicyReportTest {
     }
 
     private static Path compiled(String name, String rego) throws Exception {
-        Path source = Files.createDirectories(work.resolve(name));
-        Files.writeString(source.resolve("holder.rego"), rego);
-        Path bundle = work.resolve(name + ".tar.gz");
-        String set = System.getenv("ARQUIPELAGO_OPA");
-        String opa = set == null ? ROOT.resolve(".tools/bin/opa").toString() : set;
-        Process build = new ProcessBuilder(opa, "build", "-t", "wasm", "-e", "holder/decision", "-o", bundle.toString(), source.toString()).inheritIO().start();
-        assertThat(build.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(build.exitValue()).isZero();
-        return bundle;
+        return OpaForTests.compiled(work, name, rego, false);
     }
 }

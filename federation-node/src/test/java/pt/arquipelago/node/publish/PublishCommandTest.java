@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,19 +34,23 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import pt.arquipelago.catalog.description.DatasetDescription;
 import pt.arquipelago.catalog.description.DescriptionShapes;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.QualityDimension;
 import pt.arquipelago.catalog.description.QualityElement;
 import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.Region;
 import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
+import pt.arquipelago.node.OpaForTests;
 import pt.arquipelago.node.lake.LakeWriter;
 import pt.arquipelago.node.lake.TableFigures;
+import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.MeasurementJson;
 import pt.arquipelago.node.quality.Targets;
+import pt.arquipelago.policies.decision.HolderDeclaration;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.Jws;
 import pt.arquipelago.policies.signature.MessageType;
@@ -156,6 +161,40 @@ class PublishCommandTest {
     private static Measurement.ValueCount value(String column, String value, long persons) {
         return new Measurement.ValueCount(column, value, persons, persons,
                 ProfileReader.named("rnu").alsoProtected().stream().collect(java.util.stream.Collectors.toMap(other -> other.column(), other -> 50L)));
+    }
+
+    @Test
+    void theRulesOfTheInstitutionsOwnPolicyStandInTheDescriptionAndAChangedPolicyIsPublishedAtOnce() throws Exception {
+        load("dem", figures(12_345, 678));
+        publish(NOW);
+        assertThat(read(calls.get(0)).access().holder()).isEqualTo(HolderRules.NONE);
+        String example = Files.readString(OpaForTests.ROOT.resolve("policies/rego/holder/holder.rego"));
+        use(OpaForTests.compiled(root, "own", example.replace("source_pem.uls_cod", "source_dem.atc"), true));
+        assertThat(publish(NOW.plusSeconds(60))).isEqualTo("0 Published source_dem.\n");
+        assertThat(DescriptionShapes.release8NonPublic().check(graph(calls.get(1))).text()).isEmpty();
+        DatasetDescription described = read(calls.get(1));
+        assertThat(described.access().persons()).isEqualTo(15);
+        assertThat(described.access().holder().maskedColumns()).containsExactly("atc");
+        assertThat(described.access().holder().rules()).extracting(HolderRules.Rule::code).containsExactly("policy.holder-purpose", "policy.holder-specialty-in-place");
+        assertThat(described.access().holder().rules().get(0).text().pt()).isEqualTo("Esta instituição não participa em perguntas com esta finalidade.");
+
+        assertThat(publish(NOW.plusSeconds(120))).contains("Left source_dem as it is");
+        PublishedDeclarations said = PublishedDeclarations.in(root.resolve("state"));
+        assertThat(said.at("source_dem", NOW.getEpochSecond() + 59)).isEqualTo(HolderDeclaration.NOTHING);
+        assertThat(said.at("source_dem", NOW.getEpochSecond() + 60).maskedColumns()).containsExactly("source_dem.atc");
+    }
+
+    @Test
+    void whatTheCatalogueDidNotTakeWasNotDeclared() throws Exception {
+        load("dem", figures(12_345, 678));
+        use(OpaForTests.compiled(root, "own", Files.readString(OpaForTests.ROOT.resolve("policies/rego/holder/holder.rego")), true));
+        status = 503;
+        publish(NOW);
+        assertThat(PublishedDeclarations.in(root.resolve("state")).now("source_dem")).isEqualTo(HolderDeclaration.NOTHING);
+    }
+
+    private void use(Path bundle) throws IOException {
+        Files.writeString(root.resolve("node.yaml"), "policy: {engine: embedded, holder_bundle: " + bundle.getFileName() + "}\n", StandardOpenOption.APPEND);
     }
 
     @Test

@@ -46,6 +46,7 @@ final class NodeForTests implements AutoCloseable {
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-22T10:00:00Z"));
     private final Path folder;
     private NodeSettings.HistorySettings history = NodeSettings.HistorySettings.DEFAULT;
+    private NodeSettings.PolicySettings policy = new NodeSettings.PolicySettings(NodeSettings.PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty());
     private FederationNode node;
 
     NodeForTests(Path folder) throws IOException {
@@ -56,6 +57,16 @@ final class NodeForTests implements AutoCloseable {
     NodeForTests(Path folder, LakeMaker lake) throws IOException {
         this.folder = folder;
         lake.makeIn(folder.resolve("lake"));
+        start();
+    }
+
+    /** With policies of the institution's own. */
+    NodeForTests(Path folder, NodeSettings.PolicySettings policy) throws IOException {
+        this.folder = folder;
+        this.policy = policy;
+        if (!java.nio.file.Files.exists(lake())) {
+            LakeForTests.copyTo(lake());
+        }
         start();
     }
 
@@ -157,7 +168,7 @@ final class NodeForTests implements AutoCloseable {
 
     private NodeSettings settings() {
         return new NodeSettings(NODE, "ULS de Coimbra", folder.resolve("lake"), state(), Optional.empty(), Optional.empty(), Optional.empty(),
-                new NodeSettings.ThresholdSettings(10, 3), history, new NodeSettings.PolicySettings(NodeSettings.PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty()),
+                new NodeSettings.ThresholdSettings(10, 3), history, policy,
                 new NodeSettings.SparkSettings("local[2]", Optional.empty()), Optional.empty(), Optional.empty(), Optional.empty(), 120);
     }
 

@@ -17,7 +17,11 @@ public final class CombinedDecisionPoint implements PolicyDecisionPoint {
     /** Asks every policy, so that all reasons are given at once. */
     @Override
     public Decision decide(DecisionInput input) {
-        List<Decision> decisions = points.stream().map(point -> point.decide(input)).toList();
+        return together(points.stream().map(point -> point.decide(input)).toList());
+    }
+
+    /** What several policies say of one question; at least one. */
+    public static Decision together(List<Decision> decisions) {
         List<Denial> denials = new ArrayList<>();
         List<String> bundles = new ArrayList<>();
         Obligations obligations = decisions.get(0).obligations();

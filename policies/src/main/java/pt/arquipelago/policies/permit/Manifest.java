@@ -27,19 +27,21 @@ import pt.arquipelago.policies.transparency.TreeHead;
  * @param thresholds those that were applied
  * @param rounding counts and sums are multiples of this; absent: nothing was rounded
  * @param noise under release {@code noisy}, when released or checked: what the answer costs and how much noise it has
+ * @param undeclared rules and obligations of the institution's own policy that had a part in this answer and that its published
+ *        descriptions did not name when the permit was issued; absent: none
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
         String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
         List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat,
-        Optional<Noise> noise) {
+        Optional<Noise> noise, Optional<List<String>> undeclared) {
 
-    /** Without noise. */
+    /** Without noise, and with nothing undeclared. */
     public Manifest(String iss, String aud, String order, String task, String permit, Outcome outcome, Optional<Refused> refusal,
             String questionDigest, Optional<String> queryDigest, Optional<ObjectNode> query, Optional<String> partialDigest,
             List<String> bundles, Optional<Lake> lake, Optional<Thresholds> thresholds, Optional<Integer> rounding, Optional<History> history, TreeHead audit, long iat) {
         this(iss, aud, order, task, permit, outcome, refusal, questionDigest, queryDigest, query, partialDigest, bundles, lake, thresholds, rounding, history, audit,
-                iat, Optional.empty());
+                iat, Optional.empty(), Optional.empty());
     }
 
     public Manifest {
@@ -67,6 +69,8 @@ public record Manifest(String iss, String aud, String order, String task, String
         if (requireNonNull(noise, "noise is null").isPresent() && outcome != Outcome.RELEASED && outcome != Outcome.CHECKED) {
             throw new IllegalArgumentException("only an answer has noise");
         }
+        undeclared = requireNonNull(undeclared, "undeclared is null").map(names -> Require.unique(Require.some(names, "undeclared"), "undeclared"));
+        undeclared.ifPresent(names -> names.forEach(name -> Require.id(name, "what was not declared")));
         requireWhole(outcome, refusal.isPresent(), queryDigest.isPresent() && query.isPresent(), partialDigest.isPresent());
     }
 

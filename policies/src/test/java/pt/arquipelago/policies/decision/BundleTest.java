@@ -83,7 +83,7 @@ class BundleTest {
     private Path wasmArchive() {
         Path file = folder.resolve("holder.tar.gz");
         if (!Files.exists(file)) {
-            Opa.run("build", "-t", "wasm", "-e", "holder/decision", "--ignore", "*_test.rego", "-o", file.toString(), REGO.resolve("holder").toString());
+            Opa.run("build", "-t", "wasm", "-e", "holder/decision", "-e", "holder/declaration", "--ignore", "*_test.rego", "-o", file.toString(), REGO.resolve("holder").toString());
         }
         return file;
     }

@@ -34,10 +34,10 @@ final class FieldNotes {
             Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", PARTY), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
             Map.entry("Manifest.permit", ID), Map.entry("Manifest.question_digest", DIGEST), Map.entry("Manifest.query_digest", DIGEST),
             Map.entry("Manifest.partial_digest", DIGEST), Map.entry("Manifest.bundles", DIGEST),
-            Map.entry("Deviation.part", ID), Map.entry("Budget.table", NAME),
+            Map.entry("Manifest.undeclared", ID), Map.entry("Deviation.part", ID), Map.entry("Budget.table", NAME),
             Map.entry("Refused.code", ID), Map.entry("Refused.message", TEXT), Map.entry("Refused.remedy", TEXT),
             Map.entry("History.question", DIGEST), Map.entry("TreeHead.root", DIGEST));
-    private static final Set<String> NOT_EMPTY = Set.of("Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
+    private static final Set<String> NOT_EMPTY = Set.of("Manifest.undeclared", "Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
     private static final Map<String, Integer> LEAST = Map.of("Thresholds.persons", 1, "Thresholds.professionals", 1, "Place.line", 1, "Place.column", 1,
             "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1, "NoiseLimits.rows", 1, "NoiseLimits.records", 1);
     private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
@@ -72,6 +72,8 @@ final class FieldNotes {
             Map.entry("Manifest.order", "jti of the order."), Map.entry("Manifest.query", "The AggregateQuery, when released or checked."),
             Map.entry("Manifest.partial_digest", "SHA-256 of the Arrow bytes, when released."),
             Map.entry("Manifest.bundles", "Digests of the policies that decided."),
+            Map.entry("Manifest.undeclared", "Rules (their codes) and obligations (thresholds, rounding, masked_columns, row_filters) of the institution's own policy that had a part in this answer "
+                    + "and that the descriptions of its tables did not name when the permit was issued; absent: none."),
             Map.entry("DatasetUse.columns", "Without pseudonyms, which are implied; the subject's may stand here as person."),
             Map.entry("What.pseudonymised", "true: pseudonymised records are asked for, not statistics alone (Art 66)."),
             Map.entry("What.functions", "The functions that the question uses, in lower case."),

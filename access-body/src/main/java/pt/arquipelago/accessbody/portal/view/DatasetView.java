@@ -11,13 +11,15 @@ import static java.util.Objects.requireNonNull;
  * @param name of the institution
  * @param view the table's name in questions
  * @param records rounded; absent if not published
+ * @param holder what the institution asks for beyond the access body's rules
  * @param url the catalogue's own page, an http address or empty
  */
 public record DatasetView(String node, String name, String table, String view, String system, String title, String description, String category,
-        Optional<Long> records, Optional<Long> individuals, Optional<String> period, String url, boolean synthetic, List<Variable> variables) {
+        Optional<Long> records, Optional<Long> individuals, Optional<String> period, String url, boolean synthetic, HolderView holder, List<Variable> variables) {
     public DatasetView {
         requireNonNull(node, "node is null");
         requireNonNull(table, "table is null");
+        requireNonNull(holder, "holder is null");
         variables = List.copyOf(variables);
     }
 

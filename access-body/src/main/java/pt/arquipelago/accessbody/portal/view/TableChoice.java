@@ -11,10 +11,11 @@ import java.util.Set;
  * @param chosenNodes ids
  * @param columns without pseudonyms, which every permit implies
  * @param chosenColumns names
+ * @param holders what each institution asks for of its own, by id
  * @param brought whether it came from the catalogue's basket
  */
 public record TableChoice(String table, String view, String title, Map<String, String> nodes, Set<String> chosenNodes, List<DatasetView.Variable> columns,
-        Set<String> chosenColumns, boolean brought) {
+        Set<String> chosenColumns, boolean brought, Map<String, HolderView> holders) {
     public TableChoice {
         chosenNodes = Set.copyOf(chosenNodes);
         columns = List.copyOf(columns);

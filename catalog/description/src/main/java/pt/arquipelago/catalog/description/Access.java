@@ -12,9 +12,15 @@ import java.util.TreeMap;
  * @param applyAt where an application is made
  * @param persons smallest number of persons behind a published number, as the holder declares it
  * @param others the same for other protected persons in a row, by type, such as {@code professional}
+ * @param holder what else the holder asks for
  */
-public record Access(URI applyAt, int persons, Map<String, Integer> others) {
+public record Access(URI applyAt, int persons, Map<String, Integer> others, HolderRules holder) {
+    public Access(URI applyAt, int persons, Map<String, Integer> others) {
+        this(applyAt, persons, others, HolderRules.NONE);
+    }
+
     public Access {
+        requireNonNull(holder, "holder is null");
         Iris.requireHttp(requireNonNull(applyAt, "applyAt is null"));
         others = java.util.Collections.unmodifiableMap(new TreeMap<>(others));
         if (persons < 1 || others.values().stream().anyMatch(k -> k < 1)) {

@@ -25,9 +25,14 @@ public final class Examples {
                 new Figures(Optional.of(1_234_500L), Optional.of(98_700L), Optional.of(4), Optional.of(88)),
                 new Coverage(Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31))), List.of("PT192"), List.of(new Region("PT192", new ValueFigures(1_180_000, 94_100)), new Region("PT150", new ValueFigures(31_200, 2_900))),
                         Optional.of(new Period(LocalDate.of(2023, 1, 1), LocalDate.of(2033, 12, 31))), Frequency.MONTHLY, Optional.of("P1D")),
-                new Access(URI.create("https://acesso.example/candidaturas"), 10, Map.of("professional", 3)),
+                new Access(URI.create("https://acesso.example/candidaturas"), 10, Map.of("professional", 3), holderRules()),
                 new Origin(LocalDate.of(2026, 1, 15), Instant.parse("2026-11-20T03:00:00Z"), 7, "dem"), variables(), Optional.of(label()),
                 new Links(List.of(URI.create(BASE + "/datasets/" + node + "/source_pem")), List.of(URI.create("https://doi.example/10.1234/dem")), Optional.empty()));
+    }
+
+    static HolderRules holderRules() {
+        return new HolderRules(List.of(new HolderRules.Rule("policy.holder-purpose", new LocalText("Esta instituição não participa em perguntas com esta finalidade.",
+                "This institution does not take part in questions of this purpose."))), 5, List.of("valor_sns"), List.of("escalao <> 'D'"));
     }
 
     static Texts texts() {

@@ -34,6 +34,7 @@ import pt.arquipelago.catalog.description.Frequency;
 import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.Keywords;
 import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
@@ -115,7 +116,12 @@ final class DatasetReader {
         dataset.all(Terms.OWN_THRESHOLD).forEach(threshold ->
                 thresholds.put(threshold.text(Terms.OWN_PROTECTS), Math.toIntExact(threshold.number(Terms.OWN_AT_LEAST))));
         int persons = Optional.ofNullable(thresholds.remove("person")).orElse(0);
-        return new Access(URI.create(dataset.into(DCAT.distribution).one(DCAT.accessURL).getURI()), persons, thresholds);
+        return new Access(URI.create(dataset.into(DCAT.distribution).one(DCAT.accessURL).getURI()), persons, thresholds, holder());
+    }
+
+    private HolderRules holder() {
+        return new HolderRules(dataset.all(Terms.OWN_HOLDER_RULE).stream().map(rule -> new HolderRules.Rule(rule.text(DCTerms.identifier), rule.local(DCTerms.description))).toList(),
+                dataset.optionalNumber(Terms.OWN_ROUNDING).map(Math::toIntExact).orElse(1), dataset.literals(Terms.OWN_MASKED), dataset.literals(Terms.OWN_CONDITION));
     }
 
     private Origin origin() {

@@ -6,6 +6,7 @@ import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDFS;
 import pt.arquipelago.catalog.description.Access;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
 
@@ -45,6 +46,7 @@ final class DistributionsWriter {
         links.referencedBy().forEach(page -> dataset.addProperty(DCTerms.isReferencedBy, resource(page.toString())));
         threshold("person", access.persons());
         access.others().forEach(this::threshold);
+        holder(access.holder());
     }
 
     private Resource distribution(String fragment, LocalText title, LocalText description, Resource address, Resource format) {
@@ -80,6 +82,19 @@ final class DistributionsWriter {
         Resource threshold = statements.part("threshold-" + type, Terms.resource(Terms.OWN + "Threshold")).addProperty(Terms.OWN_PROTECTS, type);
         Statements.integer(threshold, Terms.OWN_AT_LEAST, atLeast);
         dataset.addProperty(Terms.OWN_THRESHOLD, threshold);
+    }
+
+    private void holder(HolderRules holder) {
+        for (HolderRules.Rule rule : holder.rules()) {
+            Resource part = statements.part("rule-" + rule.code(), Terms.resource(Terms.OWN + "HolderRule")).addProperty(DCTerms.identifier, rule.code());
+            Statements.text(part, DCTerms.description, rule.text());
+            dataset.addProperty(Terms.OWN_HOLDER_RULE, part);
+        }
+        if (holder.rounding() > 1) {
+            Statements.integer(dataset, Terms.OWN_ROUNDING, holder.rounding());
+        }
+        holder.maskedColumns().forEach(column -> dataset.addProperty(Terms.OWN_MASKED, column));
+        holder.conditions().forEach(condition -> dataset.addProperty(Terms.OWN_CONDITION, condition));
     }
 
     private Resource resource(String iri) {

@@ -52,6 +52,10 @@ record Reading(Resource subject) {
         return subject.listProperties(property, language).mapWith(statement -> statement.getLiteral().getLexicalForm()).toList();
     }
 
+    List<String> literals(Property property) {
+        return subject.listProperties(property).mapWith(statement -> statement.getLiteral().getLexicalForm()).toList();
+    }
+
     /** Last parts of the IRIs a property points to, through a function that knows them. */
     <T> List<T> codes(Property property, String table, Function<String, T> known) {
         return subject.listProperties(property).mapWith(statement -> statement.getObject().toString()).toList().stream()

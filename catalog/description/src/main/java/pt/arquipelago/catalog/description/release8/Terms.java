@@ -93,6 +93,10 @@ final class Terms {
     static final Property OWN_THRESHOLD = property(OWN + "threshold");
     static final Property OWN_PROTECTS = property(OWN + "protects");
     static final Property OWN_AT_LEAST = property(OWN + "atLeast");
+    static final Property OWN_HOLDER_RULE = property(OWN + "holderRule");
+    static final Property OWN_ROUNDING = property(OWN + "rounding");
+    static final Property OWN_MASKED = property(OWN + "maskedColumn");
+    static final Property OWN_CONDITION = property(OWN + "rowCondition");
     static final Property OWN_POSITION = property(OWN + "position");
     static final Property OWN_TYPE = property(OWN + "sqlType");
     static final Property OWN_CLASS = property(OWN + "class");

@@ -33,6 +33,7 @@ import pt.arquipelago.catalog.description.Frequency;
 import pt.arquipelago.catalog.description.HealthActivity;
 import pt.arquipelago.catalog.description.HealthCategory;
 import pt.arquipelago.catalog.description.HealthTheme;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.Keywords;
 import pt.arquipelago.catalog.description.Links;
 import pt.arquipelago.catalog.description.LocalText;
@@ -131,8 +132,14 @@ class RoundTripProperties {
     }
 
     private Arbitrary<Access> accesses() {
-        return Combinators.combine(Arbitraries.integers().between(1, 100), Arbitraries.maps(Arbitraries.of("professional", "pharmacy"), Arbitraries.integers().between(1, 9)))
-                .as((persons, others) -> new Access(Examples.dispensing().access().applyAt(), persons, Map.copyOf(others)));
+        return Combinators.combine(Arbitraries.integers().between(1, 100), Arbitraries.maps(Arbitraries.of("professional", "pharmacy"), Arbitraries.integers().between(1, 9)), holders())
+                .as((persons, others, holder) -> new Access(Examples.dispensing().access().applyAt(), persons, Map.copyOf(others), holder));
+    }
+
+    private Arbitrary<HolderRules> holders() {
+        Arbitrary<HolderRules.Rule> rule = Combinators.combine(Arbitraries.of("policy.holder-purpose", "policy.holder-a.b", "x"), texts()).as(HolderRules.Rule::new);
+        return Combinators.combine(rule.list().ofMaxSize(3).uniqueElements(HolderRules.Rule::code), Arbitraries.integers().between(1, 10), Arbitraries.of("lote", "tipo de lote").set().ofMaxSize(2),
+                Arbitraries.of("sexo <> 'X'", "ano >= 2020").set().ofMaxSize(2)).as(HolderRules::new);
     }
 
     private Arbitrary<Origin> origins() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import pt.arquipelago.catalog.description.Agent;
 import pt.arquipelago.catalog.description.DatasetDescription;
+import pt.arquipelago.catalog.description.HolderRules;
 import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.description.QualityLabel;
 import pt.arquipelago.catalog.description.Variable;
@@ -52,11 +53,20 @@ final class SummaryJson {
         json.put("minimum_typical_age", description.figures().minimumAge().orElse(null)).put("maximum_typical_age", description.figures().maximumAge().orElse(null));
         ObjectNode thresholds = json.putObject("thresholds").put("persons", description.access().persons());
         description.access().others().forEach(thresholds::put);
+        holder(json.putObject("holder"), description.access().holder());
         ArrayNode variables = json.putArray("variables");
         description.variables().forEach(variable -> variable(variables.addObject(), variable));
         description.quality().ifPresent(label -> label(json.putObject("label"), label));
         return json.put("lake_version", description.origin().lakeVersion()).put("modified", description.origin().modified().toString())
                 .put("url", dataset.iri() + ".html");
+    }
+
+    private static void holder(ObjectNode json, HolderRules holder) {
+        ArrayNode rules = json.putArray("rules");
+        holder.rules().forEach(rule -> text(rules.addObject().put("code", rule.code()), "text", rule.text()));
+        json.put("rounding", holder.rounding());
+        holder.maskedColumns().forEach(json.putArray("masked_columns")::add);
+        holder.conditions().forEach(json.putArray("conditions")::add);
     }
 
     private static void label(ObjectNode json, QualityLabel label) {
