@@ -6,6 +6,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import pt.arquipelago.accessbody.config.AccessBodyConfig.DatabaseSettings;
 
@@ -18,6 +21,7 @@ import static java.util.Objects.requireNonNull;
 
 /** The state of the access body: opened by one process at a time, migrated to the newest tables, and used in transactions only. */
 public final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int CONNECTIONS = 16;
     /** A commit is on disk when it returns; locks are waited for patiently; we close the file ourselves. */
     private static final String FILE_SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=20000;DB_CLOSE_ON_EXIT=FALSE";
@@ -87,6 +91,15 @@ public final class Database implements AutoCloseable {
         return handle;
     }
 
+    /** At once: the session's own end comes when the server notices it. */
+    private static void giveUp(Handle sole) {
+        try (sole) {
+            sole.createQuery("SELECT pg_advisory_unlock(:only)").bind("only", ONLY_ONE).mapTo(Boolean.class).one();
+        } catch (JdbiException e) {
+            LOG.warn("the lock of the database ends with its session: {}", e.getClass().getSimpleName());
+        }
+    }
+
     /** Runs all of {@code work} or none of it. */
     public <T> T transaction(Function<Handle, T> work) {
         return jdbi.inTransaction(work::apply);
@@ -99,7 +112,7 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         if (sole != null) {
-            sole.close();
+            giveUp(sole);
         }
         pool.close();
     }
