@@ -9,6 +9,7 @@ import pt.arquipelago.node.ingest.IngestCommand;
 import pt.arquipelago.node.ingest.RiskCommand;
 import pt.arquipelago.node.keys.KeysCommand;
 import pt.arquipelago.node.omop.OmopCommand;
+import pt.arquipelago.node.omop.VocabCommand;
 import pt.arquipelago.node.persons.EraseCommand;
 import pt.arquipelago.node.persons.OptOutCommand;
 import pt.arquipelago.node.persons.SubjectCommand;
@@ -33,6 +34,7 @@ public final class Main {
         main.addSubcommand("keys", KeysCommand.commandLine(System.getenv(), new SecureRandom(), Clock.systemUTC()));
         main.addSubcommand(new IngestCommand(Clock.systemUTC(), System.getenv()));
         main.addSubcommand("omop", new CommandLine(new OmopCommand()).addSubcommand(new OmopCommand.BuildCommand(Clock.systemUTC(), System.getenv())));
+        main.addSubcommand("vocab", new CommandLine(new VocabCommand()).addSubcommand(new VocabCommand.ImportCommand(Clock.systemUTC(), System.getenv())));
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new WithdrawCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new QualityCommand(System.getenv()))

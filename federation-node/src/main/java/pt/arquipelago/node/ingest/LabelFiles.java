@@ -14,11 +14,11 @@ import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.QualityHistory;
 
 /** The page of labels, written anew with each load: {@code _quality/label.pt.html} and {@code label.en.html} of the lake's folder. */
-final class LabelFiles {
+public final class LabelFiles {
     private LabelFiles() {}
 
     /** The load is done by now: a page that cannot be written is said, and no failure. */
-    static void write(IngestSettings settings, PrintStream progress) {
+    public static void write(IngestSettings settings, PrintStream progress) {
         try {
             Map<String, List<Measurement>> tables = QualityHistory.of(Lake.open(settings.lake()));
             for (String language : List.of("pt", "en")) {

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
-import pt.arquipelago.node.lake.TableFigures;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.quality.Measurement;
 
@@ -49,10 +48,6 @@ public final class StagedTable {
         return files;
     }
 
-    public TableFigures figures(String subject, Optional<String> period) throws SQLException {
-        return size(subject, period).figures();
-    }
-
     Measurement.Size size(Profile profile) throws SQLException {
         return size(profile.subject().column(), profile.period());
     }
@@ -62,7 +57,7 @@ public final class StagedTable {
      *
      * @param period the column (a date) whose days are the table's period
      */
-    private Measurement.Size size(String subject, Optional<String> period) throws SQLException {
+    public Measurement.Size size(String subject, Optional<String> period) throws SQLException {
         if (files.isEmpty()) {
             return new Measurement.Size(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
         }

@@ -10,9 +10,11 @@ import pt.arquipelago.analysis.query.ValueType;
  * A field of the Common Data Model, as {@code omop/cdm-5.4.csv} defines it.
  *
  * @param type {@code integer}, {@code float}, {@code date}, {@code datetime}, {@code varchar(n)} or {@code varchar(max)}
- * @param role {@code key}, {@code concept}, the table whose key it holds, or empty
+ * @param role {@code key}, {@code concept} or {@code concept:} with the concept's domain, the table whose key it holds, or empty
  */
 public record CdmField(String table, String name, String type, boolean required, String role) {
+    private static final String CONCEPT = "concept";
+
     public CdmField {
         requireNonNull(table, "table is null");
         requireNonNull(name, "name is null");
@@ -25,7 +27,12 @@ public record CdmField(String table, String name, String type, boolean required,
     }
 
     public boolean isConcept() {
-        return role.equals("concept");
+        return role.equals(CONCEPT) || domain().isPresent();
+    }
+
+    /** Of which its concepts must be. */
+    Optional<String> domain() {
+        return role.startsWith(CONCEPT + ":") ? Optional.of(role.substring(CONCEPT.length() + 1)) : Optional.empty();
     }
 
     /** The table whose key it holds. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import pt.arquipelago.node.ingest.IngestSettings;
+import pt.arquipelago.node.ingest.LabelFiles;
 import pt.arquipelago.node.lake.LakeException;
 import pt.arquipelago.node.settings.OperatorException;
 
@@ -60,6 +61,9 @@ public final class OmopCommand implements Runnable {
             }
             if (made.tables().isEmpty()) {
                 throw new OperatorException("The lake holds no table that OMOP tables are made of. Ingest a system of the SNS first.");
+            }
+            if (made.version().isPresent() && !made.checks().isEmpty()) {
+                LabelFiles.write(settings, System.err);
             }
             command.commandLine().getOut().print(made.text());
             command.commandLine().getOut().flush();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,8 @@ import pt.arquipelago.node.lake.LakeWriter.Base;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.lake.TableDescription;
+import pt.arquipelago.node.quality.Measurement;
+import pt.arquipelago.node.quality.Measurement.ColumnCount;
 
 /** One OMOP table on its way into the lake: its mappings run one after another, each into files of its own, and one commit. */
 final class OmopLoad {
@@ -56,11 +59,14 @@ final class OmopLoad {
     /** Whose versions and mappings the table is made of: it stands in the commit's metadata. */
     private List<String> madeOf() {
         return Stream.concat(new TreeSet<>(sources).stream().map(source -> source + "@" + lake.base(source).orElseThrow().deltaVersion()),
-                Stream.of("mapping:" + table.digest(), "concepts:" + concepts.digest())).toList();
+                Stream.concat(Stream.of("mapping:" + table.digest()), table.mapsConcepts() ? Stream.of("concepts:" + concepts.digest()) : Stream.of())).toList();
     }
 
+    /** @param columns of the fields that are filled, how many rows have a value */
+    record Built(OmopReport.Table report, TableDescription description, Measurement.Size size, List<ColumnCount> columns) {}
+
     /** @param numbered all source tables, in the order of their numbers */
-    OmopReport.Table build(Path staging, String memory, List<String> numbered, List<OmopTable> all) {
+    Built build(Path staging, String memory, List<String> numbered, List<OmopTable> all) {
         try (Engine engine = Engine.forLake(memory, staging.resolve("spill"))) {
             concepts.create(engine);
             LakeViews views = new LakeViews(engine, lake, numbered);
@@ -87,12 +93,14 @@ final class OmopLoad {
             StagedTable staged = new StagedTable(engine, files);
             int minimum = bases().mapToInt(base -> base.description().minimumPersons()).max().orElse(1);
             boolean synthetic = bases().anyMatch(base -> base.description().texts().catalogue().synthetic());
-            TableDescription description = table.describe(staged.figures(table.subject().column(), table.period()), minimum, synthetic);
+            Measurement.Size size = staged.size(table.subject().column(), table.period());
+            TableDescription description = table.describe(size.figures(), minimum, synthetic);
             List<StagedFile> made = staged.files();
             Map<String, OmopReport.Mapped> mapped = mapped(engine, files);
+            List<ColumnCount> columns = columns(engine, files);
             long version = lake.commit(description, made, madeOf());
             Trail.extend(engine, lake, description, version, lake.files(table.table(), version));
-            return new OmopReport.Table(table.table(), version, false, rows, mapped);
+            return new Built(new OmopReport.Table(table.table(), version, false, rows, mapped), description, size, columns);
         } catch (SQLException e) {
             throw Engine.failure("The table " + table.table() + " could not be built, and the lake is as it was", e);
         }
@@ -107,16 +115,19 @@ final class OmopLoad {
         Set<String> given = columns(engine, rows, sql);
         List<String> fields = new ArrayList<>();
         StringBuilder joins = new StringBuilder();
-        int joined = 0;
+        Map<String, String> mapped = new HashMap<>();
+        for (OmopRows.Concept concept : rows.concepts()) {
+            String map = "m" + mapped.size() / 2;
+            String vocabulary = concept.vocabularyIsColumn() ? "r." + Sql.name(concept.vocabularyColumn()) : Sql.text(concept.vocabulary());
+            joins.append(" LEFT JOIN ").append(ConceptMap.targets(cdm.field(table.name(), concept.field()).domain())).append(' ').append(map).append(" ON ").append(map).append(".vocabulary = ")
+                    .append(vocabulary).append(" AND ").append(map).append(".code = r.").append(Sql.name(concept.code()));
+            mapped.put(concept.field(), "coalesce(" + map + ".concept, 0)");
+            mapped.put(concept.sourceField(), map + ".source_concept");
+        }
         for (ColumnDescription field : table.fields()) {
-            OmopRows.Concept concept = rows.concepts().stream().filter(each -> each.field().equals(field.name())).findFirst().orElse(null);
             String value;
-            if (concept != null) {
-                String map = "m" + joined++;
-                String vocabulary = concept.vocabularyIsColumn() ? "r." + Sql.name(concept.vocabularyColumn()) : Sql.text(concept.vocabulary());
-                joins.append(" LEFT JOIN ").append(ConceptMap.TABLE).append(' ').append(map).append(" ON ").append(map).append(".vocabulary = ").append(vocabulary)
-                        .append(" AND ").append(map).append(".code = r.").append(Sql.name(concept.code()));
-                value = "coalesce(" + map + ".concept, 0)";
+            if (mapped.containsKey(field.name()) && !given.contains(field.name())) {
+                value = mapped.get(field.name());
             } else if (field.name().equals(Subject.PERSON) && table.subject() instanceof Subject.EachRow) {
                 value = "row_number() OVER ()" + (before.isEmpty() ? "" : " + (SELECT count(*) FROM " + StagedTable.parquet(before) + ")");
             } else {
@@ -140,12 +151,12 @@ final class OmopLoad {
     private Set<String> columns(Engine engine, OmopRows rows, String sql) throws SQLException {
         Set<String> given = new LinkedHashSet<>();
         engine.query("DESCRIBE " + sql, row -> given.add(row.getString(1)));
-        Set<String> known = table.fields().stream().map(ColumnDescription::name).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(table.filled());
         rows.concepts().stream().filter(OmopRows.Concept::vocabularyIsColumn).forEach(concept -> known.add(concept.vocabularyColumn()));
         Set<String> unknown = new TreeSet<>(given);
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
-            throw new IngestFailure("omop/" + table.name() + ".yaml: the SQL of " + String.join(", ", rows.sources()) + " gives columns that are no fields of the table: " + String.join(", ", unknown) + ".");
+            throw new IngestFailure("omop/" + table.name() + ".yaml: the SQL of " + String.join(", ", rows.sources()) + " gives columns that its fields do not describe: " + String.join(", ", unknown) + ".");
         }
         for (OmopRows.Concept concept : rows.concepts()) {
             if (!given.contains(concept.code()) || concept.vocabularyIsColumn() && !given.contains(concept.vocabularyColumn())) {
@@ -153,6 +164,21 @@ final class OmopLoad {
             }
         }
         return given;
+    }
+
+    private List<ColumnCount> columns(Engine engine, List<Path> files) throws SQLException {
+        List<ColumnDescription> fields = table.fields().stream().filter(field -> table.filled().contains(field.name())).toList();
+        List<ColumnCount> counts = new ArrayList<>();
+        if (files.isEmpty()) {
+            fields.forEach(field -> counts.add(new ColumnCount(field.name(), 0, field.missingSensitive())));
+            return counts;
+        }
+        engine.query("SELECT " + fields.stream().map(field -> "count(" + Sql.name(field.name()) + ")").collect(Collectors.joining(", ")) + " FROM " + StagedTable.parquet(files), row -> {
+            for (int i = 0; i < fields.size(); i++) {
+                counts.add(new ColumnCount(fields.get(i).name(), row.getLong(i + 1), fields.get(i).missingSensitive()));
+            }
+        });
+        return counts;
     }
 
     /** By field that the map of concepts fills: how many rows have a concept other than 0. */

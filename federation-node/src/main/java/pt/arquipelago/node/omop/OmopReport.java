@@ -62,7 +62,7 @@ public record OmopReport(Optional<LakeVersion> version, List<Table> tables, List
         if (!checks.isEmpty()) {
             line(text, "Checks: %,d, of which %,d failed", checks.size(), checks.stream().filter(check -> !check.passes()).count());
             checks.stream().filter(check -> check.failing() > 0).forEach(check -> line(text, "  %-6s %s %s: %,d of %,d rows (up to %.2f %% pass): %s", check.passes() ? "passed" : "FAILED",
-                    check.kind(), check.name(), check.failing(), check.rows(), 100 * check.threshold(), check.words()));
+                    check.kind(), check.name(), check.failing(), check.rows(), 100 * check.threshold(), check.title().en()));
         }
         version.ifPresentOrElse(made -> line(text, "Lake version %d: %s", made.number(), made.tables()),
                 () -> line(text, "No new lake version: the model's rules do not hold (FAILED conformance), and every table is as it was."));
@@ -84,7 +84,7 @@ public record OmopReport(Optional<LakeVersion> version, List<Table> tables, List
             }
         }
         ArrayNode checked = json.putArray("checks");
-        checks.forEach(check -> checked.addObject().put("check", check.name()).put("kind", check.kind()).put("words", check.words()).put("failing", check.failing())
+        checks.forEach(check -> checked.addObject().put("check", check.name()).put("kind", check.kind()).put("table", check.table()).put("words", check.title().en()).put("failing", check.failing())
                 .put("rows", check.rows()).put("threshold", check.threshold()).put("passes", check.passes()));
         return json.toPrettyString();
     }

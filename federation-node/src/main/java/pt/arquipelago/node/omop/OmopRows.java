@@ -26,6 +26,11 @@ record OmopRows(List<String> sources, List<String> also, String sql, List<Concep
         String vocabularyColumn() {
             return vocabulary.substring(1);
         }
+
+        /** The field with the concept of the source's code itself. */
+        String sourceField() {
+            return field.replace("_concept_id", "_source_concept_id");
+        }
     }
 
     OmopRows {

@@ -18,10 +18,11 @@ import pt.arquipelago.node.lake.TableTexts;
  * @param oneRowByKey whether several sources may give the same key: then the first source that gives it counts
  * @param fields all of the model in its order, after those that it does not know
  * @param unknown fields that the model does not know
+ * @param filled fields that the gate knows what to think of; mappings fill no others
  * @param digest of all that makes the table but its sources
  */
 record OmopTable(String name, TableTexts texts, Subject subject, List<ProtectedColumn> alsoProtected, Optional<String> period, boolean oneRowByKey,
-        List<ColumnDescription> fields, Set<String> unknown, List<OmopRows> rows, String digest) {
+        List<ColumnDescription> fields, Set<String> unknown, Set<String> filled, List<OmopRows> rows, String digest) {
     static final String PREFIX = "omop_";
     private static final String SYSTEM = "OMOP";
 
@@ -29,12 +30,18 @@ record OmopTable(String name, TableTexts texts, Subject subject, List<ProtectedC
         alsoProtected = List.copyOf(alsoProtected);
         fields = List.copyOf(fields);
         unknown = Set.copyOf(unknown);
+        filled = Set.copyOf(filled);
         rows = List.copyOf(rows);
     }
 
     /** In the lake and in questions. */
     String table() {
         return PREFIX + name;
+    }
+
+    /** Whether another map of concepts makes other rows. */
+    boolean mapsConcepts() {
+        return rows.stream().anyMatch(each -> !each.concepts().isEmpty() || each.sql().contains(ConceptMap.INGREDIENTS));
     }
 
     /** The field that names a row of {@link #oneRowByKey}: the model's key, or the person. */

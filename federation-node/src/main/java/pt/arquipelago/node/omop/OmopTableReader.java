@@ -49,6 +49,16 @@ final class OmopTableReader {
         for (ProfileNode node : root.children("fields")) {
             field(node, table, unknown).forEach(said::put);
         }
+        List<OmopRows> rows = root.children("rows").stream().map(OmopTableReader::rows).toList();
+        for (OmopRows.Concept concept : rows.stream().flatMap(each -> each.concepts().stream()).toList()) {
+            ColumnDescription standard = said.get(concept.field());
+            if (standard == null) {
+                throw root.wrong("rows", "'concepts' fill the field " + concept.field() + ", which 'fields' does not describe");
+            }
+            if (cdm.fields(table).stream().anyMatch(field -> field.name().equals(concept.sourceField()))) {
+                said.putIfAbsent(concept.sourceField(), sourceConcept(concept.sourceField(), standard));
+            }
+        }
         List<ColumnDescription> fields = new ArrayList<>(said.values().stream().filter(field -> unknown.contains(field.name())).toList());
         for (CdmField field : cdm.fields(table)) {
             fields.add(said.getOrDefault(field.name(), new ColumnDescription(field.name(), field.plain(), ColumnClass.NEUTRAL, false, false, Optional.empty(), Optional.empty(), false, NOT_FILLED)));
@@ -58,7 +68,13 @@ final class OmopTableReader {
             throw root.wrong("subject", "expected a field of class identifier, found '" + subject.column() + "'");
         }
         return new OmopTable(table, ProfileReader.texts(root), subject, ProfileReader.alsoProtected(root), root.optionalText("period"), root.flag("one_row_by_key"),
-                fields, unknown, root.children("rows").stream().map(OmopTableReader::rows).toList(), Digest.of(text));
+                fields, unknown, said.keySet(), rows, Digest.of(text));
+    }
+
+    /** It says what the standard concept says, and more exactly. */
+    private static ColumnDescription sourceConcept(String name, ColumnDescription standard) {
+        return new ColumnDescription(name, ValueType.INT, standard.cls(), false, standard.groupable(), Optional.empty(), Optional.empty(), standard.missingSensitive(),
+                new Text(standard.title().pt() + ": conceito do código na origem", standard.title().en() + ": concept of the source's code"));
     }
 
     private Map<String, ColumnDescription> field(ProfileNode node, String table, Set<String> unknown) {

@@ -33,10 +33,7 @@ public final class TablesPage {
         Text kept = profile.texts().catalogue().retention();
         page.append("Kept: ").append(kept.en()).append(" · ").append(kept.pt()).append('\n');
         page.append("\nEach load: `").append(profile.load().text()).append("` ([docs/profiles.md](../profiles.md#loads)).\n");
-        page.append("\n## Columns that questions see\n\n| column | type | class | may | what it is |\n|---|---|---|---|---|\n");
-        profile.lakeColumns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
-                .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
-                .append(column.title().en()).append(" · ").append(column.title().pt()).append(codes(column)).append(" |\n"));
+        page.append("\n## Columns that questions see\n\n").append(columns(profile.lakeColumns()));
         profile.fhir().ifPresent(resource -> page.append(paths(resource)));
         page.append("\n## What becomes of the extract's columns\n\n| column | checked | becomes |\n|---|---|---|\n");
         profile.columns().forEach(column -> page.append("| `").append(column.name()).append("` | ").append(checks(column)).append(" | ")
@@ -50,6 +47,14 @@ public final class TablesPage {
         view.paths().forEach((column, found) -> paths.append("| `").append(column).append("` | ")
                 .append(found.stream().map(path -> "`" + path.text() + "`").collect(Collectors.joining(", else "))).append(" |\n"));
         return paths.toString();
+    }
+
+    public static String columns(List<ColumnDescription> columns) {
+        StringBuilder table = new StringBuilder("| column | type | class | may | what it is |\n|---|---|---|---|---|\n");
+        columns.forEach(column -> table.append("| `").append(column.name()).append("` | ").append(column.type()).append(" | ")
+                .append(column.cls().name().toLowerCase(Locale.ROOT).replace('_', ' ')).append(" | ").append(may(column)).append(" | ")
+                .append(column.title().en()).append(" · ").append(column.title().pt()).append(codes(column)).append(" |\n"));
+        return table.toString();
     }
 
     private static String categories(Profile profile) {

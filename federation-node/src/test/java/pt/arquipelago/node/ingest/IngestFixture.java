@@ -93,6 +93,18 @@ public final class IngestFixture {
         return Lake.open(node().resolve("lake"));
     }
 
+    /** A folder with all that is in it. */
+    public static void copy(Path from, Path to) {
+        try (Stream<Path> paths = Files.walk(from)) {
+            Files.createDirectories(to);
+            for (Path path : paths.filter(each -> !each.equals(from)).toList()) {
+                Files.copy(path, to.resolve(from.relativize(path).toString()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public TableSnapshot table(String name) {
         return lake().currentSnapshot(name).orElseThrow();
     }

@@ -9,20 +9,25 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.node.ingest.Erasure;
 import pt.arquipelago.node.ingest.IngestFixture;
 import pt.arquipelago.node.ingest.Rotation;
+import pt.arquipelago.node.ingest.SnsRows;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.profile.ProfileException;
 import pt.arquipelago.node.profile.ProfileReader;
+import pt.arquipelago.node.quality.Measurement;
+import pt.arquipelago.node.quality.MeasurementJson;
 import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
@@ -32,20 +37,42 @@ class OmopBuildTest {
     private static final long N = OmopPeople.PERSONS;
     private static final String MAP_HEADER = "source_code,source_concept_id,source_vocabulary_id,source_code_description,target_concept_id,target_vocabulary_id,valid_start_date,valid_end_date,invalid_reason\n";
 
+    /** Lakes that tests take copies of: with the source tables alone, and with the OMOP tables too. */
+    @TempDir
+    static Path shared;
+    private static OmopReport first;
+
     @TempDir
     Path root;
     private IngestFixture node;
     private final OmopPeople people = new OmopPeople();
 
-    @BeforeEach
-    void ingest() {
+    @BeforeAll
+    static void ingest() {
+        IngestFixture made = new IngestFixture(shared, 0);
+        assertThat(made.load(new OmopPeople().extracts(made)).version()).isPresent();
+        IngestFixture.copy(made.node().resolve("lake"), shared.resolve("ingested"));
+        first = new OmopBuild(made.node().resolve("lake"), "512MB", Optional.empty(), IngestFixture.CLOCK, silent()).build();
+        IngestFixture.copy(made.node().resolve("lake"), shared.resolve("built"));
+    }
+
+    private void ingested() {
+        copyOf("ingested");
+    }
+
+    private OmopReport built() {
+        copyOf("built");
+        return first;
+    }
+
+    private void copyOf(String lake) {
         node = new IngestFixture(root, 0);
-        assertThat(node.load(people.extracts(node)).version()).isPresent();
+        IngestFixture.copy(shared.resolve(lake), lake());
     }
 
     @Test
     void everySystemGivesItsRowsAndTheModelsRulesHold() {
-        OmopReport report = build();
+        OmopReport report = built();
         assertThat(report.version()).isPresent();
         Map<String, Map<String, Long>> rows = report.tables().stream().collect(toMap(OmopReport.Table::table, OmopReport.Table::rows));
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(Cdm.TABLES.stream().map(table -> "omop_" + table).toList());
@@ -61,6 +88,8 @@ class OmopBuildTest {
         assertThat(rows.get("omop_cost")).isEqualTo(Map.of("source_dem", N, "source_siso", N));
         assertThat(rows.get("omop_provider")).as("80 of the registry of professionals, 7 doctors and 7 dentists who are not in it")
                 .isEqualTo(Map.of("source_rnp", N, "source_pem", 7L, "source_siso", 7L));
+        assertThat(rows.get("omop_drug_era")).as("a prescription and a dispensing of a substance on near days are one").isEqualTo(Map.of("omop_drug_exposure", node.rows("omop_drug_exposure", "DISTINCT person_id, drug_concept_id").size() + 0L));
+        assertThat(rows.get("omop_condition_era")).as("no condition is mapped").isEmpty();
         assertThat(rows.get("omop_observation_period")).isEqualTo(Map.of("omop_person", N));
         assertThat(report.checks()).filteredOn(check -> check.kind().equals(OmopChecks.CONFORMANCE)).hasSizeGreaterThan(150).allMatch(OmopChecks.Result::passes);
         assertThat(report.checks()).filteredOn(check -> check.name().equals("no_drug_after_death")).as("these rows were written with one certificate of death each")
@@ -69,7 +98,7 @@ class OmopBuildTest {
 
     @Test
     void sourceValuesStayAndWhatIsNotMappedIsConceptZeroAndCounted() {
-        OmopReport report = build();
+        OmopReport report = built();
         assertThat(node.rows("omop_drug_exposure", "DISTINCT drug_source_value, drug_concept_id, drug_type_concept_id")).containsExactlyInAnyOrder(
                 "A10BA02|1503297|32825", "A10BA02|1503297|32838", "C10AA05|1545958|32825", "C10AA05|1545958|32838");
         assertThat(node.rows("omop_condition_occurrence WHERE condition_source_value = 'T90'", "DISTINCT condition_concept_id")).containsExactly("0");
@@ -80,10 +109,28 @@ class OmopBuildTest {
     }
 
     @Test
+    void eachTableIsMeasuredForItsLabel() {
+        built();
+        Measurement drugs = measured("omop_drug_exposure");
+        assertThat(drugs.size().rows()).isEqualTo(3 * N);
+        assertThat(drugs.size().persons()).isEqualTo(N);
+        assertThat(drugs.columns()).extracting(Measurement.ColumnCount::name).contains("drug_concept_id", "drug_source_value").doesNotContain("lot_number");
+        assertThat(drugs.columns()).filteredOn(column -> column.name().equals("days_supply")).as("a dispensing tells none").singleElement().matches(column -> column.values() == 2 * N);
+        assertThat(drugs.checks().rules()).extracting(Measurement.RuleCount::name).contains("drug_exposure_after_birth", "no_future_drug");
+        assertThat(drugs.references()).contains(new Measurement.ReferenceCount("person_id", "omop_person", "person_id", 3 * N, 3 * N));
+        assertThat(measured("omop_cost").checks().rules()).extracting(Measurement.RuleCount::name).contains("cost_of_a_drug");
+    }
+
+    private Measurement measured(String table) {
+        List<byte[]> all = node.lake().measurements(node.lake().current(), table);
+        return MeasurementJson.read(all.get(all.size() - 1));
+    }
+
+    @Test
     void unchangedSourcesBuildNothingAndAChangedOneBuildsWhatIsMadeOfIt() {
-        LakeVersion first = build().version().orElseThrow();
+        LakeVersion before = built().version().orElseThrow();
         OmopReport again = build();
-        assertThat(again.version()).contains(first);
+        assertThat(again.version()).contains(before);
         assertThat(again.tables()).hasSize(Cdm.TABLES.size()).allMatch(OmopReport.Table::known);
 
         people.rows("dem").get(0).put("pvp", "99.00");
@@ -97,6 +144,7 @@ class OmopBuildTest {
 
     @Test
     void theInstitutionsOwnMapCountsBeforeTheProjects() {
+        built();
         Path map = node.write("map.csv", MAP_HEADER + "T90,0,ICPC2,\"diabetes, não insulino-dependente\",201826,SNOMED,1970-01-01,2099-12-31,\n"
                 + "A10BA02,0,ATC,metformina,42,RxNorm,1970-01-01,2099-12-31,\n");
         build(Optional.of(map));
@@ -105,7 +153,49 @@ class OmopBuildTest {
     }
 
     @Test
+    void importedVocabulariesMapWhatTheyKnowWithinTheFieldsDomain() {
+        LakeVersion before = built().version().orElseThrow();
+        new VocabularyImport(lake(), "512MB", IngestFixture.CLOCK, silent()).load(new Download().write(root.resolve("download")));
+        OmopReport report = build();
+        assertThat(report.version().orElseThrow().number()).isGreaterThan(before.number());
+        assertThat(node.rows("omop_condition_occurrence WHERE condition_source_value IN ('I25.1', 'I21.9', 'E78.5', 'E11.9')", "DISTINCT condition_source_value, condition_concept_id, condition_source_concept_id"))
+                .as("of two concepts of its domain the first; none where only an observation or a concept that is not valid is left; nothing is known of E11.9")
+                .containsExactlyInAnyOrder("I25.1|" + Download.HEART_DISEASE + "|" + Download.I25_1, "I21.9|" + Download.HEART_DISEASE + "|" + Download.I21_9, "E78.5|0|" + Download.E78_5, "E11.9|0|null");
+        assertThat(node.rows("omop_drug_exposure", "DISTINCT drug_source_value, drug_concept_id")).as("what the download does not tell, the project's map does")
+                .containsExactlyInAnyOrder("A10BA02|" + Download.TABLET, "C10AA05|1545958");
+        assertThat(node.rows("omop_drug_era", "DISTINCT drug_concept_id")).as("of a tablet its ingredient").containsExactly(String.valueOf(Download.METFORMIN));
+        assertThat(node.rows("omop_condition_era", "DISTINCT condition_concept_id, condition_occurrence_count")).as("two certificates' lines for heart disease and one for infarction, of one day")
+                .containsExactly(Download.HEART_DISEASE + "|3");
+        assertThat(report.checks()).filteredOn(check -> check.kind().equals(OmopChecks.VOCABULARY) && check.name().equals("omop_condition_occurrence.condition_concept_id")).singleElement()
+                .matches(check -> check.passes() && check.rows() == 3 * N);
+        assertThat(report.checks()).filteredOn(check -> check.kind().equals(OmopChecks.VOCABULARY) && check.name().equals("omop_person.gender_concept_id")).as("this download holds no sexes")
+                .singleElement().matches(check -> check.failing() == N);
+        assertThat(build().tables()).allMatch(OmopReport.Table::known);
+
+        Path map = node.write("map.csv", MAP_HEADER + "I25.1,0,ICD10,,0,SNOMED,1970-01-01,2099-12-31,\n");
+        build(Optional.of(map));
+        assertThat(node.rows("omop_condition_occurrence WHERE condition_source_value = 'I25.1'", "DISTINCT condition_concept_id")).as("the institution's word counts most").containsExactly("0");
+    }
+
+    @Test
+    void exposuresWithNoMoreThanThirtyDaysBetweenThemAreOneEra() {
+        IngestFixture other = new IngestFixture(root.resolve("other"), 0);
+        Map<String, String> row = people.rows("dem").get(0);
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String day : List.of("2025-01-01", "2025-01-11", "2025-02-10", "2025-03-13", "2025-03-13")) {
+            Map<String, String> dispensing = new LinkedHashMap<>(row);
+            dispensing.put("id_dispensa", "DSP928374655" + rows.size());
+            dispensing.replaceAll((name, value) -> name.equals("data_dispensa") ? day + value.substring(10) : value);
+            rows.add(dispensing);
+        }
+        other.load(ProfileReader.named("dem"), other.write("dem.csv", SnsRows.csv(rows)));
+        new OmopBuild(other.node().resolve("lake"), "512MB", Optional.empty(), IngestFixture.CLOCK, silent()).build();
+        assertThat(other.rows("omop_drug_era", "drug_era_start_date, drug_era_end_date, drug_exposure_count, gap_days")).containsExactlyInAnyOrder("2025-01-01|2025-02-10|3|38", "2025-03-13|2025-03-13|2|0");
+    }
+
+    @Test
     void aMapThatIsWrongIsRefusedWithItsLine() {
+        node = new IngestFixture(root, 0);
         Path column = node.write("column.csv", "source_code,target_concept_id\n");
         assertThatThrownBy(() -> build(Optional.of(column))).isInstanceOf(OperatorException.class).hasMessageContaining("column.csv, line 1");
         Path twice = node.write("twice.csv", MAP_HEADER + "T90,0,ICPC2,,1,SNOMED,,,\nT90,0,ICPC2,,2,SNOMED,,,\n");
@@ -114,6 +204,7 @@ class OmopBuildTest {
 
     @Test
     void whatBreaksTheModelsRulesIsNotPublished() {
+        ingested();
         LakeVersion before = node.lake().current();
         Path map = node.write("map.csv", MAP_HEADER + "presencial,0,PT_CONTACTO,,77,Visit,1970-01-01,2099-12-31,\n");
         OmopReport report = build(Optional.of(map));
@@ -126,7 +217,7 @@ class OmopBuildTest {
 
     @Test
     void aRotationTakesTheOmopTablesAlong() {
-        build();
+        built();
         KeyedDomain second = KeyedDomain.of("test", List.of(IngestFixture.KEY, NodeKey.generate(new SecureRandom())));
         new Rotation(lake(), "512MB", IngestFixture.CLOCK, List.of(), step -> { }).rotate(second);
         long person = second.pseudonymiser().pseudonym(IdentifierType.PATIENT_NUMBER, "813274000");
@@ -139,9 +230,9 @@ class OmopBuildTest {
 
     @Test
     void anErasureTakesThePersonOutOfEveryOmopTable() {
-        build();
+        built();
         long person = IngestFixture.PSEUDONYMISER.pseudonym(IdentifierType.PATIENT_NUMBER, "813274000");
-        List<String> tables = Cdm.TABLES.stream().filter(table -> !Set.of("location", "care_site", "provider").contains(table)).map(table -> "omop_" + table).toList();
+        List<String> tables = Cdm.TABLES.stream().filter(table -> !Set.of("location", "care_site", "provider", "condition_era").contains(table)).map(table -> "omop_" + table).toList();
         assertThat(tables).allSatisfy(table -> assertThat(rowsOf(table, person)).as(table).isPositive());
         new Erasure(lake(), "512MB", IngestFixture.CLOCK, List.of()).erase(Set.of(person));
         assertThat(tables).allSatisfy(table -> assertThat(rowsOf(table, person)).as(table).isZero());
@@ -162,10 +253,10 @@ class OmopBuildTest {
     @Test
     void onlyTablesWithSourcesAreBuilt() {
         IngestFixture other = new IngestFixture(root.resolve("other"), 0);
-        other.load(ProfileReader.named("dem"), other.write("dem.csv", pt.arquipelago.node.ingest.SnsRows.csv(people.rows("dem"))));
+        other.load(ProfileReader.named("dem"), other.write("dem.csv", SnsRows.csv(people.rows("dem"))));
         OmopReport report = new OmopBuild(other.node().resolve("lake"), "512MB", Optional.empty(), IngestFixture.CLOCK, silent()).build();
         assertThat(report.version()).isPresent();
-        assertThat(report.tables()).extracting(OmopReport.Table::table).containsExactlyInAnyOrder("omop_location", "omop_person", "omop_drug_exposure", "omop_cost", "omop_observation_period");
+        assertThat(report.tables()).extracting(OmopReport.Table::table).containsExactlyInAnyOrder("omop_location", "omop_person", "omop_drug_exposure", "omop_cost", "omop_drug_era", "omop_observation_period");
         assertThat(report.checks()).filteredOn(check -> check.kind().equals(OmopChecks.CONFORMANCE)).allMatch(OmopChecks.Result::passes);
     }
 

@@ -43,7 +43,9 @@ import pt.arquipelago.catalog.description.ValueFigures;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
 import pt.arquipelago.node.OpaForTests;
 import pt.arquipelago.node.lake.LakeWriter;
+import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.TableFigures;
+import pt.arquipelago.node.omop.OmopBuild;
 import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
@@ -119,6 +121,18 @@ class PublishCommandTest {
         assertThat(dem.coverage().temporal().orElseThrow().start()).isEqualTo(LocalDate.of(2025, 1, 1));
         assertThat(dem.coverage().temporal().orElseThrow().end()).isEqualTo(LocalDate.of(2025, 6, 30));
         assertThat(dem.variables()).extracting(variable -> variable.name()).contains("numero_utente", "atc", "pvp").doesNotContain("data_nascimento");
+    }
+
+    @Test
+    void theOmopTablesAreDescribedAndConform() {
+        List<TableDescription> tables = OmopBuild.described();
+        try (LakeWriter writer = LakeWriter.open(root.resolve("lake"), Clock.fixed(NOW, ZoneOffset.UTC))) {
+            tables.forEach(table -> writer.replace(table.withFigures(figures(12_345, 678)), List.of()));
+            writer.publish();
+        }
+        publish(NOW);
+        assertThat(calls).extracting(Call::path).containsExactlyInAnyOrderElementsOf(tables.stream().map(table -> "/datasets/uls-teste/" + table.table()).toList());
+        assertThat(calls).allSatisfy(call -> assertThat(DescriptionShapes.release8NonPublic().check(graph(call)).text()).as(call.path()).isEmpty());
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +58,7 @@ class OmopQuestionsTest {
         IngestFixture ingest = new IngestFixture(folder.resolve("ingest"), 0);
         assertThat(ingest.load(PEOPLE.extracts(ingest)).version()).isPresent();
         node = new NodeForTests(Files.createDirectory(folder.resolve("node")), lake -> {
-            copy(ingest.node().resolve("lake"), lake);
+            IngestFixture.copy(ingest.node().resolve("lake"), lake);
             new OmopBuild(lake, "512MB", Optional.empty(), IngestFixture.CLOCK, new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)).build();
         });
     }
@@ -200,13 +199,5 @@ class OmopQuestionsTest {
             });
             change.accept(permit);
         })).orElseThrow();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
     }
 }
