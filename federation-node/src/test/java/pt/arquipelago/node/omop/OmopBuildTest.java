@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pt.arquipelago.node.ingest.Erasure;
@@ -216,6 +217,7 @@ class OmopBuildTest {
     }
 
     @Test
+    @Tag("slow")
     void aRotationTakesTheOmopTablesAlong() {
         built();
         KeyedDomain second = KeyedDomain.of("test", List.of(IngestFixture.KEY, NodeKey.generate(new SecureRandom())));
@@ -229,6 +231,7 @@ class OmopBuildTest {
     }
 
     @Test
+    @Tag("slow")
     void anErasureTakesThePersonOutOfEveryOmopTable() {
         built();
         long person = IngestFixture.PSEUDONYMISER.pseudonym(IdentifierType.PATIENT_NUMBER, "813274000");
