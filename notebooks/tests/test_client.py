@@ -261,3 +261,37 @@ def test_a_check_tells_what_noise_costs_and_what_is_left(session: arquipelago.Se
     assert costs[0].deviations == (7.07,)
     sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
     assert sent["question"] == {"sql": "SELECT 1", "noise": {"rho": 0.01, "rows": 1}}
+
+
+def test_a_check_names_the_earlier_rows_that_it_meets(session: arquipelago.Session) -> None:
+    checked = task("checked")
+    checked["meets"] = [
+        {"number": "n", "keys": ["F"], "task": "t-0", "task_keys": ["F"], "same": True},
+        {"number": "n", "keys": [None], "task": "t-0", "task_keys": [None], "same": False},
+    ]
+    Portal.answers |= {("POST", "/api/v1/tasks"): [(202, checked)], ("GET", "/api/v1/tasks/t-1"): [(200, checked)]}
+    meets = session.check("SELECT 1", permit="p-1").meets
+    assert meets[0] == arquipelago.Meeting("n", ("F",), "t-0", ("F",), same=True)
+    assert not meets[1].same
+    assert meets[1].keys == (None,)
+
+
+def test_a_suppressed_cell_names_the_row_that_it_stands_nearest_to(session: arquipelago.Session) -> None:
+    released = task("released")
+    meeting = {
+        "row": 1,
+        "column": 3,
+        "number": "custo",
+        "keys": ["M"],
+        "task": "t-0",
+        "task_keys": ["M"],
+        "same": False,
+    }
+    released["meets"] = [meeting]
+    Portal.answers |= {
+        ("GET", "/api/v1/tasks/t-1"): [(200, released)],
+        ("GET", "/api/v1/tasks/t-1/result"): [(200, RESULT)],
+    }
+    result = session.result("t-1")
+    assert [m.task for m in result.nearest(1, "custo")] == ["t-0"]
+    assert result.nearest(1, "n") == []

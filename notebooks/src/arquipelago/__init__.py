@@ -9,7 +9,7 @@
 
 from .catalogue import Dataset, Variable
 from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed
-from .result import Interval, Mark, Result, Suppressed
+from .result import Interval, Mark, Meeting, Result, Suppressed
 from .session import Application, Cost, Permit, Session, Task, sign_in
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Dataset",
     "Interval",
     "Mark",
+    "Meeting",
     "NotReachable",
     "Permit",
     "Refused",

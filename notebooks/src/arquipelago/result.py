@@ -44,6 +44,40 @@ class Interval:
     high: float
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """An earlier row of the same permit that a row meets, told by the forms of your questions alone.
+
+    `same`: it is the same number, but for missing values. Else one condition is another: the number leaves only if k
+    persons or more are between the two, neither fewer nor none. `keys` are of the row, `task_keys` of the earlier
+    one; `row` and `column` are of the result, if a cell of it was suppressed.
+    """
+
+    number: str | None
+    keys: tuple[str | None, ...]
+    task: str
+    task_keys: tuple[str | None, ...]
+    same: bool
+    row: int | None = None
+    column: int | None = None
+
+
+def meetings_of(body: dict[str, Any]) -> tuple[Meeting, ...]:
+    """What a task's JSON tells in `meets`."""
+    return tuple(
+        Meeting(
+            m.get("number"),
+            tuple(m["keys"]),
+            str(m["task"]),
+            tuple(m["task_keys"]),
+            bool(m["same"]),
+            m.get("row"),
+            m.get("column"),
+        )
+        for m in body.get("meets", ())
+    )
+
+
 def arrow_type(name: str) -> pa.DataType:
     """Spark SQL's type name as an Arrow type; ValueError for one that results do not use."""
     decimal_type = re.fullmatch(r"DECIMAL\((\d+),\s*(-?\d+)\)", name)
@@ -93,8 +127,9 @@ def _bins(column: dict[str, Any]) -> str:
 class Result:
     """The published result format as a table. A suppressed cell is null and listed in `suppressed`: never 0."""
 
-    def __init__(self, body: dict[str, Any], question: str = "") -> None:
+    def __init__(self, body: dict[str, Any], question: str = "", meets: tuple[Meeting, ...] = ()) -> None:
         self.question = question
+        self.meets = meets
         self.columns: list[dict[str, Any]] = body["columns"]
         self.suppressed = tuple(Suppressed(s["row"], s["column"], s["reason"]) for s in body.get("suppressed", ()))
         self.marks = tuple(Mark(m["row"], m["column"], m["mark"]) for m in body.get("marks", ()))
@@ -137,6 +172,12 @@ class Result:
         if isinstance(column, str):
             column = [c["name"] for c in self.columns].index(column)
         return next((i for i in self.intervals if (i.row, i.column) == (row, column)), None)
+
+    def nearest(self, row: int, column: int | str) -> list[Meeting]:
+        """The earlier rows that a suppressed cell stands nearest to, by the forms of your questions."""
+        if isinstance(column, str):
+            column = [c["name"] for c in self.columns].index(column)
+        return [m for m in self.meets if (m.row, m.column) == (row, column)]
 
     def with_intervals(self) -> pa.Table:
         """The table with two columns more, `name_low` and `name_high`, behind each that has intervals."""

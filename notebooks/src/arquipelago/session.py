@@ -14,7 +14,7 @@ from tqdm.auto import tqdm
 
 from .catalogue import Dataset, dataset_of
 from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed, problem
-from .result import Result
+from .result import Meeting, Result, meetings_of
 
 _ENDED = {"released", "rejected", "refused", "checked", "failed", "cancelled"}
 _STAGES = ("queued", "delivered", "accepted", "gate", "policy", "executing", "disclosure", "release", "released")
@@ -67,6 +67,11 @@ class Task:
     def costs(self) -> list[Cost]:
         """With release `noisy`: what the answer costs, as each institution says, before it is run or after."""
         return [_cost(str(n["node"]), n["noise"]) for n in self.body.get("nodes", ()) if n.get("noise")]
+
+    @property
+    def meets(self) -> tuple[Meeting, ...]:
+        """Earlier rows of the permit that a checked question would meet, or that suppressed cells stand nearest to."""
+        return meetings_of(self.body)
 
     @property
     def ended(self) -> bool:
@@ -232,7 +237,8 @@ class Session:
     ) -> Task:
         """Asks the institutions whether they would answer, without reading any data; raises `Refused` if not.
 
-        Under a permit with release `noisy` the task's `costs` say what it would cost and what is left.
+        The task's `meets` name the earlier rows of the permit that it would meet, by the forms of the questions alone.
+        Under a permit with release `noisy` its `costs` say what it would cost and what is left.
         """
         task = self.wait(
             self.submit(query, permit=permit, parameters=parameters, check=True, noise=noise),
@@ -275,7 +281,9 @@ class Session:
         current = self.task(task)
         _raise_ended(current)
         return Result(
-            self._call("GET", f"/tasks/{current.id}/result", headers={"Accept": "application/json"}), question
+            self._call("GET", f"/tasks/{current.id}/result", headers={"Accept": "application/json"}),
+            question,
+            current.meets,
         )
 
     def review(self, task: Task | str, *, release: bool, reason: str) -> None:

@@ -29,6 +29,7 @@ import pt.arquipelago.accessbody.task.FinishTask;
 import pt.arquipelago.accessbody.task.NodeAnswers;
 import pt.arquipelago.accessbody.task.Orders;
 import pt.arquipelago.accessbody.task.ReviewOutput;
+import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.SeeTasks;
 import pt.arquipelago.accessbody.task.SubmitTask;
 import pt.arquipelago.accessbody.task.TaskEvents;
@@ -56,6 +57,7 @@ public record Services(
         SubmitTask submitTask,
         SeeTasks seeTasks,
         UndeclaredRules undeclaredRules,
+        SeeMeetings seeMeetings,
         EndTasks endTasks,
         ReviewOutput reviewOutput,
         TaskEvents taskEvents,
@@ -79,6 +81,7 @@ public record Services(
         PublishedPolicy policy = new PublishedPolicy(database);
         PollOrders poll = new PollOrders(authentication, nodes, audit, dispatch, ends, statusLists, policy, signals, background.work(), hold.toMillis());
         NodeAnswers answers = new NodeAnswers(database, nodes, new ManifestVerifier(config.issuer(), nodes.keys()), audit, finish, clock);
+        SeeTasks seeTasks = new SeeTasks(database);
         Orders orders = new Orders(keys.open("keys.orders", config.keys().orders()), config.issuer());
         return new Services(
                 sessions,
@@ -92,8 +95,9 @@ public record Services(
                 new SeePermits(database),
                 new ChangePermit(database, clock),
                 new SubmitTask(database, nodes, orders, signals, events, Duration.ofSeconds(config.taskTimeLimitSeconds()), clock),
-                new SeeTasks(database),
+                seeTasks,
                 new UndeclaredRules(database),
+                new SeeMeetings(database, seeTasks),
                 ends,
                 new ReviewOutput(database, events, clock),
                 events,

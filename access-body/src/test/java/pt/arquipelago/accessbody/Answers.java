@@ -46,7 +46,7 @@ final class Answers {
             return new Manifest(node, order.iss(), order.jti(), order.task(), query.isPresent() ? permitOf(order) : "unverified", outcome, refusal, order.questionDigest(),
                     query.map(AggregateQuery::digest), query.map(AggregateQuery::toJson), released ? Optional.of(CanonicalJson.digest(partial)) : Optional.empty(),
                     List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L))), Optional.of(thresholds), Optional.empty(),
-                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"))) : Optional.empty(), audit, now,
+                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"), Optional.of(499L))) : Optional.empty(), audit, now,
                     Optional.empty(), undeclared);
         }
     }

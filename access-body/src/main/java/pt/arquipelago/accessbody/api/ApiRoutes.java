@@ -21,7 +21,7 @@ public final class ApiRoutes {
         routes.addAll(new DatasetsApi(services.catalog(), services.nodes()).routes());
         routes.addAll(new ApplicationsApi(services.submitApplication(), services.assessApplication(), services.decideApplication(), services.seeApplications()).routes());
         routes.addAll(new PermitsApi(services.seePermits(), services.changePermit(), new Views(clock)).routes());
-        routes.addAll(new TasksApi(services.submitTask(), services.seeTasks(), services.endTasks(), services.reviewOutput(), progress, view).routes());
+        routes.addAll(new TasksApi(services.submitTask(), services.seeTasks(), services.seeMeetings(), services.endTasks(), services.reviewOutput(), progress, view).routes());
         return List.copyOf(routes);
     }
 }

@@ -1,14 +1,17 @@
 package pt.arquipelago.accessbody.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import pt.arquipelago.accessbody.json.Json;
 import pt.arquipelago.accessbody.node.Nodes;
 import pt.arquipelago.accessbody.task.NodeTask;
+import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.accessbody.task.TaskState;
 import pt.arquipelago.policies.signature.StrictJson;
 
+import java.util.List;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -35,6 +38,29 @@ final class TaskView {
             view.put("result", "/api/v1/tasks/" + task.id() + "/result");
         }
         return view;
+    }
+
+    /** With the earlier rows of its permit that it meets by the forms of the questions. */
+    ObjectNode of(Task task, List<SeeMeetings.Meeting> meetings) {
+        ObjectNode view = of(task);
+        if (!meetings.isEmpty()) {
+            ArrayNode met = view.putArray("meets");
+            meetings.forEach(meeting -> met.add(meeting(meeting)));
+        }
+        return view;
+    }
+
+    private static ObjectNode meeting(SeeMeetings.Meeting meeting) {
+        ObjectNode view = Json.object();
+        meeting.cell().ifPresent(cell -> view.put("row", cell.get(0)).put("column", cell.get(1)));
+        meeting.column().ifPresent(name -> view.put("number", name));
+        values(view.putArray("keys"), meeting.keys());
+        values(view.put("task", meeting.question()).putArray("task_keys"), meeting.of());
+        return view.put("same", meeting.same());
+    }
+
+    private static void values(ArrayNode array, List<Object> values) {
+        values.forEach(value -> array.add(value == null ? null : value.toString()));
     }
 
     /** Of a noisy answer, or of a check: what it costs, how much noise it has, and what is left of the permit's budget. */

@@ -11,6 +11,7 @@ import pt.arquipelago.accessbody.problem.ProblemCode;
 import pt.arquipelago.accessbody.result.ResultFormat;
 import pt.arquipelago.accessbody.task.EndTasks;
 import pt.arquipelago.accessbody.task.ReviewOutput;
+import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.SeeTasks;
 import pt.arquipelago.accessbody.task.SubmitTask;
 import pt.arquipelago.accessbody.task.Task;
@@ -28,14 +29,16 @@ import static java.util.Objects.requireNonNull;
 final class TasksApi {
     private final SubmitTask submit;
     private final SeeTasks see;
+    private final SeeMeetings meetings;
     private final EndTasks ends;
     private final ReviewOutput review;
     private final TaskProgress progress;
     private final TaskView view;
 
-    TasksApi(SubmitTask submit, SeeTasks see, EndTasks ends, ReviewOutput review, TaskProgress progress, TaskView view) {
+    TasksApi(SubmitTask submit, SeeTasks see, SeeMeetings meetings, EndTasks ends, ReviewOutput review, TaskProgress progress, TaskView view) {
         this.submit = requireNonNull(submit, "submit is null");
         this.see = requireNonNull(see, "see is null");
+        this.meetings = requireNonNull(meetings, "meetings is null");
         this.ends = requireNonNull(ends, "ends is null");
         this.review = requireNonNull(review, "review is null");
         this.progress = requireNonNull(progress, "progress is null");
@@ -46,7 +49,7 @@ final class TasksApi {
         return List.of(
                 Route.post("/api/v1/tasks", this::submit),
                 Route.get("/api/v1/tasks", call -> Answer.json(200, Views.list(see.list(call.caller()), view::of))),
-                Route.get("/api/v1/tasks/{id}", call -> Answer.json(200, view.of(see.get(call.caller(), call.parameter("id"))))),
+                Route.get("/api/v1/tasks/{id}", this::task),
                 Route.delete("/api/v1/tasks/{id}", call -> Answer.json(200, view.of(ends.cancel(call.caller(), call.parameter("id"))))),
                 Route.get("/api/v1/tasks/{id}/events", progress::stream),
                 Route.get("/api/v1/tasks/{id}/result", this::result),
@@ -64,6 +67,11 @@ final class TasksApi {
         Submission submission = call.authorisedJson(Submission.class, Action.SUBMIT_TASK);
         Task task = submit.submit(call.caller(), submission.permit(), question(submission.question()), submission.mode().orElse(OrderMode.RUN));
         return Answer.json(202, view.of(task)).with("Location", "/api/v1/tasks/" + task.id());
+    }
+
+    private Answer task(Call call) {
+        Task task = see.get(call.caller(), call.parameter("id"));
+        return Answer.json(200, view.of(task, meetings.of(call.caller(), task)));
     }
 
     private static Question question(ObjectNode json) {

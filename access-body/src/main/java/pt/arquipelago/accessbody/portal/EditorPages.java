@@ -39,7 +39,7 @@ final class EditorPages {
         this.problems = requireNonNull(problems, "problems is null");
         this.services = requireNonNull(services, "services is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.progress = new ProgressViews(services.nodes());
+        this.progress = new ProgressViews(services.nodes(), services.seeMeetings());
         this.tables = new PermittedTables(services.catalog(), services.nodes());
     }
 

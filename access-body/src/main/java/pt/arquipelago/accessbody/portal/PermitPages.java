@@ -10,6 +10,7 @@ import pt.arquipelago.accessbody.permit.IssuedPermit;
 import pt.arquipelago.accessbody.permit.PermitState;
 import pt.arquipelago.accessbody.portal.view.DatasetView;
 import pt.arquipelago.accessbody.problem.Problem;
+import pt.arquipelago.accessbody.task.Task;
 
 import java.time.Clock;
 import java.util.Arrays;
@@ -45,8 +46,10 @@ final class PermitPages {
 
     private Answer permit(Call call) {
         IssuedPermit permit = services.seePermits().get(call.caller(), call.parameter("id"));
+        List<Task> asked = services.seeTasks().under(call.caller(), permit.id());
         return pages.page(call, 200, "permits", pages.words(call).with("permit.title", permit.id()), "permit",
-                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes(), "described", described(call, permit), "asked", services.seeTasks().under(call.caller(), permit.id())));
+                Map.of("permit", permit, "now", clock.instant(), "names", services.nodes(), "described", described(call, permit), "asked", asked,
+                        "remaining", new Remaining(services.nodes(), pages.words(call)).of(asked)));
     }
 
     /** What the institutions ask for now; a catalogue that does not answer keeps nobody from seeing the permit. */

@@ -6,7 +6,9 @@ import pt.arquipelago.accessbody.portal.view.RefusalView;
 import pt.arquipelago.accessbody.portal.view.TaskProgressView;
 import pt.arquipelago.accessbody.portal.view.Words;
 import pt.arquipelago.accessbody.task.NodeTask;
+import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.Task;
+import pt.arquipelago.accessbody.task.TaskState;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.policies.permit.Manifest;
 
@@ -21,8 +23,10 @@ import static java.util.Objects.requireNonNull;
 final class ProgressViews {
     private static final String WARMING = "warming";
     private final Nodes nodes;
+    private final SeeMeetings meetings;
 
-    ProgressViews(Nodes nodes) {
+    ProgressViews(Nodes nodes, SeeMeetings meetings) {
+        this.meetings = requireNonNull(meetings, "meetings is null");
         this.nodes = requireNonNull(nodes, "nodes is null");
     }
 
@@ -33,7 +37,8 @@ final class ProgressViews {
                 warming.contains(share.node()) && !share.state().finished(), own(task, share).map(refusal -> RefusalViews.of(refusal, sql, words)),
                 share.noise().map(noise -> noise(noise, words)))).toList();
         Optional<RefusalView> refusal = task.refusal().map(said -> RefusalViews.of(said, sql, words));
-        return new TaskProgressView(task, shares, refusal);
+        List<String> met = task.state() == TaskState.CHECKED ? MeetingViews.checked(meetings.of(caller, task), words) : List.of();
+        return new TaskProgressView(task, shares, refusal, met);
     }
 
     /** What is left is told for the table that has least. */

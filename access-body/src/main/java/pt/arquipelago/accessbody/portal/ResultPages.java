@@ -37,7 +37,7 @@ final class ResultPages {
         Words words = pages.words(call);
         Map<String, Object> shown = new HashMap<>();
         shown.put("task", task);
-        shown.put("result", views.of(result, task, words));
+        shown.put("result", views.of(result, task, services.seeMeetings().of(call.caller(), task), words));
         shown.put("provenance", result.provenance());
         shown.put("names", services.nodes());
         shown.put("formats", List.of(ResultFormat.values()));

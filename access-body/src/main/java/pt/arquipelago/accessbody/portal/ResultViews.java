@@ -3,6 +3,7 @@ package pt.arquipelago.accessbody.portal;
 import pt.arquipelago.accessbody.node.Nodes;
 import pt.arquipelago.accessbody.portal.view.ResultView;
 import pt.arquipelago.accessbody.portal.view.Words;
+import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.analysis.query.Role;
 import pt.arquipelago.analysis.result.BinWidth;
@@ -39,7 +40,12 @@ final class ResultViews {
     }
 
     ResultView of(ResultTable result, Task task, Words words) {
-        return new Reader(result, task, words).view();
+        return of(result, task, List.of(), words);
+    }
+
+    /** @param meetings where suppressed cells stand nearest */
+    ResultView of(ResultTable result, Task task, List<SeeMeetings.Meeting> meetings, Words words) {
+        return new Reader(result, task, meetings, words).view();
     }
 
     private final class Reader {
@@ -51,10 +57,13 @@ final class ResultViews {
 
         private final Map<List<Integer>, Interval> intervals = new HashMap<>();
 
-        Reader(ResultTable result, Task task, Words words) {
+        private final Map<List<Integer>, SeeMeetings.Meeting> nearest = new HashMap<>();
+
+        Reader(ResultTable result, Task task, List<SeeMeetings.Meeting> meetings, Words words) {
             this.result = result;
             this.task = task;
             this.words = words;
+            meetings.forEach(meeting -> meeting.cell().ifPresent(cell -> nearest.putIfAbsent(cell, meeting)));
             result.suppressed().forEach(cell -> suppressed.put(List.of(cell.row(), cell.column()), cell.reason()));
             result.intervals().forEach(interval -> intervals.put(List.of(interval.row(), interval.column()), interval));
             result.marks().forEach(mark -> marks.computeIfAbsent(List.of(mark.row(), mark.column()), at -> new ArrayList<>()).add(mark.mark()));
@@ -86,7 +95,9 @@ final class ResultViews {
         private ResultView.Cell cell(int row, int column, String rows) {
             String reason = suppressed.get(List.of(row, column));
             if (reason != null) {
-                return new ResultView.Cell(ResultView.Kind.SUPPRESSED, words.get("result.suppressed"), reason(reason));
+                return new ResultView.Cell(ResultView.Kind.SUPPRESSED, words.get("result.suppressed"),
+                        Stream.concat(Stream.of(reason(reason)), Optional.ofNullable(nearest.get(List.of(row, column))).map(meeting -> MeetingViews.nearest(meeting, words)).stream())
+                                .collect(Collectors.joining("; ")));
             }
             List<String> own = marks.getOrDefault(List.of(row, column), List.of());
             if (own.contains(Mark.NOT_COMPUTABLE)) {

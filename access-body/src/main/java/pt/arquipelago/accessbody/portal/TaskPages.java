@@ -21,7 +21,7 @@ final class TaskPages {
     TaskPages(Pages pages, Services services) {
         this.pages = requireNonNull(pages, "pages is null");
         this.services = requireNonNull(services, "services is null");
-        this.progress = new ProgressViews(services.nodes());
+        this.progress = new ProgressViews(services.nodes(), services.seeMeetings());
     }
 
     List<Route> routes() {

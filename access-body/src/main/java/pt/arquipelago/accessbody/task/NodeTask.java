@@ -32,4 +32,9 @@ public record NodeTask(String node, String order, String orderJws, NodeTaskState
     public Optional<Manifest.Noise> noise() {
         return manifest.isEmpty() ? Optional.empty() : CombinePartials.manifest(this).noise();
     }
+
+    /** How many different questions more the node answers under the permit, as it signed it with an answer. */
+    public Optional<Long> left() {
+        return manifest.isEmpty() ? Optional.empty() : CombinePartials.manifest(this).history().flatMap(Manifest.History::left);
+    }
 }

@@ -120,6 +120,11 @@ public final class History {
         return store.transaction(connection -> account.spent(connection, permit));
     }
 
+    /** How many different questions more a permit may have answered. */
+    public long left(String permit) {
+        return store.transaction(connection -> Math.max(0, questionsPerPermit - answers(connection, permit)));
+    }
+
     /** Nothing left. */
     public void cancelled(String permit, long position) {
         store.change(connection -> {

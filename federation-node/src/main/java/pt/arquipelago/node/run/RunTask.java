@@ -312,7 +312,7 @@ public final class RunTask {
     /** Steps 7 to 9. */
     private ReleasedResult release(Account account, CheckedResult result, String permit, Manifest.History position) {
         statuses.requireStanding(permit);
-        account.leaving(result.digest(), position);
+        account.leaving(result.digest(), new Manifest.History(position.position(), position.question(), Optional.of(history.left(permit))));
         return desk.release(account, result, permit, position.position());
     }
 

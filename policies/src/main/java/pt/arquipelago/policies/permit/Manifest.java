@@ -169,10 +169,21 @@ public record Manifest(String iss, String aud, String order, String task, String
         }
     }
 
-    /** Where the question stands in the node's history of releases, and the digest of its canonical form. */
-    public record History(long position, String question) {
+    /**
+     * Where the question stands in the node's history of releases, and the digest of its canonical form.
+     *
+     * @param left how many different questions more the node answers under the permit, this one counted
+     */
+    public record History(long position, String question, Optional<Long> left) {
         public History {
             Require.digest(question, "question");
+            if (requireNonNull(left, "left is null").orElse(0L) < 0) {
+                throw new IllegalArgumentException("fewer questions than none are left");
+            }
+        }
+
+        public History(long position, String question) {
+            this(position, question, Optional.empty());
         }
     }
 }

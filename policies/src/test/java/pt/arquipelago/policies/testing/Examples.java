@@ -70,7 +70,7 @@ public final class Examples {
                 Optional.of(CanonicalJson.digest("query")), Optional.of(JsonNodeFactory.instance.objectNode().put("version", 1)),
                 Optional.of(CanonicalJson.digest(new byte[0])), List.of(CanonicalJson.digest("bundle")),
                 Optional.of(new Manifest.Lake(3, Map.of("source_dem", 5L))), Optional.of(Thresholds.DEFAULT), Optional.of(5),
-                Optional.of(new Manifest.History(17, CanonicalJson.digest("canonical question"))), new MerkleTree().head(), NOW);
+                Optional.of(new Manifest.History(17, CanonicalJson.digest("canonical question"), Optional.of(483L))), new MerkleTree().head(), NOW);
     }
 
     public static Manifest refusal() {

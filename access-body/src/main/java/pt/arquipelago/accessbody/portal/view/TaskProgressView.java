@@ -12,12 +12,14 @@ import static java.util.Objects.requireNonNull;
  * How a task stands.
  *
  * @param refusal of the whole task
+ * @param meetings earlier rows that a checked question meets, in words
  */
-public record TaskProgressView(Task task, List<Share> shares, Optional<RefusalView> refusal) {
+public record TaskProgressView(Task task, List<Share> shares, Optional<RefusalView> refusal, List<String> meetings) {
     public TaskProgressView {
         requireNonNull(task, "task is null");
         shares = List.copyOf(shares);
         requireNonNull(refusal, "refusal is null");
+        meetings = List.copyOf(meetings);
     }
 
     /**
