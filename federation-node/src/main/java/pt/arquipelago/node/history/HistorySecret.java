@@ -3,8 +3,10 @@ package pt.arquipelago.node.history;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -36,24 +38,48 @@ public final class HistorySecret {
         return new HistorySecret(random(BYTES));
     }
 
-    /** @throws OperatorException when the history was written under another signing key */
-    public static HistorySecret of(NodeStore store, SigningKey key) {
-        byte[] wrapping = key.secret("history of releases");
-        Optional<byte[]> wrapped = store.transaction(connection -> {
-            try (PreparedStatement query = NodeStore.prepared(connection, "SELECT wrapped FROM secret WHERE name = ?", NAME); ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(row.getBytes(1)) : Optional.<byte[]>empty();
+    /**
+     * Opens a history, or begins one. A history of an earlier signing key is this key's from then on: what it holds stays as it is, for its
+     * secret does not change.
+     *
+     * @throws OperatorException when the history was written under another signing key than these
+     */
+    public static HistorySecret of(NodeStore store, SigningKey key, Optional<SigningKey> earlier) {
+        return store.transaction(connection -> {
+            Optional<byte[]> wrapped = wrapped(connection);
+            if (wrapped.isEmpty()) {
+                byte[] secret = random(BYTES);
+                NodeStore.update(connection, "INSERT INTO secret (name, wrapped) VALUES (?, ?)", NAME, sealed(wrapping(key), secret, NAME));
+                return new HistorySecret(secret);
             }
+            Optional<HistorySecret> known = unwrapped(key, wrapped.get());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            HistorySecret before = earlier.flatMap(other -> unwrapped(other, wrapped.get()))
+                    .orElseThrow(() -> new OperatorException("The history of releases was written under another signing key, so that this node cannot read what left. "
+                            + "Name that key as 'history.earlier_signing_key' in node.yaml, or give the node that key again."));
+            NodeStore.update(connection, "UPDATE secret SET wrapped = ? WHERE name = ?", sealed(wrapping(key), before.secret, NAME), NAME);
+            return before;
         });
-        if (wrapped.isPresent()) {
-            try {
-                return new HistorySecret(open(wrapping, wrapped.get(), NAME));
-            } catch (GeneralSecurityException e) {
-                throw new OperatorException("The history of releases was written under another signing key, so that this node cannot read what left. Give it that key again.");
-            }
+    }
+
+    private static Optional<byte[]> wrapped(Connection connection) throws SQLException {
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT wrapped FROM secret WHERE name = ?", NAME); ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
         }
-        byte[] secret = random(BYTES);
-        store.change(connection -> NodeStore.update(connection, "INSERT INTO secret (name, wrapped) VALUES (?, ?)", NAME, sealed(wrapping, secret, NAME)));
-        return new HistorySecret(secret);
+    }
+
+    private static Optional<HistorySecret> unwrapped(SigningKey key, byte[] wrapped) {
+        try {
+            return Optional.of(new HistorySecret(open(wrapping(key), wrapped, NAME)));
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] wrapping(SigningKey key) {
+        return key.secret("history of releases");
     }
 
     /** Bytes for one use. */

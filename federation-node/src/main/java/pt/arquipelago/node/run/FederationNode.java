@@ -61,21 +61,24 @@ public final class FederationNode implements AutoCloseable {
      *
      * @param permits keys that sign permits; {@code orders} and {@code statuses} likewise
      * @param own the node's own key, for manifests and heads
+     * @param earlier the key before it, if the history may still be written under that
      * @param test whether permits and orders are signed by a test key
      */
-    public record Trust(TrustedKeys permits, TrustedKeys orders, TrustedKeys statuses, SigningKey own, boolean test) {
+    public record Trust(TrustedKeys permits, TrustedKeys orders, TrustedKeys statuses, SigningKey own, Optional<SigningKey> earlier, boolean test) {
         public Trust {
             requireNonNull(permits, "permits is null");
             requireNonNull(orders, "orders is null");
             requireNonNull(statuses, "statuses is null");
             requireNonNull(own, "own is null");
+            requireNonNull(earlier, "earlier is null");
         }
 
         /** Of a node of a federation: three keys of the access body, one of its own. */
         static Trust of(NodeSettings settings, Map<String, String> environment) {
             AccessBody body = settings.accessBody().orElseThrow(() -> new OperatorException("Key 'access_body' is missing in node.yaml: a node answers to one access body."));
             KeystoreSetting own = settings.signingKey().orElseThrow(() -> new OperatorException("Key 'signing_key' is missing in node.yaml: the node signs what it sends."));
-            return new Trust(TrustedKeys.of(jwk(body.permitKey())), TrustedKeys.of(jwk(body.orderKey())), TrustedKeys.of(jwk(body.statusKey())), key(own, environment), false);
+            return new Trust(TrustedKeys.of(jwk(body.permitKey())), TrustedKeys.of(jwk(body.orderKey())), TrustedKeys.of(jwk(body.statusKey())), key(own, environment),
+                    settings.history().earlierSigningKey().map(before -> key(before, environment)), false);
         }
 
         /** Keys that sign permits and the access body's rules; none where the settings name no access body. */
@@ -88,7 +91,7 @@ public final class FederationNode implements AutoCloseable {
             List<VerificationKey> permits = new ArrayList<>(List.of(issuer.verificationKey()));
             settings.accessBody().ifPresent(body -> permits.add(jwk(body.permitKey())));
             TrustedKeys test = TrustedKeys.of(issuer.verificationKey());
-            return new Trust(TrustedKeys.of(permits), test, test, issuer, true);
+            return new Trust(TrustedKeys.of(permits), test, test, issuer, Optional.empty(), true);
         }
     }
 
@@ -114,14 +117,14 @@ public final class FederationNode implements AutoCloseable {
         NodeStore store = NodeStore.open(settings.state());
         ReleasedNumbers.Reach reach = settings.history().reach() == HistoryReach.EVERYBODY ? ReleasedNumbers.Reach.EVERYBODY : ReleasedNumbers.Reach.APPLICANT;
         return trust.test() ? open(settings, trust, spark, clock, audit, store, HistorySecret.passing(), ReleasedNumbers.Reach.NONE)
-                : open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own()), reach);
+                : open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own(), trust.earlier()), reach);
     }
 
     /** Of `run`, with a history of its own: everything that is asked with it meets. */
     static FederationNode openWithHistory(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, Path file) {
         AuditLog audit = AuditLog.open(settings.state().resolve("audit"), settings.node(), trust.own(), clock);
         NodeStore store = NodeStore.openFile(file);
-        return open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own()), ReleasedNumbers.Reach.EVERYBODY);
+        return open(settings, trust, spark, clock, audit, store, HistorySecret.of(store, trust.own(), trust.earlier()), ReleasedNumbers.Reach.EVERYBODY);
     }
 
     private static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit, NodeStore store, HistorySecret secret,

@@ -73,8 +73,13 @@ public record NodeSettings(
     /** The guard across questions. */
     public record HistorySettings(
             @Setting(value = "Whose answers are held against each other: those of all permits of one organisation (`applicant`), or of all permits (`everybody`).", fallback = "applicant") HistoryReach reach,
-            @Setting(value = "Answers that one permit may have; repeats are free.", fallback = "500") int questionsPerPermit) {
+            @Setting(value = "Answers that one permit may have; repeats are free.", fallback = "500") int questionsPerPermit,
+            @Setting("After a new `signing_key`: the one before, under which the history was written. Once the node has started with both it is not needed any more.") Optional<KeystoreSetting> earlierSigningKey) {
         public static final HistorySettings DEFAULT = new HistorySettings(HistoryReach.APPLICANT, 500);
+
+        public HistorySettings(HistoryReach reach, int questionsPerPermit) {
+            this(reach, questionsPerPermit, Optional.empty());
+        }
 
         public HistorySettings {
             if (questionsPerPermit < 1) {

@@ -8,10 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Guard;
+import pt.arquipelago.analysis.guard.GuardedRow;
 import pt.arquipelago.analysis.guard.GuardedValue;
+import pt.arquipelago.analysis.guard.NumberForm;
+import pt.arquipelago.analysis.guard.TableForm;
 import pt.arquipelago.node.history.History.Passed;
 import pt.arquipelago.node.history.History.Submission;
 import pt.arquipelago.node.history.ReleasedNumbers.Reach;
@@ -33,7 +40,7 @@ class HistoryAtRestTest {
     }
 
     private History history(NodeStore store, SigningKey with, Reach reach) {
-        HistorySecret secret = HistorySecret.of(store, with);
+        HistorySecret secret = HistorySecret.of(store, with, Optional.empty());
         return new History(store, new ReleasedNumbers(secret, reach), new NoiseAccount(secret, reach != Reach.NONE), 500);
     }
 
@@ -71,7 +78,64 @@ class HistoryAtRestTest {
     void cannotBeOpenedWithAnotherKey() {
         try (NodeStore store = NodeStore.open(folder)) {
             enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value(FORM, 1));
-            assertThatThrownBy(() -> HistorySecret.of(store, SigningKey.generate())).isInstanceOf(OperatorException.class).hasMessageContaining("another signing key");
+            assertThatThrownBy(() -> HistorySecret.of(store, SigningKey.generate(), Optional.of(SigningKey.generate()))).isInstanceOf(OperatorException.class)
+                    .hasMessageContaining("another signing key");
+        }
+    }
+
+    @Test
+    void aNewSigningKeyTakesTheHistoryOver() {
+        SigningKey next = SigningKey.generate();
+        try (NodeStore store = NodeStore.open(folder)) {
+            enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value(FORM, 1));
+            byte[] marks = HistorySecret.of(store, key, Optional.empty()).derived("marks");
+            assertThat(HistorySecret.of(store, next, Optional.of(key)).derived("marks")).as("persons keep their marks").isEqualTo(marks);
+        }
+        try (NodeStore store = NodeStore.open(folder)) {
+            assertThat(size(history(store, next, Reach.APPLICANT), "Universidade")).isEqualTo(1);
+            assertThatThrownBy(() -> HistorySecret.of(store, key, Optional.empty())).as("the key before opens nothing any more").isInstanceOf(OperatorException.class);
+        }
+    }
+
+    @Test
+    void aNumberWithMissingValuesComesBackAsItWas() {
+        GuardedValue some = new GuardedValue(new NumberForm("whole", "exact"), new Basis(value("", 1).basis().whole(), value("", 2).basis().exact()));
+        try (NodeStore store = NodeStore.open(folder)) {
+            enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", some);
+            enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value("plain", 3));
+        }
+        try (NodeStore store = NodeStore.open(folder)) {
+            History history = history(store, key, Reach.APPLICANT);
+            assertThat(size(history, "Universidade")).isEqualTo(2);
+            Guard.Verdict[] verdict = new Guard.Verdict[1];
+            history.pending(new Submission("permit-2", "Universidade", "again", 2_000_000_000L), released -> {
+                verdict[0] = new Guard(released, 100).decide(new Named(some.form()), List.of(new GuardedRow(List.of(), List.of(Optional.of(List.of(some.basis()))))), 10);
+                return new Passed(new byte[0], verdict[0].entered());
+            });
+            assertThat(verdict[0].isTooClose(0, 0)).isFalse();
+            assertThat(verdict[0].entered()).as("it is known").isEmpty();
+        }
+    }
+
+    private record Named(NumberForm form) implements TableForm {
+        @Override
+        public int keys() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Set<Object>> closed(int key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
+            return form;
+        }
+
+        @Override
+        public boolean adds(int term) {
+            return true;
         }
     }
 

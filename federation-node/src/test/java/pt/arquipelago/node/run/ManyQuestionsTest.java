@@ -26,6 +26,7 @@ import pt.arquipelago.node.LakeForTests;
 import pt.arquipelago.node.LakeForTests.Stay;
 import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.gate.Gate;
+import pt.arquipelago.node.ingest.Erasure;
 import pt.arquipelago.node.release.ReleasedResult;
 
 /** Questions of one permit, of several and of several organisations, one after the other and at once, through a whole node. */
@@ -155,10 +156,32 @@ class ManyQuestionsTest {
     void aPermitHasSoManyAnswersAndRepeatsAreFree() throws Exception {
         node.close();
         node.start(2);
-        node.ask(ALL);
-        node.ask("SELECT sum(days) AS d FROM stays");
+        assertThat(left(node.ask(ALL))).isEqualTo(1);
+        assertThat(left(node.ask("SELECT sum(days) AS d FROM stays"))).isZero();
         ReleasedResult third = node.ask("SELECT avg(days) AS a FROM stays WHERE region = 'Sul'");
         assertThat(third.manifest().refusal().orElseThrow().code()).isEqualTo("permit.questions-spent");
         assertThat(ask(ALL)).isInstanceOf(Released.class);
+    }
+
+    private static long left(ReleasedResult answer) {
+        return answer.manifest().history().orElseThrow().left().orElseThrow();
+    }
+
+    /** A permit keeps the lake version of its first question, and with it the pseudonyms; said on the page: another permit's are not recognised. */
+    @Test
+    void aPermitsHistoryGoesOnAfterARotation() throws Exception {
+        assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));
+        LakeForTests.write(node.lake(), stays().stream().map(stay -> new Stay(stay.person() + 1_000_000, stay.prescriber(), stay.region(), stay.diagnosis(), stay.day(), stay.days())).toList(), 2);
+        assertThat(ask(BUT_ONE)).isInstanceOf(PartialCell.Suppressed.class);
+        assertThat(ask(BUT_ONE, permit -> permit.put("jti", "permit-2"))).isEqualTo(new Released(300L, 10));
+    }
+
+    @Test
+    void whoWasErasedCannotBeHadAsTheDifference() throws Exception {
+        assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));
+        assertThat(new Erasure(node.lake(), "256MB", java.time.Clock.systemUTC(), List.of()).erase(java.util.Set.of(1_000L)).rows()).isEqualTo(1);
+        node.restart();
+        assertThat(ask("SELECT count(DISTINCT person) AS n, sum(days) AS d FROM stays")).as("everybody but the erased").isInstanceOf(PartialCell.Suppressed.class);
+        assertThat(ask(ALL)).as("what left is kept").isEqualTo(new Released(301L, 10));
     }
 }

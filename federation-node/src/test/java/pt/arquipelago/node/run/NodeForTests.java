@@ -87,7 +87,7 @@ final class NodeForTests implements AutoCloseable {
 
     /** As `run` opens it: with a history of its own, or without one. */
     void startAsRun(Optional<Path> file) {
-        FederationNode.Trust trust = new FederationNode.Trust(trust().permits(), trust().orders(), trust().statuses(), nodeKey, true);
+        FederationNode.Trust trust = new FederationNode.Trust(trust().permits(), trust().orders(), trust().statuses(), nodeKey, Optional.empty(), true);
         node = file.map(each -> FederationNode.openWithHistory(settings(), trust, SparkForTests.spark(), clock, each))
                 .orElseGet(() -> FederationNode.open(settings(), trust, SparkForTests.spark(), clock));
         status(List.of(), List.of());
@@ -163,7 +163,7 @@ final class NodeForTests implements AutoCloseable {
 
     private FederationNode.Trust trust() {
         return new FederationNode.Trust(TrustedKeys.of(permitKey.verificationKey()), TrustedKeys.of(orderKey.verificationKey()),
-                TrustedKeys.of(statusKey.verificationKey()), nodeKey, false);
+                TrustedKeys.of(statusKey.verificationKey()), nodeKey, Optional.empty(), false);
     }
 
     private NodeSettings settings() {
