@@ -122,6 +122,7 @@ class SearchTest {
         assertThat(search("nuts=PT1").at("/total").asInt()).isEqualTo(3);
         assertThat(search("nuts=PT15").at("/total").asInt()).isEqualTo(3);
         assertThat(search("nuts=PT3").at("/total").asInt()).isZero();
+        assertThat(catalog.get("/datasets", "Accept", "text/html").body()).contains("PT150 · Algarve");
     }
 
     @Test

@@ -3,8 +3,8 @@ package pt.arquipelago.catalog.service.view;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pt.arquipelago.catalog.description.Region;
@@ -47,6 +47,11 @@ public record TileMap(List<Tile> tiles) {
         long most = sums.values().stream().mapToLong(ValueFigures::individuals).max().orElse(0);
         return PLACES.stream().noneMatch(place -> sums.containsKey(place.code())) ? Optional.empty()
                 : Optional.of(new TileMap(PLACES.stream().map(place -> tile(place, Optional.ofNullable(sums.get(place.code())), most)).toList()));
+    }
+
+    /** Of a NUTS 3 region of Portugal. */
+    public static Optional<String> name(String nuts) {
+        return PLACES.stream().filter(place -> place.code().equals(nuts)).map(Place::name).findFirst();
     }
 
     private static Tile tile(Place place, Optional<ValueFigures> figures, long most) {

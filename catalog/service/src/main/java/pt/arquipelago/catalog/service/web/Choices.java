@@ -14,6 +14,7 @@ import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.search.Selection;
 import pt.arquipelago.catalog.service.view.FacetGroup;
 import pt.arquipelago.catalog.service.view.ListView;
+import pt.arquipelago.catalog.service.view.TileMap;
 import pt.arquipelago.catalog.service.view.Words;
 
 /** What the address of the list chooses, and the addresses of what may be chosen next. */
@@ -75,6 +76,9 @@ final class Choices {
         }
         if (facet == Facet.CATEGORY) {
             return words.get(HealthCategory.ofLetter(value).label());
+        }
+        if (facet == Facet.NUTS) {
+            return TileMap.name(value).map(name -> value + " · " + name).orElse(value);
         }
         return WITH_WORDS.contains(facet) ? words.get(facet.parameter() + "." + value) : value;
     }
