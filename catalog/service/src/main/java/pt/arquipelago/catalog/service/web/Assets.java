@@ -15,6 +15,7 @@ final class Assets {
 
     void addTo(Router router) {
         add(router, "arquipelago.css", CSS, "/assets/arquipelago.css");
+        add(router, "catalogue.css", CSS, "/assets/catalogue.css");
         add(router, "mark.svg", "image/svg+xml", "/assets/mark.svg");
         add(router, "sparql.js", JAVASCRIPT, "/assets/sparql.js");
         add(router, "editor.css", CSS, EDITOR + "lib/codemirror.css");
