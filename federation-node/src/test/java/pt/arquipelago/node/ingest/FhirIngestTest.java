@@ -133,6 +133,14 @@ class FhirIngestTest {
     }
 
     @Test
+    void ofTwoSnsNumbersTheOfficialOneCountsAndNoneIsGuessedAt() {
+        String two = "'identifier':[{'system':'" + SNS + "','value':'111111111'},{'system':'" + SNS + "','value':'222222222'%s}]";
+        load(patients(patient("a", two.formatted(",'use':'official'")), patient("b", two.formatted(""))));
+        assertThat(node.rows("fhir_patient", "patient")).containsExactly(String.valueOf(pseudonym(IdentifierType.PATIENT_NUMBER, "222222222")));
+        assertThat(node.quarantined()).containsExactly("2 patient several");
+    }
+
+    @Test
     void noResourcesAreNoRows() {
         Outcome outcome = load(new Extract(PATIENT, List.of(node.write("Patient.ndjson", ""))));
         assertThat(outcome.reports().get(0).read()).isZero();
