@@ -27,6 +27,11 @@ final class DeathCertificateRow implements Records.OfPatient {
         this.sheet = sheet;
     }
 
+    /** Whether who died did so in hospital. */
+    static boolean inHospital(Patient patient) {
+        return PLACE.draw(patient.draw(STREAM)) == 0;
+    }
+
     @Override
     public void write(Patient patient) {
         if (patient.death() == Patient.ALIVE) {

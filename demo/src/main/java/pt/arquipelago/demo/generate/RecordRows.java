@@ -1,7 +1,7 @@
 package pt.arquipelago.demo.generate;
 
 /** Documents of the shared health record in RSE: summaries, allergies, vaccines, episodes, discharges and results of exams. */
-final class RecordRows implements Records.OfPatient, Exam.Listener {
+final class RecordRows implements Records.OfPatient, Exam.Listener, Admission.Listener {
 
     /** A vaccine: ATC code, name, the share of those from an age to an age who get it in a year, and whether only from October to December. */
     private record Vaccine(String atc, String name, int from, int to, double share, boolean autumn) {
@@ -25,11 +25,9 @@ final class RecordRows implements Records.OfPatient, Exam.Listener {
         new Vaccine("J07BN01", "Vacina contra a COVID-19", 60, 120, .5, true), new Vaccine("J07AM51", "Vacina contra tétano e difteria", 25, 120, .05, false),
         new Vaccine("J07AL02", "Vacina pneumocócica conjugada", 65, 120, .08, false), new Vaccine("J07BM03", "Vacina contra o vírus do papiloma humano", 10, 10, .9, false),
         new Vaccine("J07CA02", "Vacina contra difteria tétano tosse convulsa e poliomielite", 5, 5, .95, false), new Vaccine("J07BD52", "Vacina contra sarampo parotidite e rubéola", 1, 1, .96, false)};
-    private static final Condition[] ADMITTED = {Condition.STROKE, Condition.ISCHAEMIC_HEART, Condition.CANCER, Condition.HEART_FAILURE, Condition.COPD};
     private static final double HAS_SUMMARY = .7;
     private static final double HAS_ALLERGY = .07;
     private static final double EPISODES_A_YEAR = .5;
-    private static final double ADMITTED_AGAIN_A_YEAR = .15;
 
     private final World world;
     private final Institution institution;
@@ -51,11 +49,6 @@ final class RecordRows implements Records.OfPatient, Exam.Listener {
         vaccines(patient, draw);
         if (draw.chance(EPISODES_A_YEAR * Math.min(1, world.settings().years()))) {
             episode(patient, draw);
-        }
-        for (Condition condition : ADMITTED) {
-            if (patient.has(condition)) {
-                discharges(patient, condition, draw);
-            }
         }
     }
 
@@ -118,25 +111,15 @@ final class RecordRows implements Records.OfPatient, Exam.Listener {
         }
     }
 
-    /** When it began, if that was in these months, and sometimes once more. */
-    private void discharges(Patient patient, Condition condition, Draw draw) {
-        int begun = patient.since(condition);
-        if (begun >= world.settings().firstDay()) {
-            discharge(patient, condition, begun, draw);
+    /** A note for whoever left a hospital alive; a case of a day has none. */
+    @Override
+    public void discharged(Admission admission, Draw draw) {
+        if (admission.ofADay() || admission.died()) {
+            return;
         }
-        if (draw.chance(ADMITTED_AGAIN_A_YEAR * Math.min(1, world.settings().years()))) {
-            int day = world.seasons().contact(draw);
-            if (day > begun) {
-                discharge(patient, condition, day, draw);
-            }
-        }
-    }
-
-    private void discharge(Patient patient, Condition condition, int admitted, Draw draw) {
-        int out = admitted + 1 + draw.below(8) + draw.below(8);
-        if (out <= patient.last()) {
-            row.write(RecordRow.Entry.of(DISCHARGE, RecordRow.DOCUMENTS, row.next(), out, world.professionals(institution).hospital(draw))
-                    .coded(ICD, Words.of(condition.icd()), Words.of(condition.words())).lasting(admitted, out).severe(SEVERITIES[1 + draw.below(2)]), draw);
-        }
+        row.of(admission.patient());
+        row.write(RecordRow.Entry.of(DISCHARGE, RecordRow.DOCUMENTS, row.next(), admission.last(), admission.physician())
+                .coded(ICD, Words.of(admission.diagnosis()), Words.of(admission.reason().words())).lasting(admission.first(), admission.last())
+                .severe(SEVERITIES[1 + draw.below(2)]), draw);
     }
 }

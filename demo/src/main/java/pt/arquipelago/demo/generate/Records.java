@@ -19,10 +19,12 @@ final class Records {
     private final List<Prescription.Listener> ofPrescriptions = new ArrayList<>();
     private final List<SickLeave.Listener> ofSickLeaves = new ArrayList<>();
     private final List<Exam.Listener> ofExams = new ArrayList<>();
+    private final List<Admission.Listener> ofAdmissions = new ArrayList<>();
     private final Optional<ProfessionalRows> professionals;
     private final Optional<Exams> exams;
     private final Optional<Prescriptions> prescriptions;
     private final Optional<SickLeaves> sickLeaves;
+    private final Optional<Admissions> admissions;
 
     Records(World world, Institution institution, Map<SnsSystem, Sheet> sheets) {
         this.sheets = sheets;
@@ -41,7 +43,9 @@ final class Records {
             RecordRows rows = new RecordRows(world, institution, sheet);
             atHome.add(rows);
             ofExams.add(rows);
+            ofAdmissions.add(rows);
         });
+        sheet(SnsSystem.GDH).ifPresent(sheet -> ofAdmissions.add(new DischargeRow(sheet)));
         sheet(SnsSystem.BAS).ifPresent(sheet -> {
             BenefitClaimRows rows = new BenefitClaimRows(world, institution, sheet);
             atHome.add(rows);
@@ -58,12 +62,14 @@ final class Records {
         exams = ofExams.isEmpty() ? Optional.empty() : Optional.of(new Exams(world, institution, ofExams));
         prescriptions = ofPrescriptions.isEmpty() ? Optional.empty() : Optional.of(new Prescriptions(world, institution, ofPrescriptions));
         sickLeaves = ofSickLeaves.isEmpty() ? Optional.empty() : Optional.of(new SickLeaves(world, institution, ofSickLeaves));
+        admissions = ofAdmissions.isEmpty() ? Optional.empty() : Optional.of(new Admissions(world, institution, ofAdmissions));
     }
 
     void write(Patient patient, boolean home) {
         everywhere.forEach(rows -> rows.write(patient));
         if (home) {
             atHome.forEach(rows -> rows.write(patient));
+            admissions.ifPresent(all -> all.tell(patient));
         }
         prescriptions.ifPresent(all -> all.tell(patient, home));
         sickLeaves.ifPresent(all -> all.tell(patient, home));

@@ -39,7 +39,10 @@ enum SnsSystem {
     CIT(Of.PATIENT + Of.PRESCRIBER + "uls_cod,numero_cit,niss,classificacao,tipo,data_inicio,data_fim,dias,internamento,cirurgia_ambulatorio,"
             + "autorizacao_saida,codigo_icpc2,codigo_icd10,familiar_numero_utente,parentesco,origem,data_emissao"),
     SIARS(Of.PATIENT + "id_contacto,data_contacto,tipo_contacto,ars,aces_legado,uls,uf_cod,uf_tipo,profissional_cedula,programa_saude,icpc2,componente_icpc,"
-            + "pas,pad,peso,altura,hba1c,tabagismo,id_indicador,numerador,denominador");
+            + "pas,pad,peso,altura,hba1c,tabagismo,id_indicador,numerador,denominador"),
+    GDH(Of.PATIENT + "numero_episodio,hospital_cod,modulo,tipo_admissao,data_admissao,data_alta,dias_internamento,destino_alta,servico_alta,medico_cedula,efr_cod,"
+            + "diagnostico_principal,diagnosticos,causa_externa,procedimento_principal,data_procedimento,procedimentos,gcd,gdh,tipo_gdh,severidade,mortalidade,"
+            + "peso_relativo");
 
     /** The columns that several systems share. */
     private static final class Of {

@@ -33,6 +33,7 @@ record Spoilable(String identifier, Optional<String> checked, String date, Strin
             case BAS -> of("niss", "data_fatura", "tipo_beneficio", "data_pedido", "valor_bas", "-1", "numero_utente");
             case RNP -> new Spoilable("nif", Optional.of("nif"), "data_nascimento", "estado", Optional.of("data_inicio"), Optional.empty(), "", "cedula");
             case CIT -> of("niss", "data_inicio", "classificacao", "data_fim", "dias", "9999", "numero_utente");
+            case GDH -> of("", "data_admissao", "destino_alta", "data_alta", "dias_internamento", "-1", "numero_utente");
             case SIARS -> of("", "data_contacto", "tipo_contacto", "", "", "", "numero_utente");
         };
     }

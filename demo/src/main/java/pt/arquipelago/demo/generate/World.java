@@ -23,6 +23,8 @@ final class World {
     private final Rates examRates = new Rates(examNeeds);
     private final List<ContactReason> contactReasons = ContactReason.all();
     private final Rates contactRates = new Rates(contactReasons);
+    private final List<AdmissionReason> admissionReasons = AdmissionReason.all();
+    private final Rates admissionRates = new Rates(admissionReasons);
     private final byte[][] regions;
     private final Map<Institution, Professionals> professionals = new HashMap<>();
     private final byte[][] units;
@@ -78,6 +80,14 @@ final class World {
 
     Rates contactRates() {
         return contactRates;
+    }
+
+    List<AdmissionReason> admissionReasons() {
+        return admissionReasons;
+    }
+
+    Rates admissionRates() {
+        return admissionRates;
     }
 
     /** The regional administration that there was, empty on the islands. */

@@ -34,11 +34,13 @@ class GenerateExtractsTest {
     private static final Map<SnsSystem, String> END = Map.ofEntries(Map.entry(SnsSystem.RNU, "data_obito"), Map.entry(SnsSystem.PEM, "validade_linha"),
             Map.entry(SnsSystem.PEM_PPP, "validade_linha"), Map.entry(SnsSystem.ESP, "data_realizacao"), Map.entry(SnsSystem.CRD, "data_fim"),
             Map.entry(SnsSystem.RENTEV, "data_registo"), Map.entry(SnsSystem.CCC, "data_validade"), Map.entry(SnsSystem.SISO, "data_caducidade"),
-            Map.entry(SnsSystem.BAS, "data_pedido"), Map.entry(SnsSystem.RNP, "data_inicio"), Map.entry(SnsSystem.CIT, "data_fim"));
+            Map.entry(SnsSystem.BAS, "data_pedido"), Map.entry(SnsSystem.RNP, "data_inicio"), Map.entry(SnsSystem.CIT, "data_fim"),
+            Map.entry(SnsSystem.GDH, "data_alta"));
     private static final Map<SnsSystem, String> START = Map.ofEntries(Map.entry(SnsSystem.RNU, "data_nascimento"), Map.entry(SnsSystem.PEM, "data_prescricao"),
             Map.entry(SnsSystem.PEM_PPP, "data_prescricao"), Map.entry(SnsSystem.ESP, "data_requisicao"), Map.entry(SnsSystem.CRD, "data_inicio"),
             Map.entry(SnsSystem.RENTEV, "data_assinatura"), Map.entry(SnsSystem.CCC, "data_emissao"), Map.entry(SnsSystem.SISO, "data_emissao"),
-            Map.entry(SnsSystem.BAS, "data_fatura"), Map.entry(SnsSystem.RNP, "data_nascimento"), Map.entry(SnsSystem.CIT, "data_inicio"));
+            Map.entry(SnsSystem.BAS, "data_fatura"), Map.entry(SnsSystem.RNP, "data_nascimento"), Map.entry(SnsSystem.CIT, "data_inicio"),
+            Map.entry(SnsSystem.GDH, "data_admissao"));
 
     @TempDir
     private Path folder;

@@ -45,7 +45,7 @@ class IngestedExtractsTest {
                 assertThat(table.required("quarantined").asLong()).as(system + " " + table.required("reasons")).isEqualTo(spoilt.get(system));
                 assertThat(table.required("accepted").asLong()).as(system).isPositive();
             }
-            assertThat(spoilt).hasSize(15);
+            assertThat(spoilt).hasSize(16);
         }
     }
 

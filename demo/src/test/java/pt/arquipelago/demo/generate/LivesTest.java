@@ -23,7 +23,8 @@ class LivesTest {
     private static final Map<SnsSystem, String> HAPPENED = Map.ofEntries(Map.entry(SnsSystem.PEM, "data_prescricao"), Map.entry(SnsSystem.PEM_PPP, "data_prescricao"),
             Map.entry(SnsSystem.DEM, "data_dispensa"), Map.entry(SnsSystem.ESP, "data_requisicao"), Map.entry(SnsSystem.CRD, "data_inicio"),
             Map.entry(SnsSystem.RENTEV, "data_registo"), Map.entry(SnsSystem.CCC, "data_emissao"), Map.entry(SnsSystem.SISO, "data_emissao"),
-            Map.entry(SnsSystem.RSE, "data_evento"), Map.entry(SnsSystem.BAS, "data_pedido"), Map.entry(SnsSystem.CIT, "data_fim"), Map.entry(SnsSystem.SIARS, "data_contacto"));
+            Map.entry(SnsSystem.RSE, "data_evento"), Map.entry(SnsSystem.BAS, "data_pedido"), Map.entry(SnsSystem.CIT, "data_fim"), Map.entry(SnsSystem.SIARS, "data_contacto"),
+            Map.entry(SnsSystem.GDH, "data_admissao"));
 
     @TempDir
     private static Path folder;
@@ -111,6 +112,40 @@ class LivesTest {
             }
         });
         assertThat(recorded).isEqualTo(results).hasSizeGreaterThan(50_000);
+    }
+
+    @Test
+    void whoDiedInHospitalWasDischargedThatDayAndWhoLeftItAliveHasANote() {
+        Map<String, String> died = new HashMap<>();
+        everything.forEach(SnsSystem.SICO, row -> {
+            if (row.get("local_obito_tipo").equals("hospital")) {
+                died.put(row.get("numero_utente"), row.get("data_obito").substring(0, 10));
+            }
+        });
+        Map<String, String> discharged = new HashMap<>();
+        Map<String, String> left = new HashMap<>();
+        Map<String, String> lastDay = new HashMap<>();
+        everything.forEach(SnsSystem.GDH, row -> {
+            boolean dead = row.get("destino_alta").equals("falecido");
+            String person = row.get("numero_utente");
+            if (dead) {
+                assertThat(discharged.put(person, row.get("data_alta"))).isNull();
+            } else if (row.get("modulo").equals("internamento")) {
+                left.put(person + row.get("data_alta"), row.get("diagnostico_principal"));
+            }
+            String before = lastDay.put(person, row.get("data_alta"));
+            assertThat(before == null || before.compareTo(row.get("data_admissao")) < 0).as("one stay after the other").isTrue();
+        });
+        // Who died on the first day of life was never admitted apart from the birth.
+        assertThat(died).containsAllEntriesOf(discharged);
+        assertThat(discharged.size()).isGreaterThan(died.size() * 97 / 100).isGreaterThan(150);
+        Map<String, String> notes = new HashMap<>();
+        everything.forEach(SnsSystem.RSE, row -> {
+            if (row.get("tipo_documento").equals("nota de alta")) {
+                notes.put(row.get("numero_utente") + row.get("data_evento").substring(0, 10), row.get("codigo"));
+            }
+        });
+        assertThat(notes).isEqualTo(left).hasSizeGreaterThan(500);
     }
 
     @Test

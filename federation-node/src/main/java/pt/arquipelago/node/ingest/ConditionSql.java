@@ -63,6 +63,9 @@ final class ConditionSql {
         if (amount instanceof Amount.Later later) {
             return "(" + row.day(column(later.column())) + " + INTERVAL (" + later.count() + ") " + later.unit() + ")";
         }
+        if (amount instanceof Amount.Days days) {
+            return "date_diff('day', " + row.day(column(days.from())) + ", " + row.day(column(days.to())) + ")";
+        }
         // As doubles: whole numbers and decimals of a file could overflow, which would end the load and not the row.
         return ((Amount.Sum) amount).products().stream()
                 .map(product -> "(" + product.factor().toPlainString() + ")::DOUBLE"

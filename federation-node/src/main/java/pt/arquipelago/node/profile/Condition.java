@@ -114,6 +114,14 @@ public sealed interface Condition {
                 requireNonNull(unit, "unit is null");
             }
         }
+
+        /** How many days it is from one date to another. */
+        record Days(String from, String to) implements Amount {
+            public Days {
+                requireNonNull(from, "from is null");
+                requireNonNull(to, "to is null");
+            }
+        }
     }
 
     /** The columns it looks at, in their order. */
@@ -149,6 +157,9 @@ public sealed interface Condition {
             columns.add(column.name());
         } else if (amount instanceof Amount.Later later) {
             columns.add(later.column());
+        } else if (amount instanceof Amount.Days days) {
+            columns.add(days.to());
+            columns.add(days.from());
         } else if (amount instanceof Amount.Sum sum) {
             sum.products().forEach(product -> product.column().ifPresent(columns::add));
         }

@@ -170,10 +170,13 @@ final class ConditionReader {
     }
 
     private Amount later(String date, boolean minus) {
+        if (minus && isName(peek()) && kind(column(peek())) == Kind.DATE) {
+            return new Amount.Days(next(), date);
+        }
         String count = next();
         String unit = next();
         if (!count.matches("\\d{1,6}") || Integer.parseInt(count) > MOST_DAYS || !UNITS.contains(unit)) {
-            throw new IllegalArgumentException("expected a whole number of days, months or years after " + date);
+            throw new IllegalArgumentException("expected a whole number of days, months or years after " + date + ", or a date taken from it");
         }
         return new Amount.Later(date, minus ? -Integer.parseInt(count) : Integer.parseInt(count), unit);
     }

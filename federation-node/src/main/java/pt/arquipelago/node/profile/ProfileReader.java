@@ -28,9 +28,8 @@ public final class ProfileReader {
     /** The column of a table whose rows are the persons. */
     static final ColumnDescription PERSON = new ColumnDescription(Subject.PERSON, ValueType.BIGINT, ColumnClass.IDENTIFIER, false, false,
             Optional.of("subject"), Optional.empty(), false, new Text("Pessoa (uma por linha)", "Person (one a row)"));
-    /** Profiles that come with the project, by their name on the command line. */
-    public static final List<String> SYSTEMS = List.of("rnu", "pem", "pem-ppp", "dem", "esp", "crd", "sico", "rentev", "ccc", "siso", "rse", "bas",
-            "rnp", "cit", "siars");
+    /** Profiles that come with the project, by their name on the command line: those that {@code profiles/systems.txt} lists. */
+    public static final List<String> SYSTEMS = resource("profiles/systems.txt").lines().toList();
     /** Those of FHIR's resources, whatever institution or vendor delivers them; that of the patients first. */
     public static final List<String> FHIR = List.of("fhir-patient", "fhir-encounter", "fhir-condition", "fhir-observation", "fhir-medication-request",
             "fhir-medication-dispense", "fhir-procedure", "fhir-immunization", "fhir-allergy-intolerance", "fhir-diagnostic-report");
@@ -43,10 +42,14 @@ public final class ProfileReader {
             return read(Path.of(nameOrPath));
         }
         String file = "profiles/" + nameOrPath + ".yaml";
+        return parse(file, resource(file));
+    }
+
+    private static String resource(String file) {
         try (InputStream resource = ProfileReader.class.getResourceAsStream("/" + file)) {
-            return parse(file, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("the profile " + file + " cannot be read", e);
+            throw new IllegalStateException(file + " cannot be read", e);
         }
     }
 

@@ -32,11 +32,12 @@ class NothingDirectLandsTest {
             "cedula", "numero_receita", "codigo_acesso", "codigo_opcao", "posologia_texto", "numero_beneficiario", "id_dispensa", "numero_cit", "familiar_numero_utente",
             "nif_entidade", "certidao_permanente", "numero_requisicao", "id_prescricao", "numero_certificado", "id_dav", "procurador_nome", "procurador_contacto",
             "texto_livre", "numero_atestado", "numero_carta", "anotacao", "numero_cheque", "id_documento", "id_pedido", "numero_fatura", "iban", "id_profissional",
-            "id_contacto");
+            "id_contacto", "numero_episodio", "medico_cedula");
     /** Values under which a marked one would be found by chance: too short, or of a provider too. */
-    private static final Map<String, String> LONGER = Map.of("medico_familia_cedula", "M77613928", "prescritor_cedula", "P88127364", "dentista_cedula", "D47118273",
-            "autor_cedula", "A77613928", "profissional_cedula", "S77613928", "medico_certificador_cedula", "C77613928", "cedula", "R77613928",
-            "codigo_opcao", "83917264", "codigo_acesso", "92817364", "nif_entidade", "501964843");
+    private static final Map<String, String> LONGER = Map.ofEntries(Map.entry("medico_familia_cedula", "M77613928"), Map.entry("prescritor_cedula", "P88127364"),
+            Map.entry("dentista_cedula", "D47118273"), Map.entry("autor_cedula", "A77613928"), Map.entry("profissional_cedula", "S77613928"),
+            Map.entry("medico_certificador_cedula", "C77613928"), Map.entry("medico_cedula", "H77613928"), Map.entry("cedula", "R77613928"),
+            Map.entry("codigo_opcao", "83917264"), Map.entry("codigo_acesso", "92817364"), Map.entry("nif_entidade", "501964843"));
 
     @TempDir
     Path root;

@@ -45,7 +45,10 @@ class SnsExtractsTest {
             Map.entry("rnp", List.of("ordem=OE;especialidades=", "especialidades=07|29;estado=suspenso")),
             Map.entry("cit", List.of("tipo=prorrogação;data_fim=2025-03-30;dias=30", "codigo_icpc2=A70;data_fim=2025-08-27;dias=180",
                     "codigo_icpc2=X76;data_fim=2025-05-29;dias=90", "cirurgia_ambulatorio=S;data_fim=2025-04-29;dias=60", "familiar_numero_utente=;parentesco=")),
-            Map.entry("siars", List.of("icpc2=-45", "pas=;pad=;peso=;altura=;hba1c=", "numerador=N;denominador=N")));
+            Map.entry("siars", List.of("icpc2=-45", "pas=;pad=;peso=;altura=;hba1c=", "numerador=N;denominador=N")),
+            Map.entry("gdh", List.of("procedimento_principal=;data_procedimento=;procedimentos=;diagnosticos=;peso_relativo=",
+                    "modulo=ambulatório cirúrgico;data_alta=2025-03-01;dias_internamento=0;diagnostico_principal=H25.9",
+                    "diagnostico_principal=S72.001A;causa_externa=W19.XXXA;data_nascimento=2025-03-01")));
 
     /** Rows that break what holds between columns, or a form that stands for a list too long to write: what they change → where and why. */
     private static final Map<String, Map<String, String>> BAD = Map.ofEntries(
@@ -87,7 +90,12 @@ class SnsExtractsTest {
                     "classificacao=tuberculose;data_fim=2025-08-28;dias=181", "dias sick_leave", "data_fim=2025-02-28", "data_inicio, data_fim order",
                     "data_nascimento=2025-03-02", "data_nascimento, data_inicio order", "familiar_numero_utente=72918364", "familiar_numero_utente identifier")),
             Map.entry("siars", Map.of("pad=141", "pad, pas order", "denominador=N", "numerador, denominador rule:numerator_within_denominator",
-                    "data_nascimento=2025-03-02", "data_nascimento, data_contacto order", "componente_icpc=8", "componente_icpc range", "id_indicador=2013.45.1", "id_indicador form")));
+                    "data_nascimento=2025-03-02", "data_nascimento, data_contacto order", "componente_icpc=8", "componente_icpc range", "id_indicador=2013.45.1", "id_indicador form")),
+            Map.entry("gdh", Map.of("dias_internamento=8", "data_alta, data_admissao, dias_internamento rule:length_of_stay",
+                    "data_alta=2025-02-27;dias_internamento=0;data_procedimento=", "data_admissao, data_alta order",
+                    "data_procedimento=2025-03-09", "data_procedimento, data_alta order", "procedimento_principal=", "data_procedimento, procedimento_principal rule:day_of_procedure",
+                    "diagnostico_principal=U07.1", "diagnostico_principal form", "diagnosticos=I10|10", "diagnosticos form", "procedimento_principal=O27034Z", "procedimento_principal form",
+                    "data_nascimento=2025-03-02", "data_nascimento, data_admissao order", "severidade=5", "severidade range", "destino_alta=casa", "destino_alta code")));
 
     @TempDir
     Path root;

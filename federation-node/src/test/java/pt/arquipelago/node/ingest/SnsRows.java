@@ -63,7 +63,11 @@ public final class SnsRows {
                     + "parentesco=filho;origem=CSP;data_emissao=2025-03-01 10:00:00"),
             Map.entry("siars", U + "id_contacto=SIARS827364551;data_contacto=2025-03-01 10:00:00;tipo_contacto=presencial;ars=Norte;aces_legado=ACES Porto Oriental;uls=ULSSJ;"
                     + "uf_cod=3101234;uf_tipo=USF-B;profissional_cedula=77613;programa_saude=diabetes;icpc2=T90;componente_icpc=7;pas=140;pad=85;peso=71.5;altura=163;"
-                    + "hba1c=7.1;tabagismo=não;id_indicador=2013.045.01;numerador=S;denominador=S"));
+                    + "hba1c=7.1;tabagismo=não;id_indicador=2013.045.01;numerador=S;denominador=S"),
+            Map.entry("gdh", U + "numero_episodio=EP827364551;hospital_cod=3900001;modulo=internamento;tipo_admissao=urgente;data_admissao=2025-03-01;data_alta=2025-03-08;"
+                    + "dias_internamento=7;destino_alta=domicílio;servico_alta=37;medico_cedula=77613;efr_cod=935601;diagnostico_principal=I63.9;diagnosticos=I10|E11.9;"
+                    + "causa_externa=;procedimento_principal=B020ZZZ;data_procedimento=2025-03-01;procedimentos=4A023N7|027034Z;gcd=01;gdh=045;tipo_gdh=M;severidade=2;"
+                    + "mortalidade=1;peso_relativo=0.85"));
 
     private SnsRows() {}
 

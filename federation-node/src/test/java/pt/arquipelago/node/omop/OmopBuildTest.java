@@ -78,13 +78,13 @@ class OmopBuildTest {
         Map<String, Map<String, Long>> rows = report.tables().stream().collect(toMap(OmopReport.Table::table, OmopReport.Table::rows));
         assertThat(rows.keySet()).containsExactlyInAnyOrderElementsOf(Cdm.TABLES.stream().map(table -> "omop_" + table).toList());
         assertThat(rows.get("omop_person")).isEqualTo(Map.of("source_rnu", N));
-        assertThat(rows.get("omop_visit_occurrence")).isEqualTo(Map.of("source_siars", N, "source_cit", N, "source_ccc", N));
+        assertThat(rows.get("omop_visit_occurrence")).isEqualTo(Map.of("source_siars", N, "source_cit", N, "source_ccc", N, "source_gdh", N));
         assertThat(rows.get("omop_drug_exposure")).isEqualTo(Map.of("source_pem", N, "source_pem_ppp", N, "source_dem", N));
         assertThat(rows.get("omop_condition_occurrence")).as("a certificate for a family member's illness is no condition of who has it")
-                .isEqualTo(Map.of("source_siars", N, "source_rse", N, "source_cit", N / 2, "source_crd", N, "source_sico", 5 * N, "source_siso", N));
+                .isEqualTo(Map.of("source_siars", N, "source_rse", N, "source_cit", N / 2, "source_crd", N, "source_sico", 5 * N, "source_siso", N, "source_gdh", 3 * N));
         assertThat(rows.get("omop_measurement")).isEqualTo(Map.of("source_siars", 5 * N, "source_esp", N, "source_crd", 3 * N, "source_ccc", 2 * N));
         assertThat(rows.get("omop_observation")).isEqualTo(Map.of("source_cit", N, "source_siars", N, "source_rentev", 6 * N, "source_ccc", N, "source_bas", N));
-        assertThat(rows.get("omop_procedure_occurrence")).isEqualTo(Map.of("source_esp", N, "source_siso", N));
+        assertThat(rows.get("omop_procedure_occurrence")).isEqualTo(Map.of("source_esp", N, "source_siso", N, "source_gdh", 3 * N));
         assertThat(rows.get("omop_death")).isEqualTo(Map.of("source_sico", N));
         assertThat(rows.get("omop_cost")).isEqualTo(Map.of("source_dem", N, "source_siso", N));
         assertThat(rows.get("omop_provider")).as("80 of the registry of professionals, 7 doctors and 7 dentists who are not in it")
@@ -103,7 +103,7 @@ class OmopBuildTest {
         assertThat(node.rows("omop_drug_exposure", "DISTINCT drug_source_value, drug_concept_id, drug_type_concept_id")).containsExactlyInAnyOrder(
                 "A10BA02|1503297|32825", "A10BA02|1503297|32838", "C10AA05|1545958|32825", "C10AA05|1545958|32838");
         assertThat(node.rows("omop_condition_occurrence WHERE condition_source_value = 'T90'", "DISTINCT condition_concept_id")).containsExactly("0");
-        assertThat(mapped(report, "omop_condition_occurrence", "condition_concept_id")).isEqualTo(new OmopReport.Mapped(19 * N / 2, 0));
+        assertThat(mapped(report, "omop_condition_occurrence", "condition_concept_id")).isEqualTo(new OmopReport.Mapped(25 * N / 2, 0));
         assertThat(mapped(report, "omop_drug_exposure", "drug_concept_id")).isEqualTo(new OmopReport.Mapped(3 * N, 3 * N));
         assertThat(mapped(report, "omop_measurement", "measurement_concept_id")).as("not: apnoeas an hour, acuity of two eyes").isEqualTo(new OmopReport.Mapped(11 * N, 8 * N));
         assertThat(report.json()).contains("\"share\"");

@@ -9,7 +9,7 @@ import pt.arquipelago.node.ingest.IngestFixture;
 import pt.arquipelago.node.ingest.SnsRows;
 import pt.arquipelago.node.profile.ProfileReader;
 
-/** Eighty persons with a row in each of the fifteen systems, women and men by turns. Every other pair has the changes given for its system. */
+/** Eighty persons with a row in each of the sixteen systems, women and men by turns. Every other pair has the changes given for its system. */
 public final class OmopPeople {
     public static final int PERSONS = 80;
     private static final Map<String, String> CHANGES = Map.of(
@@ -49,7 +49,8 @@ public final class OmopPeople {
         row.replace("sexo", i % 2 == 0 ? "F" : "M");
         row.computeIfPresent("numero_utente", (name, value) -> String.valueOf(813_274_000 + i));
         row.computeIfPresent("cedula", (name, value) -> String.valueOf(61_000 + i));
-        for (String professional : List.of("prescritor_cedula", "medico_familia_cedula", "medico_certificador_cedula", "dentista_cedula", "autor_cedula", "profissional_cedula")) {
+        for (String professional : List.of("prescritor_cedula", "medico_familia_cedula", "medico_certificador_cedula", "dentista_cedula", "autor_cedula", "profissional_cedula",
+                "medico_cedula")) {
             row.computeIfPresent(professional, (name, value) -> String.valueOf(77_000 + i % 7));
         }
         row.computeIfPresent("familiar_numero_utente", (name, value) -> value.isEmpty() ? value : String.valueOf(729_183_000 + i));

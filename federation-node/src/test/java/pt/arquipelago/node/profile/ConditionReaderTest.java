@@ -26,6 +26,7 @@ class ConditionReaderTest {
             s = 'a' and not b or (n > 1 and d is missing)   ; s,b,n,d
             d + 180 days >= e                               ; d,e
             e - 5 years = d                                 ; e,d
+            e - d <= n                                      ; e,d,n
             s in ('a', 'b c')                               ; s
             s starts with ('I27', 'I26')                    ; s
             l is present                                    ; l
@@ -45,6 +46,8 @@ class ConditionReaderTest {
             n = 1 n             ; expected and, or, or the end
             (n = 1              ; expected ) at the end
             d + 5 weeks = e     ; expected a whole number of days, months or years
+            d + e = n           ; expected a whole number of days, months or years
+            e - d = d           ; compares a number with a date
             s + n = 1           ; found +
             n + s = 1           ; only numbers are added and multiplied
             n in ('a')          ; expected a column of type string

@@ -17,7 +17,7 @@ import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
 
-/** The fifteen central systems of the SNS, column by column, as their specifications list them. */
+/** The fifteen central systems of the SNS, column by column, as their specifications list them, and the hospitals' own discharges. */
 class SnsSystemsTest {
     private static final String U = "numero_utente:sD data_nascimento:dQ sexo:cQ concelho_dico:sQ ";
     private static final String P = "prescritor_ordem:cN prescritor_cedula:sD especialidade_cod:cN local_prescricao_cod:sQ ";
@@ -68,27 +68,32 @@ class SnsSystemsTest {
                     + "data_emissao:tQ"),
             Map.entry("siars", U + "id_contacto:sD data_contacto:tQ tipo_contacto:cN ars:cN aces_legado:cN uls:cN uf_cod:sQ uf_tipo:cN profissional_cedula:sD "
                     + "programa_saude:cS icpc2:sS componente_icpc:iN pas:iS+ pad:iS+ peso:mS+ altura:mS+ hba1c:mS+ tabagismo:cS id_indicador:sN numerador:bN "
-                    + "denominador:bN"));
+                    + "denominador:bN"),
+            Map.entry("gdh", U + "numero_episodio:sD hospital_cod:sQ modulo:cN tipo_admissao:cN data_admissao:dQ data_alta:dQ dias_internamento:iN+ destino_alta:cS "
+                    + "servico_alta:sQ medico_cedula:sD efr_cod:sQ diagnostico_principal:sS diagnosticos:lS causa_externa:sS procedimento_principal:sS data_procedimento:dQ "
+                    + "procedimentos:lS gcd:sS gdh:sS tipo_gdh:cS severidade:iS mortalidade:iS peso_relativo:mN+"));
 
     private static final Map<String, String> CATEGORIES = Map.ofEntries(Map.entry("rnu", "HRAD PHDR"), Map.entry("pem", "EHRS HRAD"),
             Map.entry("pem-ppp", "EHRS HRAD IDHP"), Map.entry("dem", "HRAD"), Map.entry("esp", "EHRS HRAD"), Map.entry("crd", "EHRS HRAD"),
             Map.entry("sico", "MRMR"), Map.entry("rentev", "PHDR"), Map.entry("ccc", "EHRS HRAD"), Map.entry("siso", "EHRS HRAD"), Map.entry("rse", "EHRS"),
-            Map.entry("bas", "DIOH HRAD"), Map.entry("rnp", "IDHP"), Map.entry("cit", "EHRS HRAD"), Map.entry("siars", "EHRS NRPE PHDR"));
+            Map.entry("bas", "DIOH HRAD"), Map.entry("rnp", "IDHP"), Map.entry("cit", "EHRS HRAD"), Map.entry("siars", "EHRS NRPE PHDR"),
+            Map.entry("gdh", "EHRS HRAD"));
 
     /** Who else is protected in a row; whoever is not here has nobody. */
     private static final Map<String, Set<String>> OTHERS = Map.ofEntries(Map.entry("rnu", Set.of("medico_familia_cedula:3")),
             Map.entry("pem", Set.of("prescritor_cedula:3")), Map.entry("pem-ppp", Set.of("prescritor_cedula:3")), Map.entry("esp", Set.of("prescritor_cedula:3")),
             Map.entry("crd", Set.of("prescritor_cedula:3")), Map.entry("sico", Set.of("medico_certificador_cedula:3")),
             Map.entry("ccc", Set.of("prescritor_cedula:3")), Map.entry("siso", Set.of("dentista_cedula:3")), Map.entry("rse", Set.of("autor_cedula:3")),
-            Map.entry("cit", Set.of("prescritor_cedula:3", "familiar_numero_utente:10")), Map.entry("siars", Set.of("profissional_cedula:3")));
+            Map.entry("cit", Set.of("prescritor_cedula:3", "familiar_numero_utente:10")), Map.entry("siars", Set.of("profissional_cedula:3")),
+            Map.entry("gdh", Set.of("medico_cedula:3")));
 
     static List<String> systems() {
         return ProfileReader.SYSTEMS;
     }
 
     @Test
-    void allFifteenAreThere() {
-        assertThat(ProfileReader.SYSTEMS).containsExactlyInAnyOrderElementsOf(COLUMNS.keySet()).hasSize(15);
+    void allSixteenAreThere() {
+        assertThat(ProfileReader.SYSTEMS).containsExactlyInAnyOrderElementsOf(COLUMNS.keySet()).hasSize(16);
     }
 
     @ParameterizedTest
@@ -150,7 +155,7 @@ class SnsSystemsTest {
         Map<String, Long> types = systems().stream().flatMap(system -> ProfileReader.named(system).lakeColumns().stream()).filter(ColumnDescription::isDocument)
                 .collect(Collectors.groupingBy(column -> column.identifierType().orElseThrow(), Collectors.counting()));
         assertThat(types.keySet()).allSatisfy(type -> assertThat(IdentifierType.valueOf(type.substring("document:".length()))).isNotEqualTo(IdentifierType.GENERIC));
-        assertThat(types).hasSize(15).containsEntry("document:PRESCRIPTION", 4L).containsEntry("document:DENTAL_VOUCHER", 1L);
+        assertThat(types).hasSize(16).containsEntry("document:PRESCRIPTION", 4L).containsEntry("document:DENTAL_VOUCHER", 1L);
         assertThat(document("rnp", "cedula")).isEqualTo("professional");
     }
 

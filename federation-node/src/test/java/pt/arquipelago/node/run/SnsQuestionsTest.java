@@ -42,7 +42,8 @@ class SnsQuestionsTest {
             Map.entry("crd", "modalidade=ventiloterapia;subtipo=CPAP"), Map.entry("sico", "causa_basica=C34.1"), Map.entry("rentev", "recusa_rcp=N"),
             Map.entry("ccc", "categorias=B"), Map.entry("siso", "tipo_cheque=SOVIH"), Map.entry("rse", "codigo=K86"),
             Map.entry("bas", "tipo_beneficio=óculos;numero_receita=;valor_despesa=100.00;valor_bas=50.00"), Map.entry("rnp", "especialidades=07|29"),
-            Map.entry("cit", "data_fim=2025-03-05;dias=5"), Map.entry("siars", "pas=120"));
+            Map.entry("cit", "data_fim=2025-03-05;dias=5"), Map.entry("siars", "pas=120"),
+            Map.entry("gdh", "data_alta=2025-03-04;dias_internamento=3"));
 
     @TempDir
     static Path folder;
@@ -86,6 +87,7 @@ class SnsQuestionsTest {
             rnp     ; count_if(especialidades LIKE '%|07|%')    ; 20
             cit     ; sum(dias)                                 ; 340
             siars   ; sum(pas)                                  ; 5200
+            gdh     ; sum(dias_internamento)                    ; 200
             """)
     void everyTableAnswers(String system, String asked, BigDecimal answer) {
         List<List<Object>> rows = rows("SELECT sexo, count(*) AS n, " + asked + " AS x FROM " + view(system) + " GROUP BY sexo");
@@ -118,7 +120,7 @@ class SnsQuestionsTest {
         row.replace("sexo", i % 2 == 0 ? "F" : "M");
         row.computeIfPresent("numero_utente", (name, value) -> String.valueOf(813_274_000 + i));
         row.computeIfPresent("cedula", (name, value) -> String.valueOf(61_000 + i));
-        for (String professional : List.of("prescritor_cedula", "medico_familia_cedula", "medico_certificador_cedula", "dentista_cedula", "autor_cedula", "profissional_cedula")) {
+        for (String professional : List.of("prescritor_cedula", "medico_familia_cedula", "medico_certificador_cedula", "dentista_cedula", "autor_cedula", "profissional_cedula", "medico_cedula")) {
             row.computeIfPresent(professional, (name, value) -> String.valueOf(77_000 + i % 7));
         }
         row.computeIfPresent("familiar_numero_utente", (name, value) -> String.valueOf(729_183_000 + i));

@@ -57,6 +57,8 @@ public enum IdentifierType implements CanonicalForm {
     COMPANY_CERTIFICATE(23, Forms::document),
     /** A resource of the institution's FHIR server, {@code Patient/id}, or one named by an identifier. */
     FHIR_RESOURCE(24, Forms::resource),
+    /** Episode at a hospital (GDH). */
+    HOSPITAL_EPISODE(25, Forms::document),
     /** Whatever a table of one's own calls an identifier: trimmed, up to 64 ASCII characters, taken as it is. */
     GENERIC(127, Forms::generic);
 
