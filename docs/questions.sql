@@ -185,3 +185,10 @@ SELECT r.sexo, (2024 - r.ano_nascimento) div 10 * 10 AS idade, count(*) AS pesso
 SELECT faixa_etaria AS `faixa etária`, sexo, grouping_id() AS `nível`, count(*) AS `óbitos` FROM sico GROUP BY CUBE (faixa_etaria, sexo);
 -- 90 Running number of dispensings of a person
 SELECT count_if(acumulado >= 12) AS com_doze, count(*) AS dispensas FROM (SELECT person, sum(qtd_dispensada) OVER (PARTITION BY person ORDER BY data_dispensa ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS acumulado FROM dem WHERE atc LIKE 'A10%');
+-- 91 What the SNS pays by price: a line through all dispensings
+SELECT generico, corr(pvp, valor_sns) AS r, regr_slope(valor_sns, pvp) AS declive, regr_intercept(valor_sns, pvp) AS origem, regr_r2(valor_sns, pvp) AS r2 FROM dem GROUP BY generico;
+-- 92 Glycated haemoglobin and age
+SELECT sexo, regr_slope(resultado_valor, year(data_realizacao) - ano_nascimento) AS por_ano, covar_samp(resultado_valor, year(data_realizacao) - ano_nascimento) AS covariancia
+FROM esp WHERE loinc = '4548-4' GROUP BY sexo;
+-- 93 Apnoea index and hours of care
+SELECT covar_pop(iah, horas_dia) AS covariancia, regr_sxy(iah, horas_dia) AS sxy FROM crd;

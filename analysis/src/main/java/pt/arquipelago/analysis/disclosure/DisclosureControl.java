@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
 import pt.arquipelago.analysis.measured.MeasuredTerm;
@@ -26,7 +27,7 @@ import pt.arquipelago.analysis.query.Term;
  */
 public final class DisclosureControl {
     static final List<Rule> ALL_RULES = List.of(new RowsOfFew(), new CellsOfFew(), new RestsOfFew(), new OtherProtectedPersons(),
-            new Dominance(), new FullCells());
+            new Dominance(), new Saturation(), new FullCells());
 
     private final List<Rule> rules;
 
@@ -45,12 +46,14 @@ public final class DisclosureControl {
     public static Map<Integer, List<Integer>> undecided(MeasuredTable measured, Thresholds thresholds) {
         DisclosureControl others = new DisclosureControl(ALL_RULES.stream().filter(rule -> !(rule instanceof Dominance)).toList());
         Map<Integer, List<Integer>> undecided = new LinkedHashMap<>();
+        Set<Integer> fitted = measured.query().fitted();
         for (int i = 0; i < measured.rows().size(); i++) {
             MeasuredRow row = measured.rows().get(i);
             if (others.allows(row, thresholds) && others.objection(row, thresholds).isEmpty()) {
                 for (int term = 0; term < row.terms().size(); term++) {
                     MeasuredTerm cell = row.terms().get(term);
-                    boolean bounded = cell.concentrations().stream().anyMatch(number -> !number.exact() && !Dominance.allows(number));
+                    boolean saturated = fitted.contains(term) && others.objectionToFit(cell, thresholds).isPresent();
+                    boolean bounded = !saturated && cell.concentrations().stream().anyMatch(number -> !number.exact() && !Dominance.allows(number));
                     if (bounded && others.objection(measured.query().terms().get(term), cell, thresholds).isEmpty()) {
                         undecided.computeIfAbsent(i, none -> new ArrayList<>()).add(term);
                     }
@@ -72,9 +75,10 @@ public final class DisclosureControl {
     PartialTable apply(MeasuredTable measured, Thresholds thresholds) {
         requireNonNull(thresholds, "thresholds is null");
         List<PartialRow> rows = new ArrayList<>();
+        Set<Integer> fitted = measured.query().fitted();
         for (MeasuredRow row : measured.rows()) {
             if (allows(row, thresholds)) {
-                rows.add(row(measured.query().terms(), row, thresholds));
+                rows.add(row(measured.query().terms(), fitted, row, thresholds));
             }
         }
         return new PartialTable(measured.query(), rows);
@@ -88,7 +92,7 @@ public final class DisclosureControl {
         return rules.stream().flatMap(rule -> rule.objection(row, thresholds).stream()).findFirst();
     }
 
-    private PartialRow row(List<Term> terms, MeasuredRow row, Thresholds thresholds) {
+    private PartialRow row(List<Term> terms, Set<Integer> fitted, MeasuredRow row, Thresholds thresholds) {
         List<PartialCell> cells = new ArrayList<>(terms.size());
         Optional<PartialCell> all = objection(row, thresholds).map(Suppressed::new);
         for (int i = 0; i < terms.size(); i++) {
@@ -96,10 +100,19 @@ public final class DisclosureControl {
             if (Math.max(term.persons(), term.restPersons()) > row.persons()) {
                 throw new IllegalStateException("more persons behind a term than behind its row: the measurement is wrong");
             }
-            PartialCell cell = cell(terms.get(i), term, thresholds);
+            PartialCell cell = fitted.contains(i) ? fitted(terms.get(i), term, thresholds) : cell(terms.get(i), term, thresholds);
             cells.add(cell instanceof Suppressed ? cell : all.orElse(cell));
         }
         return new PartialRow(row.keys(), cells);
+    }
+
+    private PartialCell fitted(Term term, MeasuredTerm measured, Thresholds thresholds) {
+        PartialCell cell = cell(term, measured, thresholds);
+        return cell instanceof Released ? objectionToFit(measured, thresholds).<PartialCell>map(Suppressed::new).orElse(cell) : cell;
+    }
+
+    private Optional<Reason> objectionToFit(MeasuredTerm measured, Thresholds thresholds) {
+        return rules.stream().flatMap(rule -> rule.objectionToFit(measured, thresholds).stream()).findFirst();
     }
 
     private PartialCell cell(Term term, MeasuredTerm measured, Thresholds thresholds) {

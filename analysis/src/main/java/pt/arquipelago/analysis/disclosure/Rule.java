@@ -18,6 +18,11 @@ interface Rule {
         return Optional.empty();
     }
 
+    /** Why the cell may not leave, if a line through pairs of values is fitted with its term; asked besides. */
+    default Optional<Reason> objectionToFit(MeasuredTerm measured, Thresholds thresholds) {
+        return Optional.empty();
+    }
+
     /** Why the cell may not leave; empty if this rule has nothing against it. */
     default Optional<Reason> objection(Term term, MeasuredTerm measured, Thresholds thresholds) {
         return Optional.empty();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Map;
 import java.util.TreeMap;
+import pt.arquipelago.analysis.query.AggregateQuery;
 
 /**
  * How many distinct persons must stand behind what is released.
@@ -30,6 +31,11 @@ public record Thresholds(int persons, Map<String, Integer> others) {
     /** The threshold for another protected type; one that nobody set is as high as for the subjects. */
     public int other(String type) {
         return others.getOrDefault(type, persons);
+    }
+
+    /** How far persons are counted exactly for a query's rules: one that fits a line asks for more of them. */
+    public Thresholds counted(AggregateQuery query) {
+        return query.fitted().isEmpty() ? this : new Thresholds(Math.max(persons, Saturation.LEAST_PERSONS), others);
     }
 
     /** The largest threshold: counts up to here must be exact. */

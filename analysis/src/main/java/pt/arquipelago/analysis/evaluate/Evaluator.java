@@ -168,6 +168,8 @@ public final class Evaluator {
             case "round" -> Arithmetic.round(type, first, values.size() > 1 ? ((Long) values.get(1)).intValue() : 0);
             case "sqrt", "ln", "exp" -> Arithmetic.real(call.function(), (Double) first);
             case "power" -> StrictMath.pow((Double) first, (Double) values.get(1));
+            case "correlation", "covariance-pop", "covariance-samp", "products", "slope", "intercept", "determination" ->
+                new Pairs((Moments) first, (Moments) values.get(1), (Double) values.get(2)).statistic(call.function());
             case "variance-samp", "variance-pop", "stddev-samp", "stddev-pop" -> Arithmetic.spread(call.function(), (Moments) first);
             case "eq", "ne", "lt", "le", "gt", "ge" -> Logic.compares(call.function(), first, values.get(1));
             case "not" -> !(Boolean) first;

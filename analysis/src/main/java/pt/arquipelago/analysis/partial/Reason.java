@@ -12,6 +12,8 @@ public enum Reason {
     PROTECTED_PERSONS,
     /** One person makes up more than half of the cell, or two more than 85 %. */
     DOMINANCE,
+    /** Too few persons stand behind a line through pairs of values for its parameters. */
+    SATURATION,
     /** Nearly everybody with the row's other keys is in this one category. */
     FULL_CELL,
     /** Too close to what left before: the difference rests on fewer than k persons, or on nobody. */

@@ -68,6 +68,15 @@ public record AggregateQuery(int version, JsonNode source, List<Key> keys, List<
         }
     }
 
+    /** The indices of the terms that a line through pairs of values is fitted with, anywhere in the query. */
+    public Set<Integer> fitted() {
+        Set<Integer> fitted = new HashSet<>();
+        outputs.forEach(output -> fitted.addAll(output.expr().fitted()));
+        having.ifPresent(condition -> fitted.addAll(condition.fitted()));
+        orderBy.forEach(ordering -> fitted.addAll(ordering.expr().fitted()));
+        return fitted;
+    }
+
     /** Whether all combinations of the keys' declared codes are rows of the result, whatever the records hold. */
     public boolean wholeGrid() {
         long rows = 1;

@@ -109,6 +109,17 @@ public sealed interface Expr {
         return this instanceof Call call ? call.arguments().stream().flatMap(argument -> argument.overs().stream()).toList() : List.of();
     }
 
+    /** The indices of the terms that a line through pairs of values is fitted with. */
+    default SortedSet<Integer> fitted() {
+        SortedSet<Integer> found = new TreeSet<>();
+        if (this instanceof Over over) {
+            found.addAll(over.summed().fitted());
+        } else if (this instanceof Call call) {
+            call.arguments().forEach(argument -> found.addAll(Functions.takesPairs(call.function()) ? argument.terms() : argument.fitted()));
+        }
+        return found;
+    }
+
     /** All quantiles that stand in this expression. */
     default List<Quantile> quantiles() {
         if (this instanceof Quantile quantile) {

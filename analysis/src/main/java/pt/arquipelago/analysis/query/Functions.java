@@ -25,6 +25,7 @@ import pt.arquipelago.analysis.query.ValueType.Base;
  * case(c1, v1, …[, else]) if coalesce nullif greatest least cast
  * round(x[, literal]) floor ceil sqrt ln exp power
  * avg(SUM, RECORDS) · variance-samp variance-pop stddev-samp stddev-pop (of a MOMENTS term)
+ * correlation covariance-pop covariance-samp products slope intercept determination (of {@link #takesPairs pairs})
  * concat upper lower substring(text, from[, length]) · year month quarter
  * </pre>
  */
@@ -35,6 +36,7 @@ public final class Functions {
     }
 
     private static final Set<String> OF_MOMENTS = Set.of("variance-samp", "variance-pop", "stddev-samp", "stddev-pop");
+    private static final Set<String> OF_PAIRS = Set.of("correlation", "covariance-pop", "covariance-samp", "products", "slope", "intercept", "determination");
     private static final int MAX_DECIMAL_PLACES = 38;
     private static final Signature COMPARISON = (a, t) -> given(a.size() == 2 && comparable(a), BOOLEAN);
     private static final Signature LOGIC = (a, t) -> given(a.size() == 2 && all(a, BOOLEAN), BOOLEAN);
@@ -48,6 +50,8 @@ public final class Functions {
     private static final Signature DATE_PART = (a, t) -> given(a.equals(List.of(DATE)), INT);
     private static final Signature NULL_TEST = (a, t) -> given(a.size() == 1, BOOLEAN);
     private static final Signature STATISTIC = (a, t) -> given(a.equals(List.of(DOUBLE)), DOUBLE);
+
+    private static final Signature OF_THREE = (a, t) -> given(a.equals(List.of(DOUBLE, DOUBLE, DOUBLE)), DOUBLE);
 
     private static final Map<String, Signature> ALL = Map.ofEntries(
             entry("add", arithmetic(DecimalTypes::sum)),
@@ -76,6 +80,8 @@ public final class Functions {
             entry("avg", Functions::average),
             entry("variance-samp", STATISTIC), entry("variance-pop", STATISTIC),
             entry("stddev-samp", STATISTIC), entry("stddev-pop", STATISTIC),
+            entry("correlation", OF_THREE), entry("covariance-pop", OF_THREE), entry("covariance-samp", OF_THREE), entry("products", OF_THREE),
+            entry("slope", OF_THREE), entry("intercept", OF_THREE), entry("determination", OF_THREE),
             entry("concat", (a, t) -> given(!a.isEmpty() && all(a, STRING), STRING)),
             entry("upper", TEXT), entry("lower", TEXT),
             entry("substring", (a, t) -> given(a.equals(List.of(STRING, INT)) || a.equals(List.of(STRING, INT, INT)), STRING)),
@@ -91,6 +97,14 @@ public final class Functions {
     /** Whether this function's one argument is a MOMENTS term, which stands nowhere else. */
     static boolean takesMoments(String function) {
         return OF_MOMENTS.contains(function);
+    }
+
+    /**
+     * Whether this function is of pairs of values: it takes the MOMENTS of x, those of y and the SUM of x · y, all three under one
+     * condition, that both are there.
+     */
+    static boolean takesPairs(String function) {
+        return OF_PAIRS.contains(function);
     }
 
     /** @throws IllegalArgumentException if the function is not in the list, or the call's type is not what Spark gives for its arguments */

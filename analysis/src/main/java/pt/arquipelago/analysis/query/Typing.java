@@ -36,7 +36,7 @@ final class Typing {
         if (expr instanceof Expr.TermRef ref) {
             Term term = at(terms, ref.index(), "term");
             if (term.kind() == Kind.MOMENTS) {
-                throw new IllegalArgumentException("moments stand only inside a variance or a standard deviation");
+                throw new IllegalArgumentException("moments stand only inside a statistic of theirs");
             }
             return term.finishedType();
         }
@@ -57,6 +57,9 @@ final class Typing {
         if (Functions.takesMoments(call.function())) {
             requireMoments(call);
             Functions.check(call, List.of(ValueType.DOUBLE));
+        } else if (Functions.takesPairs(call.function())) {
+            requirePairs(call);
+            Functions.check(call, List.of(ValueType.DOUBLE, ValueType.DOUBLE, ValueType.DOUBLE));
         } else {
             List<ValueType> arguments = new ArrayList<>();
             for (Expr argument : call.arguments()) {
@@ -101,6 +104,16 @@ final class Typing {
                 && at(terms, ref.index(), "term").kind() == Kind.MOMENTS;
         if (!met) {
             throw new IllegalArgumentException(call.function() + " takes one MOMENTS term");
+        }
+    }
+
+    private void requirePairs(Expr.Call call) {
+        List<Term> three = call.arguments().stream().filter(Expr.TermRef.class::isInstance).map(ref -> at(terms, ((Expr.TermRef) ref).index(), "term")).toList();
+        boolean met = call.arguments().size() == 3 && three.size() == 3 && three.get(0).kind() == Kind.MOMENTS && three.get(1).kind() == Kind.MOMENTS
+                && three.get(2).kind() == Kind.SUM && three.get(2).type().equals(ValueType.DOUBLE)
+                && three.stream().map(Term::condition).distinct().count() == 1;
+        if (!met) {
+            throw new IllegalArgumentException(call.function() + " takes two MOMENTS terms and the SUM of their products, under one condition");
         }
     }
 

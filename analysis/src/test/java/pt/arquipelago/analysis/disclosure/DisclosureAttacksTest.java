@@ -2,6 +2,7 @@ package pt.arquipelago.analysis.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static pt.arquipelago.analysis.Questions.call;
 import static pt.arquipelago.analysis.Questions.key;
 import static pt.arquipelago.analysis.Questions.literal;
 import static pt.arquipelago.analysis.Questions.measure;
@@ -76,6 +77,46 @@ class DisclosureAttacksTest {
 
     private static PartialCell cell(PartialTable table, int index) {
         return table.rows().get(0).cells().get(index);
+    }
+
+    private static AggregateQuery line() {
+        return query(List.of(key("icpc", ValueType.STRING)), List.of(moments("age"), moments("cost"), sum("age * cost", ValueType.DOUBLE)),
+                List.of(measure("slope", ValueType.DOUBLE, call("slope", ValueType.DOUBLE, t(0), t(1), t(2)))));
+    }
+
+    /** Who knows all but two of a dozen persons is left with four unknowns, and number, means, spreads and products say five things of them. */
+    @Test
+    void aLineThroughADozenLeavesNothingUnsaidOfTheLastTwo() {
+        MeasuredTable dozen = table(line(), 12, term(new Moments(12, 60, 900), 12, 0), term(new Moments(12, 80, 400), 12, 0), term(57_800.0, 12, 0));
+        assertThat(without(Saturation.class, dozen).rows().get(0).cells()).hasOnlyElementsOfType(Released.class);
+        assertThat(checked(dozen).rows().get(0).cells()).containsOnly(new Suppressed(Reason.SATURATION));
+        assertThat(Reason.SATURATION.outside()).isEqualTo(Reason.DISCLOSURE);
+    }
+
+    @Test
+    void aLineNeedsTwentyPersonsBehindEachOfItsTerms() {
+        assertThat(checked(table(line(), 20, term(new Moments(20, 60, 900), 20, 0), term(new Moments(20, 80, 400), 20, 0), term(96_100.0, 20, 0))).rows().get(0).cells())
+                .hasOnlyElementsOfType(Released.class);
+        assertThat(checked(table(line(), 20, term(new Moments(20, 60, 900), 20, 0), term(new Moments(20, 80, 400), 20, 0), term(96_100.0, 19, 0))).rows().get(0).cells().get(2))
+                .isEqualTo(new Suppressed(Reason.SATURATION));
+        AggregateQuery spread = query(List.of(key("icpc", ValueType.STRING)), List.of(moments("age")), List.of(measure("sd", ValueType.DOUBLE, call("stddev-pop", ValueType.DOUBLE, t(0)))));
+        assertThat(cell(checked(table(spread, 12, term(new Moments(12, 60, 900), 12, 0))), 0)).as("no line").isInstanceOf(Released.class);
+    }
+
+    /** One person far from all others draws the line through himself: his own value is read off it. */
+    @Test
+    void whoMakesUpMostOfASpreadDrawsTheLineAlone() {
+        Concentration alone = Concentration.counted(6, 1, 10);
+        MeasuredTerm age = new MeasuredTerm(new Moments(30, 60, 900), 30, 0, List.of(), List.of(EVEN, EVEN, alone));
+        MeasuredTable drawn = table(line(), 30, age, term(new Moments(30, 80, 400), 30, 0), term(144_100.0, 30, 0));
+        assertThat(cell(without(Dominance.class, drawn), 0)).isInstanceOf(Released.class);
+        assertThat(cell(checked(drawn), 0)).isEqualTo(new Suppressed(Reason.DOMINANCE));
+    }
+
+    @Test
+    void theAccessBodyRefusesALineThroughFewerThanTwentyRecords() {
+        PartialTable few = new PartialTable(line(), List.of(new PartialRow(List.of("T90"), List.of(new Released(new Moments(19, 60, 900), 10), new Released(new Moments(19, 80, 400), 10), new Released(9.0, 10)))));
+        assertThatThrownBy(() -> DisclosureControl.recheck(few, THRESHOLDS)).isInstanceOf(InvalidFormat.class);
     }
 
     @Test

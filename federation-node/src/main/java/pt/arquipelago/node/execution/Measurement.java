@@ -79,7 +79,7 @@ final class Measurement {
     }
 
     private void all() {
-        Supports supports = new Supports(question.others(), thresholds);
+        Supports supports = new Supports(question.others(), thresholds.counted(question.query()));
         supports.need(Counter.ALWAYS);
         for (int i = 0; i < question.terms().size(); i++) {
             supports.need(flat.bits(i));

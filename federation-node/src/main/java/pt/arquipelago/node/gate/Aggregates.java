@@ -45,6 +45,12 @@ final class Aggregates {
             Lifted lifted = lifted(Quantiles.input(function));
             return new Quantiles(scope, terms).of(e, lifted.value(), Scope.plus(filter, lifted.conditions()));
         }
+        if (PairStatistics.is(function)) {
+            if (e.isDistinct()) {
+                throw GateRefusal.STATISTIC.because("DISTINCT is accepted in count alone.", Places.of(e));
+            }
+            return new PairStatistics(scope, terms).of(function, filter, e);
+        }
         if (inputs.size() != 1) {
             throw GateRefusal.STATISTIC.because("An aggregate of several columns is not accepted.", Places.of(e));
         }

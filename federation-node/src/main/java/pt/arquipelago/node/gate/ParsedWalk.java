@@ -151,9 +151,9 @@ final class ParsedWalk {
         if (EXTREMES.contains(name)) {
             throw GateRefusal.EXTREME.because("The function " + name + " shows values of single persons.", Places.of(function));
         }
-        if (name.equals("corr") || name.startsWith("covar_") || name.startsWith("regr_")) {
-            throw GateRefusal.STATISTIC.because("The function " + shown(name) + " is not answered: a regression needs rules of its own.",
-                    "Ask for avg(x), avg(y), avg(x * y), stddev(x) and stddev(y), each tested alone, and work it out of them.", Places.of(function));
+        if (name.startsWith("regr_") && !AllowedList.FUNCTIONS.has(name)) {
+            throw GateRefusal.STATISTIC.because("The function " + shown(name) + " is not answered.", "Ask for count(*), avg and variance of the one number WHERE both are there.",
+                    Places.of(function));
         }
         if (parts.size() != 1) {
             throw GateRefusal.FUNCTION.because("Functions are named by one word.", Places.of(function));

@@ -8,6 +8,7 @@ public enum NodeRefusal {
     ORDER_VERSION("order.version", "The order asks for a version of the aggregate query that this node does not speak.", "The node has to be brought up to date; the other nodes go on."),
     METHOD_NOT_PERMITTED("permit.method", "The permit does not allow questions in SQL.", "Apply for a permit with the method 'sql'."),
     COLUMN_MASKED("policy.column-masked", "The question uses a column that the institution does not give.", "Leave the column out, or ask the institution."),
+    FIT_NOT_EXACT("policy.fit-not-exact", "Correlations, covariances and regressions are answered with exact numbers alone: this institution rounds, or the permit asks for noise.", "Ask for counts and means by bands of the one number, or ask the institution."),
     OBLIGATION_UNKNOWN("policy.obligation", "The policy obliges the node to something that it cannot do.", "The institution corrects its policy: this node filters rows, masks columns and raises thresholds."),
     QUESTIONS_SPENT("permit.questions-spent", "The permit has had all the answers that it may have at this node.", "Apply for another permit, and say why the answers given are not enough."),
     BUDGET_SPENT("permit.budget-spent", "The permit's budget for noisy answers is spent.", "Ask for less precision (a smaller noise.rho), ask an earlier question again, or apply for another permit."),

@@ -197,6 +197,7 @@ public final class RunTask {
 
         progress.reached(id, Stage.POLICY);
         Decision decision = policies.decide(order, question.summary(), view, account);
+        require(question.query().fitted().isEmpty() || order.permit().release() == ReleaseMode.REVIEWED && decision.obligations().rounding() == 1, NodeRefusal.FIT_NOT_EXACT);
         if (order.permit().release() == ReleaseMode.NOISY) {
             return noisy(account, new NoisyAnswer(order, question, view, decision, history), obliged(order, question, view, decision), progress);
         }

@@ -18,8 +18,17 @@ final class Asked {
      * @param argument a column of the records; null where records or persons are counted
      * @param condition a column of the records that is TRUE where the term's condition holds; null = no condition
      * @param rest whether the condition has a rest that k persons must stand behind (rules 3.2)
+     * @param fit whether a line is fitted with it
      */
-    record Term(Count count, String argument, String condition, boolean rest) {
+    record Term(Count count, String argument, String condition, boolean rest, boolean fit) {
+        Term(Count count, String argument, String condition, boolean rest) {
+            this(count, argument, condition, rest, false);
+        }
+
+        Term fitted() {
+            return new Term(count, argument, condition, rest, true);
+        }
+
         /** Under a condition of the user's, which has a rest. */
         Term where(String column) {
             return new Term(count, argument, column, true);
@@ -182,6 +191,20 @@ final class Asked {
 
     Asked deviation(String column, String argument) {
         return term(column, spread(argument)).column(column, "DOUBLE", made(known -> Math.sqrt(Spread.of(known.term(column)).sample()), column));
+    }
+
+    /**
+     * Terms of pairs of values: {@code name.x}, {@code name.y}, {@code name.xy}.
+     *
+     * @param x a column of the records that is NULL unless both are there; so are {@code y} and {@code product}
+     */
+    Asked pairs(String name, String x, String y, String product) {
+        return term(name + ".x", spread(x).fitted()).term(name + ".y", spread(y).fitted()).term(name + ".xy", sum(product).fitted());
+    }
+
+    /** A statistic of them. */
+    Asked line(String column, String name, java.util.function.ToDoubleFunction<Line> statistic) {
+        return column(column, "DOUBLE", made(known -> statistic.applyAsDouble(Line.of(known.term(name + ".x"), known.term(name + ".y"))), name + ".x", name + ".y", name + ".xy"));
     }
 
     /** What part of the records meets a condition. */

@@ -16,7 +16,7 @@ final class CorpusQuestions {
     static final String FAMILIAR = "familiar_numero_utente";
 
     static final List<Asked> ALL = Stream.of(CorpusOfPeople.ALL, CorpusOfMedicines.ALL, CorpusOfUse.ALL, CorpusOfPrescriptions.ALL, CorpusOfLeave.ALL, CorpusOfDeaths.ALL,
-            CorpusOfCare.ALL, CorpusOfOtherSystems.ALL, CorpusOfSeveralSystems.ALL).flatMap(List::stream).toList();
+            CorpusOfCare.ALL, CorpusOfOtherSystems.ALL, CorpusOfSeveralSystems.ALL, CorpusOfLines.ALL).flatMap(List::stream).toList();
 
     private CorpusQuestions() {}
 

@@ -103,6 +103,9 @@ final class Oracle {
         if (term.rest() && distinct(rest, "person") < K || !enoughOthers(behind) || dominated(term, met)) {
             return new Partial(null, "disclosure");
         }
+        if (term.fit() && distinct(behind, "person") < 20) {
+            return new Partial(null, "disclosure");
+        }
         if (term.count() == Count.CODES) {
             Set<Object> codes = codes(term, behind);
             return codes.isEmpty() ? new Partial(null, "threshold") : new Partial(codes, null);
