@@ -48,7 +48,7 @@ class SnsExtractsTest {
             Map.entry("siars", List.of("icpc2=-45", "pas=;pad=;peso=;altura=;hba1c=", "numerador=N;denominador=N")),
             Map.entry("gdh", List.of("procedimento_principal=;data_procedimento=;procedimentos=;diagnosticos=;peso_relativo=",
                     "modulo=ambulatório cirúrgico;data_alta=2025-03-01;dias_internamento=0;diagnostico_principal=H25.9",
-                    "diagnostico_principal=S72.001A;causa_externa=W19.XXXA;data_nascimento=2025-03-01")));
+                    "diagnostico_principal=S72.001A;causa_externa=W19.XXXA;data_nascimento=2025-03-01", "diagnostico_principal=U07.1")));
 
     /** Rows that break what holds between columns, or a form that stands for a list too long to write: what they change → where and why. */
     private static final Map<String, Map<String, String>> BAD = Map.ofEntries(
@@ -94,7 +94,7 @@ class SnsExtractsTest {
             Map.entry("gdh", Map.of("dias_internamento=8", "data_alta, data_admissao, dias_internamento rule:length_of_stay",
                     "data_alta=2025-02-27;dias_internamento=0;data_procedimento=", "data_admissao, data_alta order",
                     "data_procedimento=2025-03-09", "data_procedimento, data_alta order", "procedimento_principal=", "data_procedimento, procedimento_principal rule:day_of_procedure",
-                    "diagnostico_principal=U07.1", "diagnostico_principal form", "diagnosticos=I10|10", "diagnosticos form", "procedimento_principal=O27034Z", "procedimento_principal form",
+                    "diagnostico_principal=I639", "diagnostico_principal form", "diagnosticos=I10|10", "diagnosticos form", "procedimento_principal=O27034Z", "procedimento_principal form",
                     "data_nascimento=2025-03-02", "data_nascimento, data_admissao order", "severidade=5", "severidade range", "destino_alta=casa", "destino_alta code")));
 
     @TempDir
