@@ -85,6 +85,13 @@ public final class LakeForTests {
         }
     }
 
+    /** 300 persons with stays of up to 19 days; one alone, in Norte, has stayed 77. */
+    public static List<Stay> withOneAlone(String diagnosis) {
+        List<Stay> stays = new ArrayList<>(random(300, 1));
+        stays.add(new Stay(1_000, 1L, "Norte", diagnosis, LocalDate.of(2024, 3, 3), 77));
+        return stays;
+    }
+
     /** Persons 1 to {@code persons} with some stays each, always the same for a seed. */
     public static List<Stay> random(int persons, long seed) {
         Random random = new Random(seed);

@@ -28,6 +28,7 @@ import pt.arquipelago.node.settings.NodeSettings.PolicySettings;
 import pt.arquipelago.policies.decision.HolderDeclaration;
 import pt.arquipelago.policies.permit.Outcome;
 import pt.arquipelago.policies.permit.Thresholds;
+import pt.arquipelago.policies.testing.Opa;
 
 /** An institution's own rules bind as they are; those that nobody could read before applying are reported with the answer. */
 @Tag("spark")
@@ -65,7 +66,7 @@ class HolderRulesTest {
     @TempDir
     private static Path work;
     private static Path bundle;
-    private static OpaForTests.Server server;
+    private static Opa.Server server;
 
     @TempDir
     private Path folder;
@@ -74,7 +75,7 @@ class HolderRulesTest {
     @BeforeAll
     static void compile() throws Exception {
         bundle = OpaForTests.compiled(work, "own", REGO, true);
-        server = new OpaForTests.Server(work);
+        server = OpaForTests.server(work);
     }
 
     @AfterAll

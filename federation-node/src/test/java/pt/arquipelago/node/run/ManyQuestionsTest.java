@@ -3,8 +3,6 @@ package pt.arquipelago.node.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -44,16 +42,13 @@ class ManyQuestionsTest {
         node = new NodeForTests(folder, lake -> LakeForTests.write(lake, stays(), 2));
     }
 
+    private static List<Stay> stays() {
+        return LakeForTests.withOneAlone("A");
+    }
+
     @AfterEach
     void stop() throws Exception {
         node.close();
-    }
-
-    /** 300 persons; one alone has stayed 77 days. */
-    private static List<Stay> stays() {
-        List<Stay> stays = new ArrayList<>(LakeForTests.random(300, 1));
-        stays.add(new Stay(1_000, 1L, "Norte", "A", LocalDate.of(2024, 3, 3), 77));
-        return stays;
     }
 
     private PartialCell cell(ReleasedResult answer, String sql, int term) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -42,8 +41,7 @@ class MissingValuesTest {
 
     /** 300 persons; one alone has stayed 77 days, with a diagnosis of her own; of so many more either when or for how long is not known. */
     private void start(int missing) throws Exception {
-        List<Stay> stays = new ArrayList<>(LakeForTests.random(300, 1));
-        stays.add(new Stay(1_000, 1L, "Norte", "Z", LocalDate.of(2024, 3, 3), 77));
+        List<Stay> stays = LakeForTests.withOneAlone("Z");
         IntStream.range(0, missing).forEach(i -> stays.add(new Stay(2_000 + i, 1L + i % 7, List.of("Norte", "Centro", "Sul").get(i % 3), "A", i % 2 == 0 ? null : LocalDate.of(2024, 5, 5), i % 2 == 0 ? 5 : null)));
         node = new NodeForTests(folder, lake -> LakeForTests.write(lake, stays, 2));
     }
