@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pt.arquipelago.node.profile.Condition.Amount;
 
@@ -18,41 +17,31 @@ final class ConditionReader {
     private static final Pattern TOKEN = Pattern.compile("\\s*('[^']*'|\\d+(?:\\.\\d+)?|[A-Za-z][A-Za-z0-9_]*|<=|>=|<>|[=<>()+*,-])");
     private static final Set<String> SIGNS = Set.of("=", "<>", "<", "<=", ">", ">=");
     private static final Set<String> UNITS = Set.of("days", "months", "years");
-    private static final int MOST_TOKENS = 200;
     private static final int MOST_DAYS = 100_000;
 
     private final Function<String, Optional<SourceColumn>> columns;
-    private final List<String> tokens = new ArrayList<>();
-    private int at;
+    private final Tokens tokens;
 
     private enum Kind { NUMBER, DATE, TEXT, TRUTH, LIST }
 
     private ConditionReader(String text, Function<String, Optional<SourceColumn>> columns) {
         this.columns = columns;
-        String rest = text.strip();
-        while (!rest.isEmpty()) {
-            Matcher matcher = TOKEN.matcher(rest);
-            if (!matcher.lookingAt() || tokens.size() == MOST_TOKENS) {
-                throw new IllegalArgumentException("cannot be read from '" + rest + "' on");
-            }
-            tokens.add(matcher.group(1));
-            rest = rest.substring(matcher.end());
-        }
+        this.tokens = new Tokens(text, TOKEN);
     }
 
     /** @throws IllegalArgumentException with what is wrong, which names words of the profile only */
     static Condition read(String text, Function<String, Optional<SourceColumn>> columns) {
         ConditionReader reader = new ConditionReader(text, columns);
         Condition condition = reader.any();
-        if (reader.at < reader.tokens.size()) {
-            throw new IllegalArgumentException("expected and, or, or the end; found " + reader.tokens.get(reader.at));
+        if (!reader.tokens.isAtEnd()) {
+            throw new IllegalArgumentException("expected and, or, or the end; found " + reader.tokens.peek());
         }
         return condition;
     }
 
     private Condition any() {
         List<Condition> parts = new ArrayList<>(List.of(all()));
-        while (take("or")) {
+        while (tokens.take("or")) {
             parts.add(all());
         }
         return parts.size() == 1 ? parts.get(0) : new Condition.Any(parts);
@@ -60,30 +49,30 @@ final class ConditionReader {
 
     private Condition all() {
         List<Condition> parts = new ArrayList<>(List.of(one()));
-        while (take("and")) {
+        while (tokens.take("and")) {
             parts.add(one());
         }
         return parts.size() == 1 ? parts.get(0) : new Condition.All(parts);
     }
 
     private Condition one() {
-        if (take("not")) {
+        if (tokens.take("not")) {
             return new Condition.Not(one());
         }
-        if (take("(")) {
+        if (tokens.take("(")) {
             Condition inner = any();
-            expect(")");
+            tokens.expect(")");
             return inner;
         }
         return test();
     }
 
     private Condition test() {
-        if (isName(peek()) && !SIGNS.contains(peek(1)) && !Set.of("+", "-", "*").contains(peek(1))) {
-            return ofColumn(column(next()));
+        if (isName(tokens.peek()) && !SIGNS.contains(tokens.peek(1)) && !Set.of("+", "-", "*").contains(tokens.peek(1))) {
+            return ofColumn(column(tokens.next()));
         }
         Amount left = amount();
-        String sign = next();
+        String sign = tokens.next();
         if (!SIGNS.contains(sign)) {
             throw new IllegalArgumentException("expected one of = <> < <= > >=; found " + sign);
         }
@@ -99,19 +88,19 @@ final class ConditionReader {
     }
 
     private Condition ofColumn(SourceColumn column) {
-        if (take("is")) {
-            boolean missing = take("missing");
+        if (tokens.take("is")) {
+            boolean missing = tokens.take("missing");
             if (!missing) {
-                expect("present");
+                tokens.expect("present");
             }
             Condition condition = new Condition.Missing(column.name());
             return missing ? condition : new Condition.Not(condition);
         }
-        if (take("in")) {
+        if (tokens.take("in")) {
             return new Condition.OneOf(requireText(column), texts());
         }
-        if (take("starts")) {
-            expect("with");
+        if (tokens.take("starts")) {
+            tokens.expect("with");
             return new Condition.StartsWith(requireText(column), texts());
         }
         if (kind(column) != Kind.TRUTH) {
@@ -122,28 +111,28 @@ final class ConditionReader {
 
     private List<String> texts() {
         List<String> texts = new ArrayList<>();
-        expect("(");
+        tokens.expect("(");
         do {
-            texts.add(words(next()));
-        } while (take(","));
-        expect(")");
+            texts.add(words(tokens.next()));
+        } while (tokens.take(","));
+        tokens.expect(")");
         return texts;
     }
 
     private Amount amount() {
-        if (peek().startsWith("'")) {
-            return new Amount.Words(words(next()));
+        if (tokens.peek().startsWith("'")) {
+            return new Amount.Words(words(tokens.next()));
         }
-        if (isName(peek()) && kind(column(peek())) == Kind.DATE) {
-            String date = next();
-            return isSign(peek()) ? later(date, next().equals("-")) : new Amount.Column(date);
+        if (isName(tokens.peek()) && kind(column(tokens.peek())) == Kind.DATE) {
+            String date = tokens.next();
+            return isSign(tokens.peek()) ? later(date, tokens.next().equals("-")) : new Amount.Column(date);
         }
-        if (isName(peek()) && kind(column(peek())) != Kind.NUMBER) {
-            return new Amount.Column(next());
+        if (isName(tokens.peek()) && kind(column(tokens.peek())) != Kind.NUMBER) {
+            return new Amount.Column(tokens.next());
         }
         List<Amount.Product> products = new ArrayList<>(List.of(product(false)));
-        while (isSign(peek())) {
-            products.add(product(next().equals("-")));
+        while (isSign(tokens.peek())) {
+            products.add(product(tokens.next().equals("-")));
         }
         Amount.Product first = products.get(0);
         if (products.size() > 1 || first.column().isPresent() && !first.factor().equals(BigDecimal.ONE)) {
@@ -154,13 +143,13 @@ final class ConditionReader {
 
     private Amount.Product product(boolean minus) {
         BigDecimal factor = BigDecimal.ONE;
-        boolean number = isNumber(peek());
+        boolean number = isNumber(tokens.peek());
         if (number) {
-            factor = new BigDecimal(next());
+            factor = new BigDecimal(tokens.next());
         }
         Optional<String> column = Optional.empty();
-        if (!number || take("*")) {
-            SourceColumn named = column(next());
+        if (!number || tokens.take("*")) {
+            SourceColumn named = column(tokens.next());
             if (kind(named) != Kind.NUMBER) {
                 throw new IllegalArgumentException("only numbers are added and multiplied, and " + named.name() + " is none");
             }
@@ -170,11 +159,11 @@ final class ConditionReader {
     }
 
     private Amount later(String date, boolean minus) {
-        if (minus && isName(peek()) && kind(column(peek())) == Kind.DATE) {
-            return new Amount.Days(next(), date);
+        if (minus && isName(tokens.peek()) && kind(column(tokens.peek())) == Kind.DATE) {
+            return new Amount.Days(tokens.next(), date);
         }
-        String count = next();
-        String unit = next();
+        String count = tokens.next();
+        String unit = tokens.next();
         if (!count.matches("\\d{1,6}") || Integer.parseInt(count) > MOST_DAYS || !UNITS.contains(unit)) {
             throw new IllegalArgumentException("expected a whole number of days, months or years after " + date + ", or a date taken from it");
         }
@@ -236,34 +225,5 @@ final class ConditionReader {
 
     private static boolean isSign(String token) {
         return token.equals("+") || token.equals("-");
-    }
-
-    private String peek() {
-        return peek(0);
-    }
-
-    private String peek(int ahead) {
-        return at + ahead < tokens.size() ? tokens.get(at + ahead) : "";
-    }
-
-    private String next() {
-        if (at == tokens.size()) {
-            throw new IllegalArgumentException("ends where more was expected");
-        }
-        return tokens.get(at++);
-    }
-
-    private boolean take(String token) {
-        if (peek().equals(token)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(String token) {
-        if (!take(token)) {
-            throw new IllegalArgumentException("expected " + token + (peek().isEmpty() ? " at the end" : "; found " + peek()));
-        }
     }
 }

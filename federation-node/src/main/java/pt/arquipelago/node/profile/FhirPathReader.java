@@ -3,7 +3,6 @@ package pt.arquipelago.node.profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import pt.arquipelago.node.profile.FhirPath.Field;
 import pt.arquipelago.node.profile.FhirPath.First;
@@ -18,7 +17,6 @@ import pt.arquipelago.node.profile.FhirPath.Where;
 /** Reads a {@link FhirPath} (docs/fhir.md). What may hold free text, names or addresses of a person cannot be named. */
 final class FhirPathReader {
     private static final Pattern TOKEN = Pattern.compile("\\s*('[^'\\\\]*'|[A-Za-z][A-Za-z0-9]*|[.()=])");
-    private static final int MOST_TOKENS = 100;
     private static final Set<String> NEVER = Set.of("text", "div", "name", "telecom", "photo", "note", "display", "line", "contact", "contained", "comment",
             "description", "conclusion", "presentedForm", "patientInstruction", "data", "title");
     private static final Set<String> IDENTIFYING = Set.of("identifier", "id", "reference");
@@ -26,21 +24,12 @@ final class FhirPathReader {
 
     private final String text;
     private final String resource;
-    private final List<String> tokens = new ArrayList<>();
-    private int at;
+    private final Tokens tokens;
 
     private FhirPathReader(String text, String resource) {
         this.text = text;
         this.resource = resource;
-        String rest = text.strip();
-        while (!rest.isEmpty()) {
-            Matcher matcher = TOKEN.matcher(rest);
-            if (!matcher.lookingAt() || tokens.size() == MOST_TOKENS) {
-                throw new IllegalArgumentException("cannot be read from '" + rest + "' on");
-            }
-            tokens.add(matcher.group(1));
-            rest = rest.substring(matcher.end());
-        }
+        this.tokens = new Tokens(text, TOKEN);
     }
 
     /**
@@ -64,24 +53,25 @@ final class FhirPathReader {
                 throw new IllegalArgumentException("nothing but first() stands behind a key, lowBoundary() or precision()");
             }
             step(steps);
-            while (at < tokens.size() && tokens.get(at).equals(".") && at + 1 < tokens.size() && tokens.get(at + 1).equals("first")) {
-                at += 2;
+            while (tokens.peek().equals(".") && tokens.peek(1).equals("first")) {
+                tokens.next();
+                tokens.next();
                 brackets();
                 steps.add(new First());
             }
-        } while (take("."));
-        if (at < tokens.size()) {
-            throw new IllegalArgumentException("expected '.' or the end; found " + tokens.get(at));
+        } while (tokens.take("."));
+        if (!tokens.isAtEnd()) {
+            throw new IllegalArgumentException("expected '.' or the end; found " + tokens.peek());
         }
         return steps;
     }
 
     private void step(List<Step> steps) {
-        String name = next();
+        String name = tokens.next();
         if (!name.matches("[A-Za-z][A-Za-z0-9]*")) {
             throw new IllegalArgumentException("expected an element or a function; found " + name);
         }
-        if (at == tokens.size() || !tokens.get(at).equals("(")) {
+        if (!tokens.peek().equals("(")) {
             steps.add(new Field(allowed(name)));
             return;
         }
@@ -90,15 +80,15 @@ final class FhirPathReader {
             case "ofType" -> steps.add(ofType(steps));
             case "extension" -> {
                 steps.add(new Field("extension"));
-                expect("(");
+                tokens.expect("(");
                 steps.add(new Where(List.of(new Test(List.of("url"), literal()))));
-                expect(")");
+                tokens.expect(")");
             }
             case "getReferenceKey" -> {
-                expect("(");
+                tokens.expect("(");
                 steps.add(new Field("reference"));
-                steps.add(new ReferenceKey(next()));
-                expect(")");
+                steps.add(new ReferenceKey(tokens.next()));
+                tokens.expect(")");
             }
             case "getResourceKey" -> {
                 brackets();
@@ -122,9 +112,9 @@ final class FhirPathReader {
         if (steps.isEmpty() || !(steps.remove(steps.size() - 1) instanceof Field choice)) {
             throw new IllegalArgumentException("ofType stands behind an element");
         }
-        expect("(");
-        String type = next();
-        expect(")");
+        tokens.expect("(");
+        String type = tokens.next();
+        tokens.expect(")");
         if (NEVER_TYPES.contains(type)) {
             throw new IllegalArgumentException("what is of type " + type + " may name a person and never enters");
         }
@@ -133,16 +123,16 @@ final class FhirPathReader {
 
     private Where where() {
         List<Test> tests = new ArrayList<>();
-        expect("(");
+        tokens.expect("(");
         do {
             List<String> fields = new ArrayList<>();
             do {
-                fields.add(next());
-            } while (take("."));
-            expect("=");
+                fields.add(tokens.next());
+            } while (tokens.take("."));
+            tokens.expect("=");
             tests.add(new Test(fields, literal()));
-        } while (take("and"));
-        expect(")");
+        } while (tokens.take("and"));
+        tokens.expect(")");
         return new Where(tests);
     }
 
@@ -159,7 +149,7 @@ final class FhirPathReader {
     }
 
     private String literal() {
-        String token = next();
+        String token = tokens.next();
         if (!token.startsWith("'")) {
             throw new IllegalArgumentException("expected a 'text'; found " + token);
         }
@@ -167,26 +157,7 @@ final class FhirPathReader {
     }
 
     private void brackets() {
-        expect("(");
-        expect(")");
-    }
-
-    private void expect(String token) {
-        if (!take(token)) {
-            throw new IllegalArgumentException("expected " + token + (at < tokens.size() ? "; found " + tokens.get(at) : " before the end"));
-        }
-    }
-
-    private boolean take(String token) {
-        boolean found = at < tokens.size() && tokens.get(at).equals(token);
-        at += found ? 1 : 0;
-        return found;
-    }
-
-    private String next() {
-        if (at == tokens.size()) {
-            throw new IllegalArgumentException("something is missing at the end");
-        }
-        return tokens.get(at++);
+        tokens.expect("(");
+        tokens.expect(")");
     }
 }

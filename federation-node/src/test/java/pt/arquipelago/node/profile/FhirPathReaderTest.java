@@ -57,12 +57,12 @@ class FhirPathReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
-            code.;                           something is missing at the end
+            code.;                           ends where more was expected
             .code;                           expected an element or a function
             code coding;                     expected '.' or the end; found coding
             code.where(system);              expected =
             code.where(system = x);          expected a 'text'; found x
-            code.where(system = 'x';         expected ) before the end
+            code.where(system = 'x';         expected ) at the end
             code.exists();                   found exists
             ofType(Quantity);                ofType stands behind an element
             code.all(x > 1);                 cannot be read from
