@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.query.Term;
 
@@ -26,6 +29,8 @@ public final class Encounters {
     private static final int MOST_OF_ONE = 3;
 
     private final List<Taken> earlier = new ArrayList<>();
+    /** Where in that list numbers are that become this one if at most one of their conditions is taken away. */
+    private final Map<QuestionForm.Taken, List<Integer>> around = new HashMap<>();
     private final List<Asked> questions;
 
     /**
@@ -61,19 +66,39 @@ public final class Encounters {
             for (List<Object> row : asked.rows()) {
                 for (int term = 0; term < asked.query().terms().size(); term++) {
                     for (int part = 0; part < form.parts(term); part++) {
-                        earlier.add(new Taken(asked.id(), row, form.taken(term, part, row)));
+                        enter(new Taken(asked.id(), row, form.taken(term, part, row)));
                     }
                 }
             }
         }
     }
 
+    private void enter(Taken taken) {
+        earlier.add(taken);
+        around(taken.number()).forEach(number -> around.computeIfAbsent(number, none -> new ArrayList<>()).add(earlier.size() - 1));
+    }
+
+    /** A number, and those that it is without one of its conditions: two that are at most one condition apart share one of these. */
+    private static Stream<QuestionForm.Taken> around(QuestionForm.Taken number) {
+        return Stream.concat(Stream.of(number), number.conditions().stream().map(condition -> {
+            Set<JsonNode> others = new HashSet<>(number.conditions());
+            others.remove(condition);
+            return new QuestionForm.Taken(number.head(), others);
+        }));
+    }
+
+    /** Earlier numbers that are this one or at most one condition apart, in their order. */
+    private List<Taken> near(QuestionForm.Taken number) {
+        return around(number).flatMap(each -> around.getOrDefault(each, List.of()).stream()).distinct().sorted().map(earlier::get).toList();
+    }
+
     /** Of a question that was not asked yet: of those rows that its form, or an earlier question with the same keys, tells. */
     public List<Encounter> of(AggregateQuery query) {
+        QuestionForm form = form(query);
         List<Encounter> found = new ArrayList<>();
-        for (List<Object> row : rows(query)) {
+        for (List<Object> row : rows(query, form)) {
             for (int term = 0; term < query.terms().size(); term++) {
-                found.addAll(of(query, row, term));
+                found.addAll(of(form, row, term));
             }
         }
         return found;
@@ -81,32 +106,25 @@ public final class Encounters {
 
     /** Of one term of a row: where its numbers left already, or else those that come nearest, at most three. */
     public List<Encounter> of(AggregateQuery query, List<Object> row, int term) {
-        QuestionForm form = form(query);
+        return of(form(query), row, term);
+    }
+
+    private List<Encounter> of(QuestionForm form, List<Object> row, int term) {
         Optional<Encounter> same = Optional.empty();
         List<Encounter> near = new ArrayList<>();
         boolean all = true;
         for (int part = 0; part < form.parts(term); part++) {
             QuestionForm.Taken number = form.taken(term, part, row);
-            Optional<Taken> left = earlier.stream().filter(other -> number.equals(other.number())).findFirst();
+            List<Taken> nearest = near(number);
+            Optional<Taken> left = nearest.stream().filter(other -> number.equals(other.number())).findFirst();
             all &= left.isPresent();
             same = same.or(() -> left.map(other -> new Encounter(row, term, other.question(), other.row(), true)));
-            earlier.stream().filter(other -> isNear(number, other.number())).map(other -> new Encounter(row, term, other.question(), other.row(), false)).forEach(near::add);
+            nearest.stream().filter(other -> !number.equals(other.number())).map(other -> new Encounter(row, term, other.question(), other.row(), false)).forEach(near::add);
         }
         return all ? same.stream().toList() : near.stream().distinct().limit(MOST_OF_ONE).toList();
     }
 
-    private static boolean isNear(QuestionForm.Taken a, QuestionForm.Taken b) {
-        return a.head().equals(b.head()) && !a.conditions().equals(b.conditions()) && missing(a.conditions(), b.conditions()) <= 1 && missing(b.conditions(), a.conditions()) <= 1;
-    }
-
-    private static int missing(Set<JsonNode> conditions, Set<JsonNode> in) {
-        Set<JsonNode> missing = new HashSet<>(conditions);
-        missing.removeAll(in);
-        return missing.size();
-    }
-
-    private List<List<Object>> rows(AggregateQuery query) {
-        QuestionForm form = form(query);
+    private List<List<Object>> rows(AggregateQuery query, QuestionForm form) {
         List<List<Object>> rows = List.of(List.of());
         for (int key = 0; key < form.keys(); key++) {
             Set<Object> values = form.closed(key).orElse(values(query.keys().get(key).expression()));
