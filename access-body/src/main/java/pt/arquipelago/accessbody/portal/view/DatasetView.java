@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param name of the institution
  * @param view the table's name in questions
  * @param records rounded; absent if not published
- * @param holder what the institution asks for beyond the access body's rules
+ * @param holder what the institution asks for
  * @param url the catalogue's own page, an http address or empty
  */
 public record DatasetView(String node, String name, String table, String view, String system, String title, String description, String category,

@@ -1,7 +1,10 @@
 package pt.arquipelago.accessbody.portal.view;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,6 +28,11 @@ public record HolderView(Optional<Integer> persons, Optional<Integer> profession
 
     /** A refusal that a question may meet there. */
     public record Rule(String code, String text) {}
+
+    /** Described tables by what their institutions ask for there: those that ask for the same stand together. */
+    public static Map<HolderView, List<DatasetView>> alike(List<DatasetView> described) {
+        return described.stream().filter(dataset -> !dataset.holder().isEmpty()).collect(Collectors.groupingBy(DatasetView::holder, LinkedHashMap::new, Collectors.toList()));
+    }
 
     public boolean isEmpty() {
         return persons.isEmpty() && professionals.isEmpty() && rules.isEmpty() && rounding <= 1 && masked.isEmpty() && conditions.isEmpty();
