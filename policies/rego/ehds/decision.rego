@@ -4,21 +4,32 @@
 package ehds
 
 import data.ehds.disclosure
+import data.ehds.functions
 import data.ehds.minimisation
 import data.ehds.permit
 import data.ehds.purpose
+import data.ehds.validity
 
 default allow := false
 
 allow if {
 	purpose.allow
 	permit.allow
+	functions.allow
 	minimisation.allow
 	disclosure.allow
+	validity.allow
 	count(denials) == 0
 }
 
-denials := ((purpose.denials | permit.denials) | minimisation.denials) | disclosure.denials
+denials := union({
+	purpose.denials,
+	permit.denials,
+	functions.denials,
+	minimisation.denials,
+	disclosure.denials,
+	validity.denials,
+})
 
 # METADATA
 # title: What the decision point reads

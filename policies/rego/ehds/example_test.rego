@@ -17,9 +17,16 @@ question := {
 	},
 	"why": {"article": "53(1)(e)", "applicant_kind": "private", "mandated": false, "prohibited_uses": []},
 	"how": {"release": "reviewed", "thresholds": {"persons": 10, "professionals": 3}},
-	"when": {"now": 1000, "nbf": 900, "exp": 2000},
+	"when": {
+		"now": 1000,
+		"nbf": 900,
+		"exp": 2000,
+		"status": {"iat": 950, "exp": 1550, "revoked": false, "suspended": false},
+		"opt_outs": {"left_out": true, "as_of": 800},
+	},
 	"permit": {
 		"id": "permit-1",
+		"iat": 800,
 		"basis": "art68",
 		"persons": ["ana", "rui"],
 		"datasets": [
@@ -32,6 +39,7 @@ question := {
 		"release": "reviewed",
 		"thresholds": {"persons": 10, "professionals": 3},
 		"pseudonymised_justified": false,
+		"opt_out_exception": false,
 	},
 	"holder": {"thresholds": {"persons": 12, "professionals": 3}, "releases": ["reviewed"]},
 }

@@ -1,24 +1,25 @@
 # METADATA
-# title: Who, what and when
-# description: The question stays within the permit, its persons, tables, columns, methods, questions and time.
+# title: Who and what
+# description: The question stays within the permit, its persons and their roles, tables, columns, methods and questions.
 package ehds.permit
 
 default allow := false
 
 allow if {
 	person_authorised
+	role_may_ask
 	tables_permitted
 	columns_permitted
 	method_permitted
 	question_approved
-	begun
-	not_ended
 }
 
-# Clocks of institutions differ by this many seconds at most.
-_skew := 60
-
 person_authorised if input.who.user in input.permit.persons
+
+role_may_ask if {
+	some role in input.who.roles
+	role != "observer"
+}
 
 _columns[table] contains column if {
 	some dataset in input.permit.datasets
@@ -54,10 +55,6 @@ question_approved if {
 	input.what.question_digest in input.permit.questions
 }
 
-begun if input.when.now >= input.when.nbf - _skew
-
-not_ended if input.when.now < input.when.exp + _skew
-
 # METADATA
 # title: Only persons of the permit
 # custom:
@@ -67,6 +64,16 @@ not_ended if input.when.now < input.when.exp + _skew
 #   remedy: Let a person of the permit ask, or have the permit amended.
 #   article: 73(1)(a)
 denials contains rego.metadata.rule().custom if not person_authorised
+
+# METADATA
+# title: Only in a role that asks
+# custom:
+#   code: policy.role
+#   message: The permit gives the user no role, or that of an observer, who asks no questions.
+#   message_pt: A autorização não atribui ao utilizador nenhuma função, ou só a de observador, que não faz perguntas.
+#   remedy: Let another person of the permit ask, or have the permit amended.
+#   article: 68(10)(d)
+denials contains rego.metadata.rule().custom if not role_may_ask
 
 # METADATA
 # title: Only tables of the permit at this node
@@ -107,23 +114,3 @@ denials contains rego.metadata.rule().custom if not method_permitted
 #   remedy: Ask an approved question, unchanged, or apply for a data permit.
 #   article: "69"
 denials contains rego.metadata.rule().custom if not question_approved
-
-# METADATA
-# title: Not before the permit begins
-# custom:
-#   code: policy.not-yet-valid
-#   message: The permit is not valid yet.
-#   message_pt: A autorização ainda não está em vigor.
-#   remedy: Wait for the day on which the permit begins.
-#   article: 68(10)(e)
-denials contains rego.metadata.rule().custom if not begun
-
-# METADATA
-# title: Not after the permit ends
-# custom:
-#   code: policy.expired
-#   message: The permit has expired.
-#   message_pt: A autorização caducou.
-#   remedy: Apply to the data access body for an extension.
-#   article: 68(10)(e)
-denials contains rego.metadata.rule().custom if not not_ended

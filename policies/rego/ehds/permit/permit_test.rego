@@ -59,17 +59,17 @@ test_a_request_approval_binds_its_questions if {
 	_codes(example.with_value("/permit/basis", "art70")) == {"policy.question"}
 }
 
-test_validity_has_sixty_seconds_of_skew if {
-	permit.allow with input as example.with_value("/when/now", 840)
-	_codes(example.with_value("/when/now", 839)) == {"policy.not-yet-valid"}
-	permit.allow with input as example.with_value("/when/now", 2059)
-	_codes(example.with_value("/when/now", 2060)) == {"policy.expired"}
+test_who_only_looks_on_does_not_ask if {
+	_codes(example.with_value("/who/roles", ["observer"])) == {"policy.role"}
+	_codes(example.with_value("/who/roles", [])) == {"policy.role"}
+	_codes(example.with_value("/who/roles", ["observer", "researcher"])) == set()
+	not permit.allow with input as example.with_value("/who/roles", ["observer"])
 }
 
 test_nothing_said_is_denied if {
 	not permit.allow with input as {}
 	_codes({}) == {
-		"policy.person", "policy.table", "policy.column", "policy.method",
-		"policy.question", "policy.not-yet-valid", "policy.expired",
+		"policy.person", "policy.role", "policy.table",
+		"policy.column", "policy.method", "policy.question",
 	}
 }

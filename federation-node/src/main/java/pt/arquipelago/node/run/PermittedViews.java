@@ -17,6 +17,7 @@ import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.Subject;
+import pt.arquipelago.policies.decision.DecisionInput.OptOuts;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Permit.PermittedDataset;
@@ -38,8 +39,12 @@ final class PermittedViews {
         this.history = requireNonNull(history, "history is null");
     }
 
-    /** What a permit's questions see. */
-    record View(LakeVersion version, Map<String, LakeTable> tables, List<PermittedView> views) {
+    /**
+     * What a permit's questions see.
+     *
+     * @param optOuts what was done about those who opted out
+     */
+    record View(LakeVersion version, Map<String, LakeTable> tables, List<PermittedView> views, OptOuts optOuts) {
         Manifest.Lake lake(Iterable<String> used) {
             Map<String, Long> read = new TreeMap<>();
             used.forEach(table -> read.put(table, version.tables().get(table)));
@@ -59,8 +64,8 @@ final class PermittedViews {
         long pinned = history.pinnedLake(permit.jti(), current.number(), permit.exp());
         LakeVersion version = pinned == current.number() ? current : lake.version(pinned);
         Map<String, LakeTable> tables = relations.tables(version);
-        Set<Long> optedOut = permit.optOutException().isPresent() ? Set.of()
-                : lake.optOuts().at(version.epoch(), Instant.ofEpochSecond(permit.iat()));
+        OptOuts optOuts = new OptOuts(permit.optOutException().isEmpty(), permit.iat());
+        Set<Long> optedOut = optOuts.leftOut() ? lake.optOuts().at(version.epoch(), Instant.ofEpochSecond(optOuts.asOf())) : Set.of();
         List<PermittedView> views = new ArrayList<>();
         for (PermittedDataset dataset : permit.datasetsAt(node)) {
             LakeTable table = tables.get(dataset.table());
@@ -68,6 +73,6 @@ final class PermittedViews {
                 views.add(table.without(optedOut).permitted(dataset.view(), new HashSet<>(dataset.columns())));
             }
         }
-        return new View(version, tables, views);
+        return new View(version, tables, views, optOuts);
     }
 }

@@ -45,7 +45,7 @@ final class PolicyStep {
 
     /** @throws RefusedException with the first reason why not */
     Decision decide(VerifiedOrder order, QuestionSummary summary, PermittedViews.View view, Account account) {
-        DecisionInput input = DecisionInput.of(order, what(order, summary, view), holder, clock.instant().getEpochSecond());
+        DecisionInput input = DecisionInput.of(order, what(order, summary, view), holder, clock.instant().getEpochSecond(), view.optOuts());
         NodePolicies.Answer answer = policies.ask(input);
         Decision decision = answer.together();
         account.decided(input, decision);

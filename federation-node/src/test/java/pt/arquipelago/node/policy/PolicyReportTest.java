@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,17 @@ class PolicyReportTest {
                     .doesNotContain("refused");
             assertThat(PolicyReport.explained(input("53(1)(d)", "atc"), policies)).contains("): refused\n  policy.holder-purpose", "não participa", "Ask the other institutions");
             assertThat(PolicyReport.explained(input("53(1)(e)", "lote"), policies)).contains("The access body's policy (sha256:", "): refused\n  policy.");
+        }
+    }
+
+    @Test
+    void whatTheNodeRefusesBeforeIsSaidByTheBodysPolicyToo() throws IOException {
+        try (NodePolicies policies = NodePolicies.of(ALONE, body())) {
+            assertThat(PolicyReport.explained(changed(json -> ((ObjectNode) json.at("/when/status")).put("revoked", true)), policies))
+                    .contains("): refused\n  policy.revoked (Art 63)", "The permit was revoked", "A autorização foi revogada");
+            assertThat(PolicyReport.explained(changed(json -> ((ObjectNode) json.at("/when/status")).put("exp", json.at("/when/now").longValue() - 60)), policies)).contains("  policy.status-stale");
+            assertThat(PolicyReport.explained(changed(json -> ((ObjectNode) json.at("/when/opt_outs")).put("left_out", false)), policies)).contains("  policy.opt-out (Art 71)");
+            assertThat(PolicyReport.explained(changed(json -> ((ArrayNode) json.at("/what/functions")).add("reflect")), policies)).contains("  policy.function (Art 73(1)(d))");
         }
     }
 
@@ -118,9 +130,15 @@ class PolicyReportTest {
 
     /** The published example, for another purpose or of another column. */
     private static DecisionInput input(String article, String column) throws IOException {
+        return changed(json -> {
+            ((ObjectNode) json.path("why")).put("article", article);
+            ((ArrayNode) json.at("/what/datasets/0/columns")).removeAll().add(column);
+        });
+    }
+
+    private static DecisionInput changed(Consumer<ObjectNode> change) throws IOException {
         ObjectNode json = StrictJson.readObject(Files.readAllBytes(ROOT.resolve("docs/examples/decision-input.json")));
-        ((ObjectNode) json.path("why")).put("article", article);
-        ((ArrayNode) json.at("/what/datasets/0/columns")).removeAll().add(column);
+        change.accept(json);
         return StrictJson.read(json, DecisionInput.class);
     }
 

@@ -28,6 +28,7 @@ import pt.arquipelago.node.LakeForTests.Stay;
 import pt.arquipelago.node.audit.AuditUnavailableException;
 import pt.arquipelago.node.audit.FullDevice;
 import pt.arquipelago.node.release.ReleasedResult;
+import pt.arquipelago.policies.decision.DecisionInput;
 import pt.arquipelago.policies.permit.Outcome;
 import pt.arquipelago.policies.permit.Question;
 import pt.arquipelago.policies.signature.Jws;
@@ -259,6 +260,22 @@ class RunTaskTest {
     @Test
     void refusesAUserWhomThePermitDoesNotName() {
         assertThat(refused(order -> order.put("user", "eva"), UNCHANGED)).isEqualTo("permit.user");
+    }
+
+    @Test
+    void refusesAUserWhoOnlyLooksOn() {
+        assertThat(refused(UNCHANGED, permit -> ((ObjectNode) permit.at("/persons/0")).put("role", "observer"))).isEqualTo("policy.role");
+    }
+
+    @Test
+    void thePoliciesAreToldHowThePermitStandsAndWhomItSees() throws Exception {
+        node.ask(QUESTION);
+
+        ObjectNode input = (ObjectNode) StrictJson.readObject(Files.readAllBytes(node.state().resolve("audit").resolve("log.jsonl"))).at("/decision/input");
+        long issued = node.now() - 1000;
+        assertThat(input.at("/when/status")).isEqualTo(StrictJson.write(new DecisionInput.Status(node.now(), node.now() + 600, false, false)));
+        assertThat(input.at("/when/opt_outs")).isEqualTo(StrictJson.write(new DecisionInput.OptOuts(true, issued)));
+        assertThat(input.at("/permit/iat").longValue()).isEqualTo(issued);
     }
 
     @Test

@@ -11,6 +11,7 @@ import pt.arquipelago.policies.permit.ApplicantKind;
 import pt.arquipelago.policies.permit.Basis;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.ReleaseMode;
+import pt.arquipelago.policies.permit.StatusList;
 import pt.arquipelago.policies.permit.Thresholds;
 import pt.arquipelago.policies.permit.VerifiedOrder;
 
@@ -36,13 +37,15 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
      * @param what what the gate found in the question
      * @param holder what the institution allows, from its configuration
      * @param now epoch seconds
+     * @param optOuts what the node does about those who opted out
      */
-    public static DecisionInput of(VerifiedOrder order, What what, HolderTerms holder, long now) {
+    public static DecisionInput of(VerifiedOrder order, What what, HolderTerms holder, long now, OptOuts optOuts) {
         Permit permit = order.permit();
         List<String> roles = permit.persons().stream().filter(person -> person.id().equals(order.order().user())).map(Permit.Person::role).toList();
         Why why = new Why(permit.purpose().article(), permit.applicant().kind(), permit.applicant().mandatedBy().isPresent(), List.of());
         return new DecisionInput(new Who(order.order().user(), roles), what, why,
-                new How(permit.release(), permit.thresholds()), new When(now, permit.nbf(), permit.exp()), PermitTerms.of(permit), holder);
+                new How(permit.release(), permit.thresholds()), new When(now, permit.nbf(), permit.exp(), Status.of(order.status(), permit.jti()), optOuts),
+                PermitTerms.of(permit), holder);
     }
 
     /** The person of the permit, with the roles that the permit gives. */
@@ -102,18 +105,50 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
         }
     }
 
-    /** Epoch seconds. */
-    public record When(long now, long nbf, long exp) {
+    /**
+     * @param now epoch seconds; the permit is valid from {@code nbf} and before {@code exp}
+     * @param status how the permit stands
+     * @param optOuts whether those who opted out are left out
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record When(long now, long nbf, long exp, Status status, OptOuts optOuts) {
+        public When {
+            requireNonNull(status, "status is null");
+            requireNonNull(optOuts, "optOuts is null");
+        }
+    }
+
+    /**
+     * What the list of revoked and suspended permits says of this one.
+     *
+     * @param iat when the list was signed, and {@code exp} until when it is to be believed; epoch seconds
+     */
+    public record Status(long iat, long exp, boolean revoked, boolean suspended) {
+        public static Status of(StatusList list, String permit) {
+            return new Status(list.iat(), list.exp(), list.revoked().contains(permit), list.suspended().contains(permit));
+        }
+    }
+
+    /**
+     * What the node does about those who opted out (Art 71).
+     *
+     * @param leftOut whether they are in no table that the question sees
+     * @param asOf who had opted out at that time, epoch seconds
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    public record OptOuts(boolean leftOut, long asOf) {
     }
 
     /**
      * What the permit gives; datasets of every node that it names.
      *
+     * @param iat when it was issued, epoch seconds
+     * @param optOutException whether it was issued under Art 71(4)
      * @param noiseRho of release {@code noisy}: what its questions about one table may cost together
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    public record PermitTerms(String id, Basis basis, List<String> persons, List<PermittedUse> datasets, List<String> questions, List<String> methods,
-            ReleaseMode release, Thresholds thresholds, boolean pseudonymisedJustified, Optional<Double> noiseRho) {
+    public record PermitTerms(String id, long iat, Basis basis, List<String> persons, List<PermittedUse> datasets, List<String> questions, List<String> methods,
+            ReleaseMode release, Thresholds thresholds, boolean pseudonymisedJustified, boolean optOutException, Optional<Double> noiseRho) {
         public PermitTerms {
             requireNonNull(id, "id is null");
             requireNonNull(basis, "basis is null");
@@ -126,9 +161,10 @@ public record DecisionInput(Who who, What what, Why why, How how, When when, Per
         }
 
         public static PermitTerms of(Permit permit) {
-            return new PermitTerms(permit.jti(), permit.basis(), permit.persons().stream().map(Permit.Person::id).toList(),
+            return new PermitTerms(permit.jti(), permit.iat(), permit.basis(), permit.persons().stream().map(Permit.Person::id).toList(),
                     permit.datasets().stream().map(dataset -> new PermittedUse(dataset.node(), dataset.table(), dataset.columns())).toList(),
-                    permit.questions(), permit.methods(), permit.release(), permit.thresholds(), permit.pseudonymisedJustification().isPresent(), permit.noiseBudget());
+                    permit.questions(), permit.methods(), permit.release(), permit.thresholds(), permit.pseudonymisedJustification().isPresent(),
+                    permit.optOutException().isPresent(), permit.noiseBudget());
         }
     }
 

@@ -57,6 +57,6 @@ public final class OrderVerifier {
         InvalidMessage.unless(!permit.datasetsAt(node).isEmpty(), RefusalCode.PERMIT_OTHER_NODE);
         InvalidMessage.unless(permit.names(order.user()), RefusalCode.PERMIT_USER);
         InvalidMessage.unless(permit.basis() == Basis.ART68 || permit.questions().contains(order.questionDigest()), RefusalCode.PERMIT_QUESTION);
-        return new VerifiedOrder(order, permit, CanonicalJson.digest(compact));
+        return new VerifiedOrder(order, permit, status, CanonicalJson.digest(compact));
     }
 }

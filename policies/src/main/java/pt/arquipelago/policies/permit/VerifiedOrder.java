@@ -6,11 +6,13 @@ import static java.util.Objects.requireNonNull;
 public final class VerifiedOrder {
     private final TaskOrder order;
     private final Permit permit;
+    private final StatusList status;
     private final String digest;
 
-    VerifiedOrder(TaskOrder order, Permit permit, String digest) {
+    VerifiedOrder(TaskOrder order, Permit permit, StatusList status, String digest) {
         this.order = requireNonNull(order, "order is null");
         this.permit = requireNonNull(permit, "permit is null");
+        this.status = requireNonNull(status, "status is null");
         this.digest = requireNonNull(digest, "digest is null");
     }
 
@@ -20,6 +22,11 @@ public final class VerifiedOrder {
 
     public Permit permit() {
         return permit;
+    }
+
+    /** The list by which the permit stands. */
+    public StatusList status() {
+        return status;
     }
 
     /** {@code sha256:} of the compact message as it came: the same {@code jti} with another digest is another order. */

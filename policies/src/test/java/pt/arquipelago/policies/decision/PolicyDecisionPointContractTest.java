@@ -119,9 +119,18 @@ class PolicyDecisionPointContractTest {
     @Test
     void bothGiveTheSameDecision() {
         for (DecisionInput input : new DecisionInput[] {Examples.input(), Inputs.noisyAndExpired(), Inputs.user("eva"), Inputs.purpose("53(1)(z)"),
-            Inputs.columns("source_dem", "preco"), Inputs.columns("source_pem", "atc")}) {
+            Inputs.columns("source_dem", "preco"), Inputs.columns("source_pem", "atc"), Inputs.revoked(), Inputs.withThoseWhoOptedOut(), Inputs.function("sha2")}) {
             assertThat(point(Adapter.SERVER).decide(input)).isEqualTo(point(Adapter.EMBEDDED).decide(input));
         }
+    }
+
+    /** Nothing else has to say it: the bundle alone does. */
+    @ParameterizedTest
+    @EnumSource
+    void revokedPermitsForgottenOptOutsAndUnknownFunctionsAreRefused(Adapter adapter) {
+        assertCode(point(adapter).decide(Inputs.revoked()), "policy.revoked");
+        assertCode(point(adapter).decide(Inputs.withThoseWhoOptedOut()), "policy.opt-out");
+        assertCode(point(adapter).decide(Inputs.function("sha2")), "policy.function");
     }
 
     @ParameterizedTest

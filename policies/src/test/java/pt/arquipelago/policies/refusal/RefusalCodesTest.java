@@ -95,7 +95,7 @@ class RefusalCodesTest {
                 files.put(file, new ObjectMapper().createObjectNode().put("file", Path.of(file).toAbsolutePath().toString()));
             }
         }
-        assertThat(files).hasSize(6);
+        assertThat(files).hasSize(8);
         return List.copyOf(files.values());
     }
 }

@@ -86,7 +86,8 @@ public final class Examples {
                 new DecisionInput.What(NODE, List.of(new DecisionInput.DatasetUse("source_dem", List.of("atc", "qtd_dispensada"))),
                         List.of("count", "substr", "sum"), "sql", false, question().digest()),
                 new DecisionInput.Why(permit.purpose().article(), permit.applicant().kind(), true, List.of()),
-                new DecisionInput.How(permit.release(), permit.thresholds()), new DecisionInput.When(NOW, permit.nbf(), permit.exp()),
+                new DecisionInput.How(permit.release(), permit.thresholds()), new DecisionInput.When(NOW, permit.nbf(), permit.exp(),
+                        DecisionInput.Status.of(status(), permit.jti()), new DecisionInput.OptOuts(true, permit.iat())),
                 DecisionInput.PermitTerms.of(permit), DecisionInput.HolderTerms.DEFAULT);
     }
 }

@@ -17,7 +17,7 @@ final class FieldNotes {
 
     private static final Set<String> TIMES = Set.of("iat", "nbf", "exp");
     /** Records whose fields are checked by their constructors; a decision's input is made by the node itself, from these. */
-    private static final Set<String> UNCHECKED = Set.of("Who", "What", "DatasetUse", "Why", "How", "When", "PermitTerms", "PermittedUse", "HolderTerms");
+    private static final Set<String> UNCHECKED = Set.of("Who", "What", "DatasetUse", "Why", "How", "When", "Status", "OptOuts", "PermitTerms", "PermittedUse", "HolderTerms");
     private static final Map<String, String> PATTERNS = Map.ofEntries(
             Map.entry("Permit.iss", PARTY), Map.entry("Permit.jti", ID), Map.entry("Permit.questions", DIGEST), Map.entry("Permit.methods", ID),
             Map.entry("Permit.conditions", TEXT), Map.entry("Permit.pseudonymised_justification", TEXT), Map.entry("Permit.opt_out_exception", TEXT),
@@ -78,7 +78,12 @@ final class FieldNotes {
             Map.entry("What.pseudonymised", "true: pseudonymised records are asked for, not statistics alone (Art 66)."),
             Map.entry("What.functions", "The functions that the question uses, in lower case."),
             Map.entry("Why.prohibited_uses", "Uses of Art 54 that somebody found in the application, for instance 54(c); empty: none."),
-            Map.entry("When.now", "Epoch seconds."));
+            Map.entry("When.now", "Epoch seconds."), Map.entry("When.status", "What the list of revoked and suspended permits says of this one."),
+            Map.entry("When.opt_outs", "What the node does about those who opted out (Art 71)."),
+            Map.entry("Status.iat", "When the list was signed."), Map.entry("Status.exp", "Until when the list is to be believed."),
+            Map.entry("OptOuts.left_out", "true: they are in no table that the question sees."), Map.entry("OptOuts.as_of", "Who had opted out at that time, epoch seconds."),
+            Map.entry("PermitTerms.iat", "When the permit was issued."),
+            Map.entry("PermitTerms.opt_out_exception", "Whether it was issued under Art 71(4), so that those who opted out may be counted."));
 
     private FieldNotes() {
     }
