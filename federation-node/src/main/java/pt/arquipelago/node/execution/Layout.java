@@ -9,8 +9,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 record Layout(int others, int masks) implements Serializable {
     private static final int PERSON = 1;
-    /** Lower bits of a pseudonym tell more than four groups apart elsewhere. */
-    private static final int GROUP_BITS = 6;
 
     int first() {
         return PERSON + 1 + others + masks;
@@ -23,11 +21,6 @@ record Layout(int others, int masks) implements Serializable {
     /** Zero for nobody: records of nobody count as one person's (rules 3.4). */
     long person(InternalRow record) {
         return record.isNullAt(PERSON) ? 0 : record.getLong(PERSON);
-    }
-
-    /** No person has more of a number than the person's group has. */
-    int group(InternalRow record) {
-        return (int) (person(record) >> GROUP_BITS) & (Tally.GROUPS - 1);
     }
 
     /** Ordinal of a protected value: the person is the first, then come the others. */

@@ -36,9 +36,10 @@ final class Passes {
      *
      * @param rows of each the keys as Spark has them, then {@code further} numbers
      * @param further names under which a row's numbers stand beside its records, as DOUBLE
+     * @param which of a row's records, by its numbers
      */
-    static Dataset<Row> of(CompiledQuestion question, Dataset<Row> records, List<Object[]> rows, List<String> further) {
-        Column same = lit(true);
+    static Dataset<Row> of(CompiledQuestion question, Dataset<Row> records, List<Object[]> rows, List<String> further, Column which) {
+        Column same = which;
         for (int i = 0; i < question.keys().size(); i++) {
             same = same.and(equal(i));
         }
@@ -72,7 +73,7 @@ final class Passes {
             schema = schema.add(name, DataTypes.DoubleType);
         }
         Dataset<Row> wanted = records.sparkSession().createDataFrame(rows.stream().map(RowFactory::create).toList(), schema);
-        return question.keys().isEmpty() ? records.crossJoin(broadcast(wanted)) : records.join(broadcast(wanted), on);
+        return records.join(broadcast(wanted), on);
     }
 
     private static Column equal(int key) {

@@ -20,7 +20,7 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     @Override
     public void add(InternalRow record) {
         supports.add(record);
-        int group = layout.group(record);
+        int group = Groups.FEW.of(layout.person(record));
         for (Tally<?> tally : tallies) {
             tally.add(group, record);
         }
@@ -31,15 +31,9 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     public void merge(RecordsRow other) {
         supports.merge(other.supports);
         for (int i = 0; i < tallies.length; i++) {
-            merge(tallies[i], other.tallies[i]);
+            Tally.merge(tallies[i], other.tallies[i]);
         }
         fingerprints.merge(other.fingerprints);
-    }
-
-    /** Tallies of one term are of one kind. */
-    @SuppressWarnings("unchecked")
-    private static <T extends Tally<T>> void merge(Tally<?> tally, Tally<?> other) {
-        ((T) tally).merge((T) other);
     }
 
     SaturatingCounts supports() {

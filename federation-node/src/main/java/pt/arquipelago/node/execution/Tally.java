@@ -5,38 +5,69 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.query.Moments;
 import pt.arquipelago.analysis.query.ValueType;
+import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
  * One statistic of one row, and how much of it each group of persons has: no person has more of a number than the person's group, which
  * clears most numbers of dominance (rules 3.4) without looking at persons one by one.
  */
 interface Tally<T extends Tally<T>> extends Serializable {
-    /** One person must have at most half and two at most 85 %: of four groups even the two largest seldom have so much. */
-    int GROUPS = 4;
+    /** The tally of a term of records; none of a term that another pass counts. */
+    static Accumulator.Empty<Tally<?>> of(CompiledTerm term, Optional<Argument> argument, Layout layout, int condition, int groups) {
+        ValueType type = term.term().type();
+        return switch (term.term().kind()) {
+            case RECORDS -> () -> new Records(layout, condition, groups);
+            case SUM -> exact(argument.orElseThrow(), type, groups);
+            case MOMENTS -> spread(argument.orElseThrow(), groups);
+            case PERSONS, DOCUMENTS, VALUES -> None::new;
+        };
+    }
+
+    private static Accumulator.Empty<Tally<?>> exact(Argument argument, ValueType type, int groups) {
+        return argument.isExact() && type != ValueType.DOUBLE ? () -> new Exact(argument, type, groups) : () -> new Sum(argument, groups);
+    }
+
+    private static Accumulator.Empty<Tally<?>> spread(Argument argument, int groups) {
+        return () -> new Spread(argument, groups);
+    }
 
     void add(int group, InternalRow record);
 
     void merge(T other);
 
+    /** Those of one term, which are of one kind. */
+    @SuppressWarnings("unchecked")
+    static <T extends Tally<T>> void merge(Tally<?> tally, Tally<?> other) {
+        ((T) tally).merge((T) other);
+    }
+
     /** Null for no record, or a sum that left its type. */
     Object value();
 
+    /** For each number that dominance looks at, how much of it each group has, in absolute values. */
+    List<double[]> byGroup();
+
     /** Bounds, from the groups. */
-    List<Concentration> concentrations();
+    default List<Concentration> concentrations() {
+        return byGroup().stream().map(Concentration::ofGroups).toList();
+    }
 
     /** How many records meet a condition. */
     final class Records implements Tally<Records> {
         private final Layout layout;
         private final int condition;
-        private final long[] numbers = new long[GROUPS];
+        private final long[] numbers;
 
-        Records(Layout layout, int condition) {
+        Records(Layout layout, int condition, int groups) {
             this.layout = layout;
             this.condition = condition;
+            this.numbers = new long[groups];
         }
 
         @Override
@@ -48,19 +79,19 @@ interface Tally<T extends Tally<T>> extends Serializable {
 
         @Override
         public void merge(Records other) {
-            for (int i = 0; i < GROUPS; i++) {
+            for (int i = 0; i < numbers.length; i++) {
                 numbers[i] += other.numbers[i];
             }
         }
 
         @Override
         public Long value() {
-            return numbers[0] + numbers[1] + numbers[2] + numbers[3];
+            return LongStream.of(numbers).sum();
         }
 
         @Override
-        public List<Concentration> concentrations() {
-            return List.of(Concentration.ofGroups(new double[] {numbers[0], numbers[1], numbers[2], numbers[3]}));
+        public List<double[]> byGroup() {
+            return List.of(LongStream.of(numbers).asDoubleStream().toArray());
         }
     }
 
@@ -68,14 +99,15 @@ interface Tally<T extends Tally<T>> extends Serializable {
     final class Exact implements Tally<Exact> {
         private final Argument argument;
         private final ValueType type;
-        private final double[] amounts = new double[GROUPS];
+        private final double[] amounts;
         private long sum = 0;
         private BigInteger beyond = BigInteger.ZERO;
         private boolean some = false;
 
-        Exact(Argument argument, ValueType type) {
+        Exact(Argument argument, ValueType type, int groups) {
             this.argument = argument;
             this.type = type;
+            this.amounts = new double[groups];
         }
 
         @Override
@@ -109,7 +141,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
             add(other.sum);
             beyond = beyond.add(other.beyond);
             some |= other.some;
-            for (int i = 0; i < GROUPS; i++) {
+            for (int i = 0; i < amounts.length; i++) {
                 amounts[i] += other.amounts[i];
             }
         }
@@ -128,20 +160,21 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public List<Concentration> concentrations() {
-            return List.of(Concentration.ofGroups(amounts));
+        public List<double[]> byGroup() {
+            return List.of(amounts);
         }
     }
 
     /** A sum of DOUBLE. */
     final class Sum implements Tally<Sum> {
         private final Argument argument;
-        private final double[] amounts = new double[GROUPS];
+        private final double[] amounts;
         private double sum = 0;
         private boolean some = false;
 
-        Sum(Argument argument) {
+        Sum(Argument argument, int groups) {
             this.argument = argument;
+            this.amounts = new double[groups];
         }
 
         @Override
@@ -158,7 +191,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         public void merge(Sum other) {
             some |= other.some;
             sum += other.sum;
-            for (int i = 0; i < GROUPS; i++) {
+            for (int i = 0; i < amounts.length; i++) {
                 amounts[i] += other.amounts[i];
             }
         }
@@ -169,21 +202,25 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public List<Concentration> concentrations() {
-            return List.of(Concentration.ofGroups(amounts));
+        public List<double[]> byGroup() {
+            return List.of(amounts);
         }
     }
 
     /** Number, mean and spread, by Welford's method and merged as Chan does: no Σx² that loses digits. */
     final class Spread implements Tally<Spread> {
         private final Argument argument;
-        private final long[] numbers = new long[GROUPS];
-        private final double[] means = new double[GROUPS];
-        private final double[] spreads = new double[GROUPS];
-        private final double[] amounts = new double[GROUPS];
+        private final long[] numbers;
+        private final double[] means;
+        private final double[] spreads;
+        private final double[] amounts;
 
-        Spread(Argument argument) {
+        Spread(Argument argument, int groups) {
             this.argument = argument;
+            this.numbers = new long[groups];
+            this.means = new double[groups];
+            this.spreads = new double[groups];
+            this.amounts = new double[groups];
         }
 
         @Override
@@ -199,7 +236,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
 
         @Override
         public void merge(Spread other) {
-            for (int i = 0; i < GROUPS; i++) {
+            for (int i = 0; i < numbers.length; i++) {
                 if (other.numbers[i] > 0) {
                     Moments both = numbers[i] == 0 ? other.group(i) : group(i).merge(other.group(i));
                     numbers[i] = both.n();
@@ -217,7 +254,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         @Override
         public Moments value() {
             Moments all = null;
-            for (int i = 0; i < GROUPS; i++) {
+            for (int i = 0; i < numbers.length; i++) {
                 all = numbers[i] == 0 ? all : all == null ? group(i) : all.merge(group(i));
             }
             return all;
@@ -225,18 +262,18 @@ interface Tally<T extends Tally<T>> extends Serializable {
 
         /** Of a group, Σ(x − mean)² around the mean of all is its own spread and its mean's distance. */
         @Override
-        public List<Concentration> concentrations() {
+        public List<double[]> byGroup() {
             Moments all = value();
-            double[] counted = new double[GROUPS];
-            double[] around = new double[GROUPS];
-            for (int i = 0; i < GROUPS; i++) {
+            double[] counted = new double[numbers.length];
+            double[] around = new double[numbers.length];
+            for (int i = 0; i < numbers.length; i++) {
                 if (numbers[i] > 0) {
                     double away = means[i] - all.mean();
                     counted[i] = numbers[i];
                     around[i] = spreads[i] + counted[i] * away * away;
                 }
             }
-            return List.of(Concentration.ofGroups(counted), Concentration.ofGroups(amounts), Concentration.ofGroups(around));
+            return List.of(counted, amounts, around);
         }
     }
 
@@ -254,7 +291,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public List<Concentration> concentrations() {
+        public List<double[]> byGroup() {
             return List.of();
         }
     }

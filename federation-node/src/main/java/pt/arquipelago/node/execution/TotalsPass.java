@@ -1,18 +1,23 @@
 package pt.arquipelago.node.execution;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,13 +28,19 @@ import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
  * Each person's own totals, over the records of those rows alone that a bound left undecided (rules 3.4). Only who has more than 35 % of
- * a number comes back, two persons at most: nobody else can be too large alone, nor with another who has no more than half.
+ * a number comes back, two persons at most: nobody else can be too large alone, nor with another who has no more than half. Persons are
+ * told apart only in those of many groups that have so much together.
  */
 final class TotalsPass {
     private static final double WATCHED_SHARE = 0.35;
+    private static final String GROUP = "of_group";
+    private static final String WATCHED_GROUP = "watched_group";
+    /** Numbers that a pass may hold, in each partition. */
+    private static final long ROOM = 1 << 22;
 
     private final CompiledQuestion question;
     private final FlatRelation flat;
+    private final List<Integer> terms;
     private final List<Number> numbers = new ArrayList<>();
 
     /** The {@code index}-th number of a term. */
@@ -57,9 +68,10 @@ final class TotalsPass {
     record Undecided(List<Object> keys, Object[] sparkKeys, Map<Integer, Object> values, Map<Integer, List<Concentration>> bounds) {}
 
     /** @param terms all that some row is undecided in */
-    TotalsPass(CompiledQuestion question, FlatRelation flat, Iterable<Integer> terms) {
+    TotalsPass(CompiledQuestion question, FlatRelation flat, List<Integer> terms) {
         this.question = question;
         this.flat = flat;
+        this.terms = List.copyOf(terms);
         for (int term : terms) {
             for (int i = 0; i < kind(term).numbers(); i++) {
                 numbers.add(new Number(term, i));
@@ -67,10 +79,16 @@ final class TotalsPass {
         }
     }
 
-    /** For each row, the concentrations of its undecided terms. */
-    List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows) {
+    /**
+     * For each row, the concentrations of its undecided terms.
+     *
+     * @param all whether these are all rows of the result
+     */
+    List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows, boolean all) {
+        Groups groups = Groups.many((long) rows.size() * numbers.size(), ROOM);
+        List<Object[]> suspects = suspects(rows, groups, all ? flat.records() : Passes.of(question, flat.records(), rows.stream().map(this::wanted).toList(), further(), lit(true)));
         Map<List<Object>, List<Row>> watched = new HashMap<>();
-        for (Row person : persons(rows).collectAsList()) {
+        for (Row person : suspects.isEmpty() ? List.<Row>of() : persons(suspects, groups).collectAsList()) {
             watched.computeIfAbsent(SparkValues.keys(question.query().keys(), person), keys -> new ArrayList<>()).add(person);
         }
         return rows.stream().map(row -> counted(row, watched.getOrDefault(row.keys(), List.of()))).toList();
@@ -92,10 +110,41 @@ final class TotalsPass {
         return counted;
     }
 
-    private Dataset<Row> persons(List<Undecided> rows) {
+    /** The groups that have more than the watched share of a number: for each what {@link #wanted} says of its row, and the group. */
+    private List<Object[]> suspects(List<Undecided> rows, Groups groups, Dataset<Row> records) {
+        Map<List<Object>, Map<Integer, List<double[]>>> shares = new GroupsPass(question, flat, groups, terms).of(records);
+        List<Object[]> suspects = new ArrayList<>();
+        for (Undecided row : rows) {
+            Map<Integer, List<double[]>> ofTerms = shares.get(row.keys());
+            for (int group = 0; group < groups.count(); group++) {
+                if (isSuspect(row, ofTerms, group)) {
+                    Object[] wanted = wanted(row);
+                    Object[] suspect = Arrays.copyOf(wanted, wanted.length + 1);
+                    suspect[wanted.length] = (double) group;
+                    suspects.add(suspect);
+                }
+            }
+        }
+        return suspects;
+    }
+
+    /** What is not finite is looked at as what is too large. */
+    private static boolean isSuspect(Undecided row, Map<Integer, List<double[]>> shares, int group) {
+        return row.bounds().entrySet().stream().anyMatch(term -> IntStream.range(0, term.getValue().size())
+                .anyMatch(i -> !(shares.get(term.getKey()).get(i)[group] <= WATCHED_SHARE * term.getValue().get(i).total())));
+    }
+
+    private List<String> further() {
         List<String> further = new ArrayList<>();
         numbers.forEach(number -> further.addAll(List.of(number.total(), number.mean())));
-        Dataset<Row> records = Passes.of(question, flat.records(), rows.stream().map(this::wanted).toList(), further);
+        return further;
+    }
+
+    private Dataset<Row> persons(List<Object[]> suspects, Groups groups) {
+        Column group = pmod(shiftright(coalesce(col(FlatRelation.PERSON), lit(0L)), groups.shift()), lit(groups.count())).cast("double");
+        List<String> further = further();
+        further.add(WATCHED_GROUP);
+        Dataset<Row> records = Passes.of(question, flat.records().withColumn(GROUP, group), suspects, further, col(GROUP).equalTo(col(WATCHED_GROUP)));
         List<Column> totals = new ArrayList<>();
         List<Column> shown = new ArrayList<>();
         Column watched = lit(false);

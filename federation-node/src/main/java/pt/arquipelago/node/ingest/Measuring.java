@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,33 +61,19 @@ final class Measuring {
      */
     Measurement measure(List<Path> table, List<Path> loaded, Measurement.Size size, Checked checked) throws SQLException {
         TableDescription description = profile.describe(TableFigures.none(), false);
-        return new Measurement(profile.table(), profile.system(), lake.nextNumber(), at, size, columns(table), key(table), checks(checked),
-                references(table, description), lag(loaded), coverage(table, description), new ValueCounting(engine, profile).count(table), profile.quality().targets(), LabelDocumentation.of(profile));
+        List<ColumnCount> columns = new StagedTable(engine, table).filled(profile.lakeColumns());
+        return new Measurement(profile.table(), profile.system(), lake.nextNumber(), at, size, columns, key(table, size), checks(checked), references(table, description),
+                lag(loaded), coverage(table, description), new ValueCounting(engine, profile).count(table, size), profile.quality().targets(), LabelDocumentation.of(profile));
     }
 
-    private List<ColumnCount> columns(List<Path> table) throws SQLException {
-        List<ColumnDescription> columns = profile.lakeColumns();
-        long[] values = new long[columns.size()];
-        if (!table.isEmpty()) {
-            engine.query("SELECT " + columns.stream().map(column -> "count(" + Sql.name(column.name()) + ")").collect(Collectors.joining(", "))
-                    + " FROM " + StagedTable.parquet(table), row -> {
-                        for (int i = 0; i < values.length; i++) {
-                            values[i] = row.getLong(i + 1);
-                        }
-                    });
-        }
-        List<ColumnCount> counts = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            counts.add(new ColumnCount(columns.get(i).name(), values[i], columns.get(i).missingSensitive()));
-        }
-        return counts;
-    }
-
-    private Optional<KeyCount> key(List<Path> table) throws SQLException {
+    private Optional<KeyCount> key(List<Path> table, Measurement.Size size) throws SQLException {
         List<String> key = !profile.quality().unique().isEmpty() ? profile.quality().unique()
                 : profile.load() instanceof Load.Upsert upsert ? upsert.key() : List.of();
         if (key.isEmpty() || table.isEmpty()) {
             return Optional.empty();
+        }
+        if (key.equals(List.of(profile.subject().column()))) {
+            return Optional.of(new KeyCount(key, size.rows(), size.persons()));
         }
         String columns = key.stream().map(Sql::name).collect(Collectors.joining(", "));
         String whole = key.stream().map(name -> Sql.name(name) + " IS NOT NULL").collect(Collectors.joining(" AND "));
@@ -163,25 +150,24 @@ final class Measuring {
         if (collected.isEmpty() || loaded.isEmpty()) {
             return Optional.empty();
         }
-        LocalDate today = LocalDate.ofInstant(at, profile.timeZone());
-        StringBuilder bands = new StringBuilder();
-        int from = -1;
-        for (int to : Lag.BANDS) {
-            bands.append(", count(*) FILTER (WHERE d > ").append(from).append(" AND d <= ").append(to).append(")");
-            from = to;
-        }
-        bands.append(", count(*) FILTER (WHERE d > ").append(from).append(")");
-        long[] counts = longs("SELECT count(d), coalesce(quantile_disc(d, 0.5), 0), coalesce(quantile_disc(d, 0.9), 0)" + bands
-                + " FROM (SELECT greatest(0, date_diff('day', " + Sql.name(collected.get()) + ", DATE '" + today + "')) AS d FROM " + StagedTable.parquet(loaded)
-                + " WHERE " + Sql.name(collected.get()) + " IS NOT NULL)", 4 + Lag.BANDS.size());
-        if (counts[0] == 0) {
+        Days days = new StagedTable(engine, loaded).days(collected.get());
+        if (days.rows().isEmpty()) {
             return Optional.empty();
         }
+        LocalDate today = LocalDate.ofInstant(at, profile.timeZone());
         List<Long> rows = new ArrayList<>();
-        for (int i = 3; i < counts.length; i++) {
-            rows.add(counts[i]);
+        LocalDate end = LocalDate.MAX;
+        for (int to : Lag.BANDS) {
+            rows.add(days.between(today.minusDays(to), end));
+            end = today.minusDays(to);
         }
-        return Optional.of(new Lag(collected.get(), counts[0], Math.toIntExact(counts[1]), Math.toIntExact(counts[2]), rows));
+        rows.add(days.between(LocalDate.MIN, end));
+        return Optional.of(new Lag(collected.get(), days.total(), daysAgo(days, 0.5, today), daysAgo(days, 0.9, today), rows));
+    }
+
+    /** Within how many days a share of the rows lies; a day to come is none ago. */
+    private static int daysAgo(Days days, double share, LocalDate today) {
+        return days.from(share).map(day -> (int) Math.max(0, ChronoUnit.DAYS.between(day, today))).orElseThrow();
     }
 
     /** Not of the register itself, and only where both tell persons by pseudonyms of the same type. */
@@ -194,15 +180,20 @@ final class Measuring {
             return Optional.empty();
         }
         TableDescription registered = register.get().description();
-        String age = registered.columns().stream().filter(column -> column.codes().filter(codes -> codes.values().contains("40-44")).isPresent())
-                .map(column -> "coalesce(any_value(" + Sql.name(column.name()) + "), '')").findFirst().orElse("''");
-        String sex = registered.column("sexo").map(column -> "coalesce(any_value(" + Sql.name(column.name()) + "), '')").orElse("''");
+        boolean once = registered.maxRowsPerPerson() == 1;
+        String age = cell(registered.columns().stream().filter(column -> column.codes().filter(codes -> codes.values().contains("40-44")).isPresent()).findFirst(), once);
+        String sex = cell(registered.column("sexo"), once);
         List<Coverage.Cell> cells = new ArrayList<>();
         engine.query("SELECT age, sex, count(*), count(k.known) FROM (SELECT " + Sql.name(registered.subject().column()) + " AS p, " + age + " AS age, " + sex + " AS sex FROM "
-                + StagedTable.parquet(paths(register.get())) + " GROUP BY p) r LEFT JOIN (SELECT DISTINCT " + Sql.name(description.subject().column()) + " AS known FROM "
+                + StagedTable.parquet(paths(register.get())) + (once ? "" : " GROUP BY p") + ") r LEFT JOIN (SELECT DISTINCT " + Sql.name(description.subject().column()) + " AS known FROM "
                 + StagedTable.parquet(table) + ") k ON r.p = k.known GROUP BY age, sex ORDER BY age, sex",
                 row -> cells.add(new Coverage.Cell(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4))));
         return Optional.of(new Coverage(name, cells.stream().mapToLong(Coverage.Cell::registered).sum(), cells.stream().mapToLong(Coverage.Cell::covered).sum(), cells));
+    }
+
+    /** A person's value in the register; any, where it has several rows of the person. */
+    private static String cell(Optional<ColumnDescription> column, boolean once) {
+        return column.map(found -> Sql.name(found.name())).map(name -> "coalesce(" + (once ? name : "any_value(" + name + ")") + ", '')").orElse("''");
     }
 
     private static List<Path> paths(Base base) {

@@ -6,13 +6,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.lake.LakeWriter.StagedFile;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.quality.Measurement;
+import pt.arquipelago.node.quality.Measurement.ColumnCount;
 
 /** The pseudonymised Parquet files of a table before or after their commit, and what is counted in them. */
 public final class StagedTable {
@@ -72,15 +77,33 @@ public final class StagedTable {
                     double days = row.getDouble(4);
                     mean.set(0, row.wasNull() ? Optional.empty() : Optional.of(days));
                 });
-        List<Optional<LocalDate>> days = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
-        if (period.isPresent()) {
-            String day = Sql.name(period.get());
-            engine.query("SELECT quantile_disc(" + day + ", 0.01), quantile_disc(" + day + ", 0.99) FROM " + source(), row -> {
-                days.set(0, Optional.ofNullable(row.getObject(1, LocalDate.class)));
-                days.set(1, Optional.ofNullable(row.getObject(2, LocalDate.class)));
-            });
+        Days days = period.isPresent() ? days(period.get()) : Days.NONE;
+        return new Measurement.Size(counts[0], counts[1], counts[2], days.upTo(0.01), days.upTo(0.99), mean.get(0));
+    }
+
+    /** How many rows have each day in a column of dates. */
+    Days days(String column) throws SQLException {
+        TreeMap<LocalDate, Long> rows = new TreeMap<>();
+        if (!files.isEmpty()) {
+            engine.query("SELECT " + Sql.name(column) + "::DATE AS day, count(*) FROM " + source() + " WHERE day IS NOT NULL GROUP BY day",
+                    row -> rows.put(row.getObject(1, LocalDate.class), row.getLong(2)));
         }
-        return new Measurement.Size(counts[0], counts[1], counts[2], days.get(0), days.get(1), mean.get(0));
+        return new Days(rows);
+    }
+
+    /** How many rows have a value in each column, as the files themselves say. */
+    public List<ColumnCount> filled(List<ColumnDescription> columns) throws SQLException {
+        Map<String, Long> filled = new HashMap<>();
+        if (!files.isEmpty()) {
+            engine.query("SELECT path_in_schema, sum(num_values - stats_null_count)::BIGINT FROM parquet_metadata(" + list(files) + ") GROUP BY path_in_schema",
+                    row -> {
+                        filled.put(row.getString(1), row.getLong(2));
+                        if (row.wasNull()) {
+                            throw new IngestFailure("A file of the table does not say how many values of " + row.getString(1) + " are missing.");
+                        }
+                    });
+        }
+        return columns.stream().map(column -> new ColumnCount(column.name(), filled.getOrDefault(column.name(), 0L), column.missingSensitive())).toList();
     }
 
     private String source() {
@@ -95,6 +118,10 @@ public final class StagedTable {
     }
 
     public static String parquet(List<Path> files) {
-        return "read_parquet([" + files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ")) + "])";
+        return "read_parquet(" + list(files) + ")";
+    }
+
+    private static String list(List<Path> files) {
+        return files.stream().map(file -> Sql.text(file.toString())).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -17,6 +17,7 @@ import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.SourceColumn.LakeColumn;
 import pt.arquipelago.node.profile.Treatment;
+import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.Measurement.ValueCount;
 import pt.arquipelago.pseudonymisation.generalise.Municipality;
 import pt.arquipelago.pseudonymisation.generalise.Territory;
@@ -59,33 +60,37 @@ final class ValueCounting {
         return treatment instanceof Treatment.Nuts3 || treatment instanceof Treatment.Postcode postcode && postcode.region();
     }
 
-    List<ValueCount> count(List<Path> table) throws SQLException {
+    /** @param size of the table: where nobody has two rows, a value has as many persons as rows */
+    List<ValueCount> count(List<Path> table, Measurement.Size size) throws SQLException {
         if (table.isEmpty() || columns.isEmpty()) {
             return List.of();
         }
-        Map<String, long[]> persons = persons(table, profile.subject().column());
+        Map<String, long[]> rows = new HashMap<>();
+        for (Counted column : columns) {
+            rows.put(column.column(), rows(table, column));
+        }
+        Map<String, long[]> persons = size.maxRowsPerPerson() == 1 ? rows : persons(table, profile.subject().column());
         Map<String, Map<String, long[]>> others = new TreeMap<>();
         for (ProtectedColumn other : profile.alsoProtected()) {
             others.put(other.column(), persons(table, other.column()));
         }
         List<ValueCount> counts = new ArrayList<>();
         for (Counted column : columns) {
-            Map<String, Long> rows = rows(table, column);
             for (int i = 0; i < column.values().size(); i++) {
                 int at = i;
                 Map<String, Long> beside = new TreeMap<>();
                 others.forEach((name, distinct) -> beside.put(name, distinct.get(column.column())[at]));
-                counts.add(new ValueCount(column.column(), column.values().get(i), rows.getOrDefault(column.values().get(i), 0L), persons.get(column.column())[i], beside));
+                counts.add(new ValueCount(column.column(), column.values().get(i), rows.get(column.column())[i], persons.get(column.column())[i], beside));
             }
         }
         return counts;
     }
 
-    private Map<String, Long> rows(List<Path> table, Counted column) throws SQLException {
+    private long[] rows(List<Path> table, Counted column) throws SQLException {
         Map<String, Long> rows = new HashMap<>();
         String name = Sql.name(column.column());
         engine.query("SELECT " + name + ", count(*) FROM " + StagedTable.parquet(table) + " WHERE " + name + " IS NOT NULL GROUP BY 1", row -> rows.put(row.getString(1), row.getLong(2)));
-        return rows;
+        return column.values().stream().mapToLong(value -> rows.getOrDefault(value, 0L)).toArray();
     }
 
     /** Distinct persons of each value, by column and in the order of its values. */
@@ -94,7 +99,7 @@ final class ValueCounting {
         String sums = columns.stream().flatMap(column -> IntStream.range(0, column.values().size())
                 .mapToObj(i -> "count(*) FILTER (WHERE (w" + column.word() + " & " + (1L << column.shift() + i) + ") <> 0)")).collect(joining(", "));
         Map<String, long[]> distinct = new HashMap<>();
-        engine.query("SELECT " + sums + " FROM (SELECT " + words + " FROM " + StagedTable.parquet(table) + " t " + joins() + " WHERE t." + Sql.name(person) + " IS NOT NULL GROUP BY t." + Sql.name(person) + ")", row -> {
+        engine.query("SELECT " + sums + " FROM (SELECT " + words + " FROM " + StagedTable.parquet(table) + " WHERE " + Sql.name(person) + " IS NOT NULL GROUP BY " + Sql.name(person) + ")", row -> {
             int at = 1;
             for (Counted column : columns) {
                 long[] counts = new long[column.values().size()];
@@ -108,12 +113,12 @@ final class ValueCounting {
     }
 
     private String word(int word) {
-        return "bit_or(" + IntStream.range(0, columns.size()).filter(i -> columns.get(i).word() == word).mapToObj(i -> "coalesce(c" + i + ".bit, 0)").collect(joining(" | ")) + ") AS w" + word;
+        return "bit_or(" + columns.stream().filter(column -> column.word() == word).map(ValueCounting::bit).collect(joining(" | ")) + ") AS w" + word;
     }
 
-    private String joins() {
-        return IntStream.range(0, columns.size()).mapToObj(i -> "LEFT JOIN (VALUES " + IntStream.range(0, columns.get(i).values().size())
-                .mapToObj(value -> "(" + Sql.text(columns.get(i).values().get(value)) + ", " + (1L << columns.get(i).shift() + value) + "::BIGINT)").collect(joining(", "))
-                + ") c" + i + "(value, bit) ON t." + Sql.name(columns.get(i).column()) + " = c" + i + ".value").collect(joining(" "));
+    /** The bit of a row's value. A function of one column and constants is computed once for each entry of a dictionary, where a join or a CASE is for each row. */
+    private static String bit(Counted column) {
+        String values = column.values().stream().map(Sql::text).collect(joining(", ", "[", "]"));
+        return "coalesce(1::BIGINT << (list_position(" + values + ", " + Sql.name(column.column()) + ") + " + (column.shift() - 1) + ")::BIGINT, 0)";
     }
 }

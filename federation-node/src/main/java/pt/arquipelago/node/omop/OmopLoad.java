@@ -97,7 +97,7 @@ final class OmopLoad {
             TableDescription description = table.describe(size.figures(), minimum, synthetic);
             List<StagedFile> made = staged.files();
             Map<String, OmopReport.Mapped> mapped = mapped(engine, files);
-            List<ColumnCount> columns = columns(engine, files);
+            List<ColumnCount> columns = staged.filled(table.fields().stream().filter(field -> table.filled().contains(field.name())).toList());
             long version = lake.commit(description, made, madeOf());
             Trail.extend(engine, lake, description, version, lake.files(table.table(), version));
             return new Built(new OmopReport.Table(table.table(), version, false, rows, mapped), description, size, columns);
@@ -164,21 +164,6 @@ final class OmopLoad {
             }
         }
         return given;
-    }
-
-    private List<ColumnCount> columns(Engine engine, List<Path> files) throws SQLException {
-        List<ColumnDescription> fields = table.fields().stream().filter(field -> table.filled().contains(field.name())).toList();
-        List<ColumnCount> counts = new ArrayList<>();
-        if (files.isEmpty()) {
-            fields.forEach(field -> counts.add(new ColumnCount(field.name(), 0, field.missingSensitive())));
-            return counts;
-        }
-        engine.query("SELECT " + fields.stream().map(field -> "count(" + Sql.name(field.name()) + ")").collect(Collectors.joining(", ")) + " FROM " + StagedTable.parquet(files), row -> {
-            for (int i = 0; i < fields.size(); i++) {
-                counts.add(new ColumnCount(fields.get(i).name(), row.getLong(i + 1), fields.get(i).missingSensitive()));
-            }
-        });
-        return counts;
     }
 
     /** By field that the map of concepts fills: how many rows have a concept other than 0. */
