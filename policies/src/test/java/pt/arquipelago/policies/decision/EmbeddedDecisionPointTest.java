@@ -37,7 +37,7 @@ class EmbeddedDecisionPointTest {
     @Test
     void aDecisionIsAMatterOfMilliseconds() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        IntStream.range(0, 500).forEach(i -> point.decide(Examples.input()));
+        IntStream.range(0, 3000).forEach(i -> point.decide(Examples.input()));
         long[] nanos = new long[1000];
         long[] processor = new long[1000];
         for (int i = 0; i < nanos.length; i++) {
