@@ -23,7 +23,16 @@ open_to_applicant if input.why.applicant_kind == "public"
 
 open_to_applicant if input.why.mandated == true
 
-no_prohibited_use if count(input.why.prohibited_uses) == 0
+# What the body found out after it had issued a permit: the uses, by the permit's id. Published, it holds at every node from the next
+# question on, and says why; a revocation says no reason.
+_found := {}
+
+no_prohibited_use if {
+	count(input.why.prohibited_uses) == 0
+	not found_since
+}
+
+found_since if count(_found[input.permit.id]) > 0
 
 # METADATA
 # title: The purpose is one of those of Art 53

@@ -47,6 +47,13 @@ test_prohibited_uses_are_denied_even_to_public_bodies if {
 	}
 }
 
+test_uses_that_the_body_found_later_are_denied if {
+	denials := purpose.denials with input as example.question with purpose._found as {"permit-1": {"54(c)"}}
+	{denial.code | some denial in denials} == {"policy.use-prohibited"}
+	others := purpose.denials with input as example.question with purpose._found as {"permit-2": {"54(c)"}, "permit-1": set()}
+	others == set()
+}
+
 test_nothing_said_is_denied if {
 	not purpose.allow with input as {}
 	_codes({}) == {"policy.purpose-unknown", "policy.purpose-reserved", "policy.use-prohibited"}
