@@ -26,7 +26,7 @@ final class ConceptMap {
     /** Drugs with the ingredients that they hold. */
     static final String INGREDIENTS = "ingredients";
     /** The vocabularies that mappings ask for and that Athena offers. */
-    static final List<String> ATHENA = List.of("ATC", "ICD10", "LOINC", "UCUM");
+    static final List<String> ATHENA = List.of("ATC", "CVX", "ICD10", "ICD10CM", "ICD10PCS", "LOINC", "RxNorm", "SNOMED", "UCUM");
     /** Over the views of imported vocabularies: what their codes lead to, by way of "Maps to"; several concepts, several rows. */
     static final String STANDARD = "SELECT c.vocabulary_id AS vocabulary, c.concept_code AS code, c.concept_id AS source_concept, coalesce(t.concept_id, 0) AS concept, t.domain_id AS domain "
             + "FROM concept c LEFT JOIN (SELECT r.concept_id_1, s.concept_id, s.domain_id FROM concept_relationship r JOIN concept s ON s.concept_id = r.concept_id_2 "

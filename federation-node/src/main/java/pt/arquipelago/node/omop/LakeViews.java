@@ -43,7 +43,7 @@ final class LakeViews {
             return;
         }
         Base base = lake.base(table).orElseThrow();
-        List<Path> files = base.files().stream().map(StagedFile::path).toList();
+        List<Path> files = base.files().stream().map(StagedFile::path).sorted().toList();
         if (files.isEmpty()) {
             String columns = base.description().columns().stream().map(column -> "NULL::" + type(column.type()) + " AS " + Sql.name(column.name())).collect(Collectors.joining(", "));
             engine.execute("CREATE TEMP VIEW " + Sql.name(table) + " AS SELECT " + columns + (numbered.contains(table) ? ", 0::BIGINT AS source_row" : "") + " WHERE false");

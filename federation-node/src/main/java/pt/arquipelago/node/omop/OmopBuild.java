@@ -53,12 +53,12 @@ public final class OmopBuild {
             List<OmopReport.Table> reports = new ArrayList<>();
             List<OmopLoad.Built> built = new ArrayList<>();
             for (OmopTable table : tables) {
-                OmopLoad load = new OmopLoad(cdm, table, concepts, lake, loaded);
+                OmopLoad load = new OmopLoad(cdm, table, concepts, lake, loaded, numbered);
                 if (load.isCurrent()) {
                     reports.add(new OmopReport.Table(table.table(), lake.base(table.table()).orElseThrow().deltaVersion(), true, Map.of(), Map.of()));
                 } else if (load.hasSources()) {
                     progress.println(table.table() + ": building");
-                    built.add(load.build(lake.stage(table.table()), memory, numbered, tables));
+                    built.add(load.build(lake.stage(table.table()), memory, tables));
                     reports.add(built.get(built.size() - 1).report());
                 }
             }

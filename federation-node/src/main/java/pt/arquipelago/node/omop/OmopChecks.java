@@ -1,5 +1,6 @@
 package pt.arquipelago.node.omop;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -35,6 +36,12 @@ public final class OmopChecks {
     public record Result(String kind, String table, String name, Text title, long failing, long rows, double threshold) {
         boolean passes() {
             return failing <= threshold * rows;
+        }
+
+        /** For the label: with the share that may fail, where it is not none. */
+        Text titleWithThreshold() {
+            String percent = BigDecimal.valueOf(threshold).movePointRight(2).stripTrailingZeros().toPlainString();
+            return threshold == 0 ? title : new Text(title.pt() + " (podem falhar até " + percent.replace('.', ',') + " %)", title.en() + " (up to " + percent + " % may fail)");
         }
     }
 
@@ -175,7 +182,19 @@ public final class OmopChecks {
         ProfileNode root = ProfileNode.parse("omop/" + FILE, Cdm.resource(FILE)).allow("checks");
         return root.children("checks").stream().map(node -> {
             node.allow("name", "title", "tables", "failing", "rows", "threshold");
-            return new Plausible(node.text("name"), ProfileReader.text(node, "title"), node.texts("tables"), node.text("failing"), node.text("rows"), Double.parseDouble(node.text("threshold")));
+            return new Plausible(node.text("name"), ProfileReader.text(node, "title"), node.texts("tables"), node.text("failing"), node.text("rows"), share(node));
         }).toList();
+    }
+
+    private static double share(ProfileNode node) {
+        try {
+            double share = Double.parseDouble(node.text("threshold"));
+            if (share >= 0 && share <= 1) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw node.wrong("threshold", "expected the share of rows that may fail, from 0 to 1");
     }
 }

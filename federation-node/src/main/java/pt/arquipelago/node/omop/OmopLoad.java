@@ -34,16 +34,19 @@ final class OmopLoad {
     private final ConceptMap concepts;
     private final LakeWriter lake;
     private final LocalDate loaded;
+    private final List<String> numbered;
     private final List<String> sources;
 
-    OmopLoad(Cdm cdm, OmopTable table, ConceptMap concepts, LakeWriter lake, LocalDate loaded) {
+    /** @param numbered all source tables, in the order of their numbers */
+    OmopLoad(Cdm cdm, OmopTable table, ConceptMap concepts, LakeWriter lake, LocalDate loaded, List<String> numbered) {
         this.cdm = cdm;
         this.table = table;
         this.concepts = concepts;
         this.lake = lake;
         this.loaded = loaded;
-        this.sources = table.rows().stream().flatMap(rows -> Stream.concat(rows.sources().stream(), rows.also().stream())).distinct()
-                .filter(source -> lake.base(source).isPresent()).toList();
+        this.numbered = List.copyOf(numbered);
+        this.sources = table.rows().stream().filter(rows -> rows.sources().stream().anyMatch(source -> lake.base(source).isPresent()))
+                .flatMap(rows -> Stream.concat(rows.sources().stream(), rows.also().stream())).distinct().filter(source -> lake.base(source).isPresent()).toList();
     }
 
     /** Whether the lake holds a table that gives rows. */
@@ -56,17 +59,16 @@ final class OmopLoad {
         return lake.base(table.table()).map(Base::loads).filter(madeOf()::equals).isPresent();
     }
 
-    /** Whose versions and mappings the table is made of: it stands in the commit's metadata. */
+    /** Whose versions, numbers and mappings the table is made of: it stands in the commit's metadata. */
     private List<String> madeOf() {
-        return Stream.concat(new TreeSet<>(sources).stream().map(source -> source + "@" + lake.base(source).orElseThrow().deltaVersion()),
+        return Stream.concat(new TreeSet<>(sources).stream().map(source -> source + "@" + lake.base(source).orElseThrow().deltaVersion() + (numbered.contains(source) ? "#" + numbered.indexOf(source) : "")),
                 Stream.concat(Stream.of("mapping:" + table.digest()), table.mapsConcepts() ? Stream.of("concepts:" + concepts.digest()) : Stream.of())).toList();
     }
 
     /** @param columns of the fields that are filled, how many rows have a value */
     record Built(OmopReport.Table report, TableDescription description, Measurement.Size size, List<ColumnCount> columns) {}
 
-    /** @param numbered all source tables, in the order of their numbers */
-    Built build(Path staging, String memory, List<String> numbered, List<OmopTable> all) {
+    Built build(Path staging, String memory, List<OmopTable> all) {
         try (Engine engine = Engine.forLake(memory, staging.resolve("spill"))) {
             concepts.create(engine);
             LakeViews views = new LakeViews(engine, lake, numbered);
@@ -138,14 +140,14 @@ final class OmopLoad {
         return "SELECT " + String.join(", ", fields) + " FROM (" + distinct(sql, before) + ") r" + joins;
     }
 
-    /** Where several sources give one key, the first that gives it counts, and of its rows any. */
+    /** Where several sources give one key, the first that gives it counts, and of its rows the lowest by its values from left to right, so that a table is the same each time. */
     private String distinct(String sql, List<Path> before) {
         if (!table.oneRowByKey()) {
             return sql;
         }
         String key = Sql.name(table.key(cdm));
         String others = before.isEmpty() ? "" : " ANTI JOIN " + StagedTable.parquet(before) + " USING (" + key + ")";
-        return "SELECT DISTINCT ON (" + key + ") * FROM (SELECT * FROM (" + sql + ")" + others + ")";
+        return "SELECT unnest(lowest) FROM (SELECT min(whole_row) AS lowest FROM (SELECT * FROM (" + sql + ")" + others + ") whole_row GROUP BY whole_row." + key + ")";
     }
 
     private Set<String> columns(Engine engine, OmopRows rows, String sql) throws SQLException {

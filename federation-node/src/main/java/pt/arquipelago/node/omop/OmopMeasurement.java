@@ -29,7 +29,7 @@ final class OmopMeasurement {
         TableDescription table = built.description();
         long rows = built.size().rows();
         List<RuleCount> rules = checks.stream().filter(check -> check.table().equals(table.table()) && !check.kind().equals(OmopChecks.CONFORMANCE))
-                .map(check -> new RuleCount(check.name(), check.title(), Math.min(check.failing(), rows))).toList();
+                .map(check -> new RuleCount(check.name(), check.titleWithThreshold(), Math.min(check.failing(), rows))).toList();
         return new Measurement(table.table(), table.system(), lakeVersion, at, built.size(), built.columns(), key(table, rows), new Checks(rows, rows, rules, List.of()), references(table),
                 Optional.empty(), Optional.empty(), List.of(), Targets.NONE, documentation(table));
     }
