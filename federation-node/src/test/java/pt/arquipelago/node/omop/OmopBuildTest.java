@@ -118,6 +118,8 @@ class OmopBuildTest {
         assertThat(drugs.columns()).extracting(Measurement.ColumnCount::name).contains("drug_concept_id", "drug_source_value").doesNotContain("lot_number");
         assertThat(drugs.columns()).filteredOn(column -> column.name().equals("days_supply")).as("a dispensing tells none").singleElement().matches(column -> column.values() == 2 * N);
         assertThat(drugs.checks().rules()).extracting(Measurement.RuleCount::name).contains("drug_exposure_after_birth", "no_future_drug");
+        assertThat(drugs.checks().rules()).filteredOn(rule -> rule.name().equals("drug_exposure_after_birth")).singleElement().as("with its threshold")
+                .matches(rule -> rule.title().en().endsWith("(up to 0.1 % may fail)") && rule.title().pt().endsWith("(podem falhar até 0,1 %)"));
         assertThat(drugs.references()).contains(new Measurement.ReferenceCount("person_id", "omop_person", "person_id", 3 * N, 3 * N));
         assertThat(measured("omop_cost").checks().rules()).extracting(Measurement.RuleCount::name).contains("cost_of_a_drug");
     }
@@ -192,6 +194,20 @@ class OmopBuildTest {
         other.load(ProfileReader.named("dem"), other.write("dem.csv", SnsRows.csv(rows)));
         new OmopBuild(other.node().resolve("lake"), "512MB", Optional.empty(), IngestFixture.CLOCK, silent()).build();
         assertThat(other.rows("omop_drug_era", "drug_era_start_date, drug_era_end_date, drug_exposure_count, gap_days")).containsExactlyInAnyOrder("2025-01-01|2025-02-10|3|38", "2025-03-13|2025-03-13|2|0");
+    }
+
+    @Test
+    void whichRowOfAPersonCountsDoesNotDependOnTheirOrder() {
+        Map<String, String> one = people.rows("dem").get(0);
+        Map<String, String> another = new LinkedHashMap<>(one);
+        another.replace("id_dispensa", "DSP9283746559");
+        another.replace("concelho_dico", "0105");
+        for (List<Map<String, String>> rows : List.of(List.of(one, another), List.of(another, one))) {
+            IngestFixture other = new IngestFixture(root.resolve("order" + rows.indexOf(one)), 0);
+            other.load(ProfileReader.named("dem"), other.write("dem.csv", SnsRows.csv(rows)));
+            new OmopBuild(other.node().resolve("lake"), "512MB", Optional.empty(), IngestFixture.CLOCK, silent()).build();
+            assertThat(other.rows("omop_person", "location_id")).containsExactly("105");
+        }
     }
 
     @Test
