@@ -52,6 +52,29 @@ public final class FingerprintSums implements Serializable {
         sums[at + number] += amount;
     }
 
+    /**
+     * Adds to all numbers of a cell.
+     *
+     * @param amounts of the numbers, from {@code from} on
+     */
+    public void add(int at, long[] amounts, int from, long mark) {
+        for (int i = 0; i < numbers; i++) {
+            sums[at + i] += amounts[from + i] * mark;
+        }
+    }
+
+    /** Adds to those numbers of a cell whose bit is set. */
+    public void add(int at, long bits, long amount) {
+        for (int i = 0; i < numbers; i++) {
+            sums[at + i] += (bits >>> i & 1) * amount;
+        }
+    }
+
+    /** Whether so many persons came that every cell has its place. */
+    public boolean isOfMany() {
+        return dense;
+    }
+
     public void add(FingerprintSums other) {
         for (int i = 0; i < (other.dense ? Fingerprint.CELLS : other.size); i++) {
             int at = at(other.dense ? i : Byte.toUnsignedInt(other.occupied[i]));

@@ -8,7 +8,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 interface Accumulator<A> extends Serializable {
     void add(InternalRow record);
 
-    /** Takes in what another one has of other records of the same row. */
+    /** There are no more records in this partition. */
+    default void end() {}
+
+    /** Takes in what another one has of other records of the same row, when both have ended. */
     void merge(A other);
 
     /** Makes the empty one, where the records are. */

@@ -12,7 +12,7 @@ sealed interface Contribution extends Serializable {
     record One(Layout layout, int condition) implements Contribution {
         @Override
         public long of(InternalRow record) {
-            return layout.met(record, condition) ? Fingerprint.ONE : 0;
+            return layout.one(record, condition) * Fingerprint.ONE;
         }
     }
 

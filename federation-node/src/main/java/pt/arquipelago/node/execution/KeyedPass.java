@@ -2,7 +2,6 @@ package pt.arquipelago.node.execution;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,22 +66,20 @@ final class KeyedPass {
     }
 
     private static <A extends Accumulator<A>> Iterator<Part<A>> parts(Iterator<InternalRow> records, Accumulator.Empty<A> empty, int keys) {
-        Map<UnsafeRow, Part<A>> rows = new HashMap<>();
-        Part<A> part = null;
+        KeyTable<A> rows = new KeyTable<>();
         while (records.hasNext()) {
             InternalRow record = records.next();
-            UnsafeRow key = (UnsafeRow) record.getStruct(0, keys);
-            if (part == null || !key.equals(part.keys())) {
-                part = rows.get(key);
-                if (part == null) {
-                    requireFew(rows.size() + 1);
-                    part = new Part<>(key.copy(), empty.get());
-                    rows.put(part.keys(), part);
-                }
-            }
-            part.accumulated().add(record);
+            rows.of((UnsafeRow) record.getStruct(0, keys), () -> {
+                requireFew(rows.size() + 1);
+                return empty.get();
+            }).add(record);
         }
-        return rows.values().iterator();
+        List<Part<A>> parts = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            rows.value(i).end();
+            parts.add(new Part<>(rows.key(i), rows.value(i)));
+        }
+        return parts.iterator();
     }
 
     private static void requireFew(int rows) {

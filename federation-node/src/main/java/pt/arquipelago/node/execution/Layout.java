@@ -29,10 +29,11 @@ record Layout(int others, int masks) implements Serializable {
     }
 
     boolean met(InternalRow record, int bit) {
-        if (bit == Counter.ALWAYS) {
-            return true;
-        }
-        long mask = record.getLong(PERSON + 1 + others + bit / Conditions.PER_MASK);
-        return (mask >>> bit % Conditions.PER_MASK & 1) == 1;
+        return one(record, bit) == 1;
+    }
+
+    /** 1 for whoever meets a condition, else 0: where it is added up no processor has to guess which. */
+    long one(InternalRow record, int bit) {
+        return bit == Counter.ALWAYS ? 1 : record.getLong(PERSON + 1 + others + bit / Conditions.PER_MASK) >>> bit % Conditions.PER_MASK & 1;
     }
 }

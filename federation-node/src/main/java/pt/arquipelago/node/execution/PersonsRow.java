@@ -31,7 +31,7 @@ final class PersonsRow implements Accumulator<PersonsRow> {
     public void add(InternalRow record) {
         if (layout.hasPerson(record)) {
             for (int i = 0; i < persons.length; i++) {
-                persons[i] += layout.met(record, bits.get(i)) ? 1 : 0;
+                persons[i] += layout.one(record, bits.get(i));
             }
         }
         for (int i = 0; i < records.length; i++) {
@@ -40,6 +40,11 @@ final class PersonsRow implements Accumulator<PersonsRow> {
             most[i] = Math.max(most[i], own);
         }
         fingerprints.add(record);
+    }
+
+    @Override
+    public void end() {
+        fingerprints.end();
     }
 
     @Override

@@ -28,6 +28,11 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     }
 
     @Override
+    public void end() {
+        fingerprints.end();
+    }
+
+    @Override
     public void merge(RecordsRow other) {
         supports.merge(other.supports);
         for (int i = 0; i < tallies.length; i++) {

@@ -72,9 +72,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
 
         @Override
         public void add(int group, InternalRow record) {
-            if (layout.met(record, condition)) {
-                numbers[group]++;
-            }
+            numbers[group] += layout.one(record, condition);
         }
 
         @Override
