@@ -163,7 +163,7 @@ class SnsExtractsTest {
         }
         boolean pseudonym = column.makes().stream().anyMatch(made -> made.treatment() instanceof Treatment.Pseudonym);
         if (pseudonym || column.check().isPresent()) {
-            bad.add(new Spoilt("#", Reason.IDENTIFIER));
+            bad.add(new Spoilt("#", column.check().filter(SourceColumn.NamedForm::isUnit).isPresent() ? Reason.UNIT : Reason.IDENTIFIER));
         }
         column.form().ifPresent(form -> bad.add(new Spoilt(Stream.of("#", "x".repeat(300), "a||b")
                 .filter(text -> !Pattern.matches(column.isList() ? "(" + form + ")(\\|(" + form + "))*" : form, text)).findFirst().orElseThrow(), Reason.FORM)));
