@@ -23,14 +23,17 @@ final class BareStore {
 
     private BareStore() {}
 
-    static void measure(Path dump, Path folder, List<String> words, List<String> datasets) throws Exception {
+    /** What was measured, as it was written. */
+    record Figures(String load, String search, String dataset, String dump) {}
+
+    static Figures measure(Path dump, Path folder, List<String> words, List<String> datasets) throws Exception {
         DatasetGraph store = DatabaseMgr.connectDatasetGraph(folder.toString());
         try {
             Stopwatch load = new Stopwatch();
             Loader.load(store, List.of(dump.toString()), false);
-            load.once("beside it, TDB2 alone: bulk load, nothing checked");
-            Stopwatch.repeat("beside it, TDB2 alone: titles that contain, seven facets", 20, i -> searched(store, words.get(i % words.size()).toLowerCase(java.util.Locale.ROOT)));
-            Stopwatch.repeat("beside it, TDB2 alone: a dataset and what it names", 200, i -> Txn.executeRead(store, () -> QueryExec.dataset(store)
+            String loaded = load.once("TDB2 alone: bulk load, nothing checked", "");
+            String found = Stopwatch.repeat("TDB2 alone: titles that contain, seven facets", "", 20, i -> searched(store, words.get(i % words.size()).toLowerCase(java.util.Locale.ROOT)));
+            String read = Stopwatch.repeat("TDB2 alone: a dataset and what it names", "", 200, i -> Txn.executeRead(store, () -> QueryExec.dataset(store)
                     .query("CONSTRUCT { <" + datasets.get(i % datasets.size()) + "> ?p ?o . ?o ?q ?r } WHERE { <" + datasets.get(i % datasets.size()) + "> ?p ?o OPTIONAL { ?o ?q ?r } }").build().construct()));
             Stopwatch dumped = new Stopwatch();
             Txn.executeRead(store, () -> {
@@ -39,7 +42,7 @@ final class BareStore {
                 store.getDefaultGraph().find().forEachRemaining(out::triple);
                 out.finish();
             });
-            dumped.once("beside it, TDB2 alone: dump in nt");
+            return new Figures(loaded, found, read, dumped.once("TDB2 alone: dump in nt", ""));
         } finally {
             TDBInternal.expel(store);
         }

@@ -2,9 +2,12 @@ package pt.arquipelago.catalog.service;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 
-/** Wall time, and beside it processor time of the whole process, which other processes do not change. */
+/** Wall time, and beside it processor time of the whole process, which other processes do not change; written as rows of a table. */
 final class Stopwatch {
+    private static final String ROW = "| %-58s | %10s | %10s | %10s | %10s |%n";
+
     private final long start = System.nanoTime();
     private final long processor = processor();
 
@@ -12,12 +15,24 @@ final class Stopwatch {
         void run(int i) throws Exception;
     }
 
-    void once(String what) {
-        System.out.printf("%-60s %8.1f s, processor %8.1f s%n", what, (System.nanoTime() - start) / 1e9, (processor() - processor) / 1e9);
+    static void head() {
+        System.out.printf(ROW, "what", "median", "95 % under", "processor", "wanted");
+        System.out.printf(ROW, "---", "---", "---", "---", "---");
     }
 
-    /** After a fifth as many steps that are not counted. */
-    static void repeat(String what, int times, Step step) throws Exception {
+    /** @return what is written: the time it took */
+    String once(String what, String wanted) {
+        String time = seconds(System.nanoTime() - start);
+        System.out.printf(ROW, what, time, "", seconds(processor() - processor), wanted);
+        return time;
+    }
+
+    /**
+     * After a fifth as many steps that are not counted.
+     *
+     * @return what is written: the median
+     */
+    static String repeat(String what, String wanted, int times, Step step) throws Exception {
         for (int i = 0; i < times / 5; i++) {
             step.run(i);
         }
@@ -28,9 +43,19 @@ final class Stopwatch {
             step.run(i);
             nanos[i] = System.nanoTime() - start;
         }
-        double each = (processor() - processor) / 1e6 / times;
+        long each = (processor() - processor) / times;
         Arrays.sort(nanos);
-        System.out.printf("%-60s median %8.1f ms, 95 %% under %8.1f ms, processor %8.1f ms each%n", what, nanos[times / 2] / 1e6, nanos[times * 95 / 100] / 1e6, each);
+        String median = millis(nanos[times / 2]);
+        System.out.printf(ROW, what, median, millis(nanos[times * 95 / 100]), millis(each), wanted);
+        return median;
+    }
+
+    private static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
+    }
+
+    private static String millis(long nanos) {
+        return String.format(Locale.ROOT, "%.1f ms", nanos / 1e6);
     }
 
     private static long processor() {
