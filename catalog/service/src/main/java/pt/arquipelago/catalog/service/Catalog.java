@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
 import pt.arquipelago.catalog.description.release8.Release8Mapper;
@@ -30,6 +32,7 @@ import pt.arquipelago.catalog.service.web.CatalogRouter;
 
 /** A running catalogue: everything is put together here, by hand. */
 public final class Catalog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
     private static final int LONGEST_REQUEST_LINE = 32 * 1024;
     private static final int LONGEST_HEADERS = 32 * 1024;
     private static final int SECONDS = 30;
@@ -57,6 +60,10 @@ public final class Catalog implements AutoCloseable {
         requireNonNull(clock, "clock is null");
         HealthDcatApMapper mapper = new Release8Mapper();
         DatasetStore store = new DatasetStore(config.state(), mapper, new CatalogGraph(config), clock);
+        if (store.needsCompacting()) {
+            LOG.info("Compacting the store, since many descriptions were replaced; with many datasets this takes a few minutes");
+            store.compact();
+        }
         DescriptionIntake intake = new DescriptionIntake(config.base(), new Publisher(config.nodes(), clock), DescriptionShapes.release8NonPublic(), mapper, store, clock);
         SearchIndex index = new SearchIndex(config.state().resolve("search"), store);
         store.watch(index);
@@ -87,6 +94,13 @@ public final class Catalog implements AutoCloseable {
         HealthDcatApMapper mapper = new Release8Mapper();
         try (DatasetStore store = new DatasetStore(config.state(), mapper, new CatalogGraph(config), clock)) {
             return new DumpLoad(config.base(), DescriptionShapes.release8NonPublic(), mapper, store, clock).load(dump);
+        }
+    }
+
+    /** Compacts the store of a catalogue that does not run. */
+    public static void compact(CatalogConfig config, Clock clock) {
+        try (DatasetStore store = new DatasetStore(config.state(), new Release8Mapper(), new CatalogGraph(config), clock)) {
+            store.compact();
         }
     }
 

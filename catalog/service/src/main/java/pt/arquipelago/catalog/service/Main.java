@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code catalog --config catalog.yaml [serve | load DUMP | harvest [ID]]}: runs the catalogue until it is stopped, takes a dump in, or harvests other catalogues. Exit codes: 0 good, 1 failed, 2 wrong usage. */
+/** {@code catalog --config catalog.yaml [serve | load DUMP | harvest [ID] | compact]}: runs the catalogue until it is stopped, takes a dump in, harvests other catalogues, or makes the store small. Exit codes: 0 good, 1 failed, 2 wrong usage. */
 @Command(name = "catalog", mixinStandardHelpOptions = true, description = "Runs the catalogue of datasets.",
         footer = {"", "Settings: base (public address), state (folder), publisher.name.{pt,en}, publisher.email or .page, nodes: [{id, key}].",
             "All of them, with defaults, are in docs/catalogue.md."})
@@ -28,7 +28,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The settings, a YAML file.")
     private Path config;
 
-    @Parameters(index = "0", arity = "0..1", defaultValue = "serve", paramLabel = "serve|load|harvest", description = "What to do: serve (the default); or, while it does not run, load a dump or harvest other catalogues.")
+    @Parameters(index = "0", arity = "0..1", defaultValue = "serve", paramLabel = "serve|load|harvest|compact", description = "What to do: serve (the default); or, while it does not run, load a dump, harvest other catalogues, or compact the store.")
     private String action;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "DUMP|ID", description = "What to load: catalog.nt or catalog.ttl of a catalogue of the same base. Or whom to harvest: an id of the settings; all of them without it.")
@@ -47,11 +47,11 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!List.of("serve", "load", "harvest").contains(action)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "There is no action '" + action + "': use serve, load or harvest.");
+        if (!List.of("serve", "load", "harvest", "compact").contains(action)) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "There is no action '" + action + "': use serve, load, harvest or compact.");
         }
         if (!action.equals("harvest") && action.equals("load") != (what != null)) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "load takes the file of a dump, harvest the id of a source, and serve nothing.");
+            throw new CommandLine.ParameterException(spec.commandLine(), "load takes the file of a dump, harvest the id of a source, serve and compact nothing.");
         }
         PrintWriter err = spec.commandLine().getErr();
         CatalogConfig settings;
@@ -67,6 +67,9 @@ public final class Main implements Callable<Integer> {
         if (action.equals("harvest")) {
             return harvest(settings);
         }
+        if (action.equals("compact")) {
+            return compact(settings);
+        }
         settings.unsafe().forEach(warning -> err.println("Unsafe setting: " + warning));
         return serve(settings);
     }
@@ -77,10 +80,21 @@ public final class Main implements Callable<Integer> {
             spec.commandLine().getOut().println("Took " + taken + " datasets.");
             return 0;
         } catch (NotAccepted e) {
-            spec.commandLine().getErr().println(e.getMessage() + " " + e.remedy());
+            spec.commandLine().getErr().println(e.getMessage() + " " + e.remedy().en());
             return 1;
         } catch (RuntimeException e) {
             spec.commandLine().getErr().println("The dump cannot be loaded: " + reason(e) + ". Is the catalogue running?");
+            return 1;
+        }
+    }
+
+    private int compact(CatalogConfig settings) {
+        try {
+            Catalog.compact(settings, Clock.systemUTC());
+            spec.commandLine().getOut().println("The store holds only what its descriptions say now.");
+            return 0;
+        } catch (RuntimeException e) {
+            spec.commandLine().getErr().println("The store cannot be compacted: " + reason(e) + ". Is the catalogue running?");
             return 1;
         }
     }

@@ -92,7 +92,7 @@ class BadInputTest {
         HttpResponse<String> response = catalog.post("/validate", type, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(response.body()).contains("description.malformed").contains("remedy").contains(place);
+        assertThat(response.body()).contains("description.malformed").contains("remedy").contains(place).contains("\"pt\"");
         assertThat(response.body().length()).as("no flood comes back").isLessThan(6_000);
     }
 
@@ -140,6 +140,14 @@ class BadInputTest {
     }
 
     @Test
+    void ofThousandsOfDatasetsIsRefusedWithoutListingThem() {
+        String flood = RunningCatalog.description("uls-coimbra") + IntStream.range(0, 2_000).mapToObj(i -> "<urn:example:d" + i + "> a dcat:Dataset .\n").collect(Collectors.joining());
+        HttpResponse<String> response = catalog.publish(PATH, flood, "uls-coimbra", RunningCatalog.COIMBRA);
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("description.scope").contains("describes 2001 dataset(s), among them <urn:example:d").hasSizeLessThan(2_000);
+    }
+
+    @Test
     void thatIsNotUtf8IsNamedByItsByte() throws Exception {
         HttpResponse<String> response = catalog.postBytes("/validate", TURTLE, new byte[] {'<', 'u', 'r', 'n', ':', (byte) 0xff, '>'});
         assertThat(response.statusCode()).isEqualTo(400);
@@ -182,7 +190,8 @@ class BadInputTest {
         HttpResponse<String> page = catalog.post("/validate?lang=en", "application/x-www-form-urlencoded", form, "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("It breaks rules.").contains("Access rights are exactly one").contains("What would make it better");
-        assertThat(catalog.post("/validate", "application/x-www-form-urlencoded", "text=%3Cbroken", "Accept", "text/html").body()).contains("role=\"alert\"");
+        assertThat(catalog.post("/validate", "application/x-www-form-urlencoded", "text=%3Cbroken", "Accept", "text/html").body()).contains("role=\"alert\"").contains("Corrija o Turtle nesse lugar.");
+        assertThat(catalog.post("/validate?lang=en", "application/x-www-form-urlencoded", "text=%3Cbroken", "Accept", "text/html").body()).contains("Mend the Turtle at that place.");
         assertThat(catalog.post("/validate", TURTLE, "", "Accept", "text/turtle").body()).contains("ValidationReport");
     }
 }

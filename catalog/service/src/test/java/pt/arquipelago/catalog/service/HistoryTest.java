@@ -59,7 +59,8 @@ class HistoryTest {
         HttpResponse<String> gone = catalog.get(PATH, "Accept", "application/json");
         assertThat(gone.statusCode()).isEqualTo(410);
         assertThat(gone.body()).contains("A faulty extract.").contains("Extrato com erro.");
-        assertThat(catalog.get(PATH, "Accept", "text/html").body()).contains("A faulty extract.");
+        assertThat(catalog.get(PATH + "?lang=en", "Accept", "text/html").body()).contains("was withdrawn: A faulty extract.");
+        assertThat(catalog.get(PATH, "Accept", "text/html").body()).contains("foi retirado: Extrato com erro.").doesNotContain("A faulty");
         assertThat(catalog.get("/catalog.ttl").body()).doesNotContain("source_dem").doesNotContain("DatasetSeries");
         assertThat(catalog.get("/sparql?query=ASK%7B%3Cx:a%3E%20%3Cx:b%3E%20%3Cx:c%3E%7D", "Accept", "application/sparql-results+json").statusCode()).isEqualTo(200);
         assertThat(catalog.get("/sparql?query=SELECT%20*%20%7B%3Fs%20%3Fp%20%3Fo%20FILTER(contains(str(%3Fs),%22source_dem%22))%7D", "Accept", "text/csv").body().lines()).hasSize(1);

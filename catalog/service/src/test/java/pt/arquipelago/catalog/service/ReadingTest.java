@@ -81,7 +81,10 @@ class ReadingTest {
         HttpResponse<String> response = catalog.get(path, "Accept", "application/json");
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(catalog.get(path, "Accept", "text/html").headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        HttpResponse<String> page = catalog.get(path, "Accept", "text/html");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+        assertThat(page.body()).contains("Não há nada neste endereço.");
+        assertThat(catalog.get(path, "Accept", "text/html", "Accept-Language", "en").body()).contains("There is nothing at this address.");
     }
 
     @Test

@@ -85,6 +85,11 @@ public final class RunningCatalog implements AutoCloseable {
         return Catalog.load(config(state, LIMITS, Optional.empty()), Clock.fixed(NOW, ZoneOffset.UTC), dump);
     }
 
+    /** Compacts the store of a catalogue that does not run. */
+    public static void compact(Path state) {
+        Catalog.compact(config(state, LIMITS, Optional.empty()), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
     private static CatalogConfig config(Path state, CatalogConfig.Limits limits, Optional<URI> index) {
         return config(state, limits, index, MetadataLicence.CC_BY_4_0, List.of());
     }

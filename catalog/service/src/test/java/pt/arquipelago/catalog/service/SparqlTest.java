@@ -61,8 +61,11 @@ class SparqlTest {
         assertThat(get("SELECT ?d WHERE {\n  ?d a <urn:a>\n  ?d <urn:b> ?t }", "*/*").body()).contains("line 3, column 3. '?d' does not fit there.");
         assertThat(get("SELECT ?d WHERE {\n  ?d a dcat:Dataset }", "*/*").body()).contains("line 2, column 8. Unresolved prefixed name: dcat:Dataset");
         assertThat(get("SELECT ?d WHERE { ?d a 'x }", "*/*").body()).contains("line 1, column ");
-        String page = get("SELECT ?d WHERE {\n  ?d nonsense ?t }", "text/html").body();
+        String wrong = "/sparql?query=" + encode("SELECT ?d WHERE {\n  ?d nonsense ?t }");
+        String page = catalog.get(wrong + "&lang=en", "Accept", "text/html").body();
         assertThat(page).contains("data-line=\"2\" data-column=\"6\"").contains("  ?d nonsense ?t }\n     ^</pre>").contains("'nonsense' is no word of SPARQL");
+        assertThat(catalog.get(wrong, "Accept", "text/html").body()).contains("linha 2, coluna 6. 'nonsense' não é palavra de SPARQL");
+        assertThat(get("SELECT ?d { ?d a <urn:" + "x".repeat(4_000) + " y> }", "*/*").body().length()).as("what was sent does not come back whole").isLessThan(2_000);
     }
 
     @Test
@@ -112,11 +115,14 @@ class SparqlTest {
             sparql.time-limit     | SELECT (count(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?a != ?l) }
             sparql.time-limit     | SELECT (count(*) AS ?n) { ?a (!<urn:x>/!<urn:y>)* ?b . ?c (!<urn:x>/!<urn:y>)* ?d . ?e (!<urn:x>)+ ?f }
             """)
-    void refusesWhatReachesBeyondTheStoreOrItsLimitsAndSaysSo(String code, String query) {
+    void refusesWhatReachesBeyondTheStoreOrItsLimitsAndSaysSo(String code, String query) throws Exception {
         HttpResponse<String> response = get(query, "application/sparql-results+json");
         assertThat(response.statusCode()).as(response.body()).isBetween(400, 503);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(response.body()).contains("\"code\" : \"" + code + "\"").contains("remedy");
+        JsonNode problem = new ObjectMapper().readTree(response.body());
+        assertThat(problem.at("/pt/detail").asText()).isNotBlank().isNotEqualTo(problem.at("/detail").asText());
+        assertThat(problem.at("/pt/remedy").asText()).isNotBlank().isNotEqualTo(problem.at("/remedy").asText());
     }
 
     @Test
@@ -148,7 +154,9 @@ class SparqlTest {
 
     @Test
     void showsTheRefusalOnThePage() {
-        assertThat(catalog.get("/sparql?query=" + encode("INSERT DATA { <urn:a> <urn:b> <urn:c> }"), "Accept", "text/html").body()).contains("sparql.not-read-only").contains("role=\"alert\"");
+        String address = "/sparql?query=" + encode("INSERT DATA { <urn:a> <urn:b> <urn:c> }");
+        assertThat(catalog.get(address, "Accept", "text/html").body()).contains("sparql.not-read-only").contains("role=\"alert\"").contains("Aqui não se aceitam alterações.");
+        assertThat(catalog.get(address + "&lang=en", "Accept", "text/html").body()).contains("Updates are not answered here.").doesNotContain("alterações");
     }
 
     private static JsonNode json(String query) throws Exception {

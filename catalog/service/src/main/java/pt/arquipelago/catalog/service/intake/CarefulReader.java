@@ -9,6 +9,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.CharBuffer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
@@ -25,6 +26,7 @@ import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
 
 /**
@@ -35,6 +37,8 @@ public final class CarefulReader {
     static final int BLANK_NODES = 10_000;
     static final int LONGEST_TEXT = 20_000;
     static final int LONGEST_IRI = 2_000;
+    private static final int EXCERPT = 500;
+    private static final LocalText IN_UTF_8 = new LocalText("Envie-o em UTF-8.", "Send it in UTF-8.");
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)");
     private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]+");
@@ -78,7 +82,7 @@ public final class CarefulReader {
             }
             return characters.flip().toString();
         } catch (CharacterCodingException e) {
-            throw new NotAccepted(Reason.MALFORMED, "The body is not UTF-8: byte " + bytes.position() + " cannot be read.", "Send it in UTF-8.");
+            throw new NotAccepted(Reason.MALFORMED, new LocalText("O corpo não está em UTF-8: o byte " + bytes.position() + " não se consegue ler.", "The body is not UTF-8: byte " + bytes.position() + " cannot be read."), IN_UTF_8);
         }
     }
 
@@ -86,12 +90,13 @@ public final class CarefulReader {
     private static void requirePlainXml(String text) {
         Matcher encoding = ENCODING.matcher(text);
         if (encoding.find() && !encoding.group(1).equalsIgnoreCase("utf-8") && !encoding.group(1).equalsIgnoreCase("us-ascii")) {
-            throw new NotAccepted(Reason.MALFORMED, "The XML says it is in another encoding than UTF-8 (line 1).", "Send it in UTF-8.");
+            throw new NotAccepted(Reason.MALFORMED, new LocalText("O XML diz estar noutra codificação que não UTF-8 (linha 1).", "The XML says it is in another encoding than UTF-8 (line 1)."), IN_UTF_8);
         }
         Matcher declaration = DECLARATION.matcher(text);
         if (declaration.find()) {
-            throw new NotAccepted(Reason.MALFORMED, "The XML has a " + declaration.group(1) + " declaration (line " + line(text, declaration.start()) + "), which is not read here.",
-                    "Write namespaces and addresses out, without entities.");
+            throw new NotAccepted(Reason.MALFORMED, new LocalText("O XML tem uma declaração " + declaration.group(1) + " (linha " + line(text, declaration.start()) + "), que aqui não se lê.",
+                    "The XML has a " + declaration.group(1) + " declaration (line " + line(text, declaration.start()) + "), which is not read here."),
+                    new LocalText("Escreva os espaços de nomes e os endereços por extenso, sem entidades.", "Write namespaces and addresses out, without entities."));
         }
     }
 
@@ -108,12 +113,16 @@ public final class CarefulReader {
     }
 
     private static NotAccepted malformed(Lang lang, String what) {
-        return new NotAccepted(Reason.MALFORMED, "The body is not " + lang.getName() + " that can be read: " + what.lines().findFirst().orElse("it breaks off") + ".",
-                "Mend the " + lang.getName() + " at that place.");
+        // The parser's own words are English; the place in them is of no language.
+        String why = what.lines().findFirst().map(line -> line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…").orElse("it breaks off");
+        return new NotAccepted(Reason.MALFORMED, new LocalText("O corpo não é " + lang.getName() + " que se consiga ler: " + why + ".", "The body is not " + lang.getName() + " that can be read: " + why + "."),
+                new LocalText("Corrija o " + lang.getName() + " nesse lugar.", "Mend the " + lang.getName() + " at that place."));
     }
 
     /** Counts and measures what the parser makes, and ends it at the first thing too many or too large. */
     private static final class Bounded extends StreamRDFWrapper {
+        private static final LocalText SHORTER = new LocalText("Use um mais curto.", "Use a shorter one.");
+
         private int statements;
         private final java.util.Set<Node> blank = new java.util.HashSet<>();
 
@@ -124,7 +133,7 @@ public final class CarefulReader {
         @Override
         public void triple(Triple triple) {
             statements++;
-            require(statements <= STATEMENTS, "There are more than " + STATEMENTS + " statements.", "Describe less at once.");
+            require(statements <= STATEMENTS, () -> new LocalText("Há mais de " + STATEMENTS + " afirmações.", "There are more than " + STATEMENTS + " statements."), new LocalText("Descreva menos de uma vez.", "Describe less at once."));
             check(triple.getSubject());
             check(triple.getPredicate());
             check(triple.getObject());
@@ -133,41 +142,43 @@ public final class CarefulReader {
 
         @Override
         public void quad(Quad quad) {
-            require(quad.isDefaultGraph(), "Statement " + (statements + 1) + " stands in a named graph.", "Send one graph without a name.");
+            require(quad.isDefaultGraph(), () -> new LocalText("A afirmação " + (statements + 1) + " está num grafo com nome.", "Statement " + (statements + 1) + " stands in a named graph."), new LocalText("Envie um só grafo, sem nome.", "Send one graph without a name."));
             triple(quad.asTriple());
         }
 
         private void check(Node node) {
             if (node.isBlank()) {
                 blank.add(node);
-                require(blank.size() <= BLANK_NODES, "There are more than " + BLANK_NODES + " blank nodes.", "Name the parts of a dataset by fragments of its address.");
+                require(blank.size() <= BLANK_NODES, () -> new LocalText("Há mais de " + BLANK_NODES + " nós sem nome.", "There are more than " + BLANK_NODES + " blank nodes."),
+                        new LocalText("Dê nome às partes do conjunto de dados por fragmentos do seu endereço.", "Name the parts of a dataset by fragments of its address."));
             } else if (node.isURI()) {
                 address(node.getURI());
             } else if (node.isLiteral()) {
                 text(node);
             } else {
-                require(false, "Statement " + statements + " is about a statement.", "Use plain RDF 1.1.");
+                require(false, () -> new LocalText("A afirmação " + statements + " é sobre outra afirmação.", "Statement " + statements + " is about a statement."), new LocalText("Use RDF 1.1 simples.", "Use plain RDF 1.1."));
             }
         }
 
         private void address(String iri) {
-            require(iri.length() <= LONGEST_IRI, "An address of statement " + statements + " is longer than " + LONGEST_IRI + " characters.", "Use a shorter one.");
-            require(iri.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>\"{}|\\^`".indexOf(c) < 0), "The address <" + iri + "> has a character that addresses cannot have.",
-                    "Write it percent-encoded.");
+            require(iri.length() <= LONGEST_IRI, () -> new LocalText("Um endereço da afirmação " + statements + " tem mais de " + LONGEST_IRI + " caracteres.", "An address of statement " + statements + " is longer than " + LONGEST_IRI + " characters."), SHORTER);
+            require(iri.chars().allMatch(c -> c > ' ' && c != 0x7f && "<>\"{}|\\^`".indexOf(c) < 0), () -> new LocalText("O endereço <" + iri + "> tem um carácter que os endereços não podem ter.", "The address <" + iri + "> has a character that addresses cannot have."),
+                    new LocalText("Escreva-o em codificação por percentagem.", "Write it percent-encoded."));
             String path = AUTHORITY.matcher(iri).replaceFirst("").toLowerCase(java.util.Locale.ROOT).replace("%2e", ".").replace("%2f", "/").replace("%5c", "/");
-            require(!path.contains("/../") && !path.endsWith("/..") && !path.contains("/./"), "The address <" + iri + "> climbs out of its folder.", "Write the address it leads to.");
+            require(!path.contains("/../") && !path.endsWith("/..") && !path.contains("/./"), () -> new LocalText("O endereço <" + iri + "> sobe para fora da sua pasta.", "The address <" + iri + "> climbs out of its folder."),
+                    new LocalText("Escreva o endereço a que ele leva.", "Write the address it leads to."));
         }
 
         private void text(Node literal) {
             String value = literal.getLiteralLexicalForm();
-            require(value.length() <= LONGEST_TEXT, "The text of statement " + statements + " is longer than " + LONGEST_TEXT + " characters.", "Use a shorter one.");
+            require(value.length() <= LONGEST_TEXT, () -> new LocalText("O texto da afirmação " + statements + " tem mais de " + LONGEST_TEXT + " caracteres.", "The text of statement " + statements + " is longer than " + LONGEST_TEXT + " characters."), SHORTER);
             require(value.chars().noneMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0xfffe || c == 0xffff),
-                    "The text of statement " + statements + " has control characters.", "Take them out.");
+                    () -> new LocalText("O texto da afirmação " + statements + " tem caracteres de controlo.", "The text of statement " + statements + " has control characters."), new LocalText("Retire-os.", "Take them out."));
         }
 
-        private void require(boolean holds, String otherwise, String remedy) {
+        private void require(boolean holds, Supplier<LocalText> otherwise, LocalText remedy) {
             if (!holds) {
-                throw new NotAccepted(Reason.MALFORMED, otherwise, remedy);
+                throw new NotAccepted(Reason.MALFORMED, otherwise.get(), remedy);
             }
         }
     }

@@ -70,7 +70,8 @@ public final class DescriptionIntake {
 
     private void requireNewer(DatasetKey key, long signed) {
         if (signed < signedAt.getOrDefault(key, Long.MIN_VALUE)) {
-            throw new NotAccepted(Reason.OLDER, "A call signed later was already taken.", "Publish the newest description, signed anew.");
+            throw new NotAccepted(Reason.OLDER, new LocalText("Já foi recebida uma chamada assinada mais tarde.", "A call signed later was already taken."),
+                    new LocalText("Publique a descrição mais recente, assinada de novo.", "Publish the newest description, signed anew."));
         }
     }
 
@@ -94,8 +95,8 @@ public final class DescriptionIntake {
     }
 
     private static String signed(Optional<String> signature) {
-        return signature.orElseThrow(() -> new NotAccepted(Reason.UNSIGNED, "The call is not signed.",
-                "Send 'Authorization: Bearer' with an arquipelago-description+jwt signed by the node's key."));
+        return signature.orElseThrow(() -> new NotAccepted(Reason.UNSIGNED, new LocalText("A chamada não está assinada.", "The call is not signed."),
+                new LocalText("Envie 'Authorization: Bearer' com um arquipelago-description+jwt assinado com a chave da instituição.", "Send 'Authorization: Bearer' with an arquipelago-description+jwt signed by the node's key.")));
     }
 
     private List<String> paths(DatasetKey key) {
@@ -106,8 +107,10 @@ public final class DescriptionIntake {
     private void requireShapes(Model graph) {
         Conformance conformance = shapes.check(graph);
         if (!conformance.conforms()) {
-            throw new NotAccepted(Reason.SHAPES, "The description breaks " + conformance.findings().size() + " rule(s) of " + mapper.release() + ".",
-                    "Mend each finding and publish again. 'Accept: text/turtle' brings the SHACL report.", Optional.of(conformance));
+            throw new NotAccepted(Reason.SHAPES, new LocalText("A descrição não cumpre " + conformance.findings().size() + " regra(s) de " + mapper.release() + ".",
+                    "The description breaks " + conformance.findings().size() + " rule(s) of " + mapper.release() + "."),
+                    new LocalText("Corrija cada ponto e publique de novo. 'Accept: text/turtle' traz o relatório SHACL.", "Mend each finding and publish again. 'Accept: text/turtle' brings the SHACL report."),
+                    Optional.of(conformance));
         }
     }
 
@@ -116,10 +119,13 @@ public final class DescriptionIntake {
         try {
             description = mapper.read(graph, dataset);
         } catch (UnreadableDescription e) {
-            throw new NotAccepted(Reason.UNREADABLE, e.getMessage(), "Write the description with the mapper of " + mapper.release() + "; docs/catalogue.md lists its terms.");
+            throw new NotAccepted(Reason.UNREADABLE, new LocalText("A descrição não se consegue ler: " + e.getMessage(), e.getMessage()),
+                    new LocalText("Escreva a descrição com o mapeador de " + mapper.release() + "; docs/catalogue.md traz os seus termos.",
+                            "Write the description with the mapper of " + mapper.release() + "; docs/catalogue.md lists its terms."));
         }
         if (!description.key().equals(key)) {
-            throw new NotAccepted(Reason.UNREADABLE, "The description says it is of '" + description.identifier() + "'.", "Its node and table must be those of its address.");
+            throw new NotAccepted(Reason.UNREADABLE, new LocalText("A descrição diz ser de '" + description.identifier() + "'.", "The description says it is of '" + description.identifier() + "'."),
+                    new LocalText("A instituição e a tabela têm de ser as do seu endereço.", "Its node and table must be those of its address."));
         }
         return description;
     }

@@ -37,6 +37,7 @@ import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.vocabulary.RDF;
 import pt.arquipelago.catalog.description.DescriptionShapes;
 import pt.arquipelago.catalog.description.HealthDcatApMapper;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 
 /**
@@ -71,7 +72,8 @@ public final class DumpLoad {
      */
     public int load(Path dump) {
         Lang lang = Optional.ofNullable(RDFLanguages.filenameToLang(dump.getFileName().toString())).filter(one -> one.equals(Lang.NTRIPLES) || one.equals(Lang.TURTLE))
-                .orElseThrow(() -> new NotAccepted(NotAccepted.Reason.MALFORMED, dump + " is neither .nt nor .ttl.", "Give a dump as /catalog.nt or /catalog.ttl writes it."));
+                .orElseThrow(() -> new NotAccepted(NotAccepted.Reason.MALFORMED, new LocalText(dump + " não é .nt nem .ttl.", dump + " is neither .nt nor .ttl."),
+                        new LocalText("Dê uma cópia como a que /catalog.nt ou /catalog.ttl escreve.", "Give a dump as /catalog.nt or /catalog.ttl writes it.")));
         ExecutorService storing = Executors.newSingleThreadExecutor();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(dump))) {
             Parts parts = new Parts(storing);
@@ -81,7 +83,8 @@ public final class DumpLoad {
         } catch (IOException e) {
             throw new UncheckedIOException(dump + " cannot be read", e);
         } catch (RiotException e) {
-            throw new NotAccepted(NotAccepted.Reason.MALFORMED, "The dump cannot be read: " + e.getMessage(), "Mend it at that place.");
+            throw new NotAccepted(NotAccepted.Reason.MALFORMED, new LocalText("A cópia não se consegue ler: " + e.getMessage(), "The dump cannot be read: " + e.getMessage()),
+                    new LocalText("Corrija-a nesse lugar.", "Mend it at that place."));
         } finally {
             storing.shutdown();
             finish();
@@ -155,8 +158,9 @@ public final class DumpLoad {
         new GraphScope(base, dataset).require(graph);
         var conformance = shapes.check(graph);
         if (!conformance.conforms()) {
-            throw new NotAccepted(NotAccepted.Reason.SHAPES, "The description of <" + dataset + "> breaks " + conformance.findings().size() + " rule(s): " + conformance.findings().get(0),
-                    "Mend it in the dump, or publish it anew from its node.", Optional.of(conformance));
+            throw new NotAccepted(NotAccepted.Reason.SHAPES, new LocalText("A descrição de <" + dataset + "> não cumpre " + conformance.findings().size() + " regra(s): " + conformance.findings().get(0),
+                    "The description of <" + dataset + "> breaks " + conformance.findings().size() + " rule(s): " + conformance.findings().get(0)),
+                    new LocalText("Corrija-a na cópia, ou publique-a de novo a partir da instituição.", "Mend it in the dump, or publish it anew from its node."), Optional.of(conformance));
         }
         waiting.add(new DatasetStore.Arrival(dataset, mapper.read(graph, dataset), graph));
         if (waiting.size() == AT_ONCE) {

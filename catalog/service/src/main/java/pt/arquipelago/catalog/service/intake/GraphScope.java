@@ -9,6 +9,7 @@ import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.RDF;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
 
 /**
@@ -37,13 +38,22 @@ final class GraphScope {
     void require(Model graph) {
         List<Resource> datasets = graph.listSubjectsWithProperty(RDF.type, DCAT.Dataset).toList();
         if (!datasets.equals(List.of(graph.createResource(dataset)))) {
-            throw new NotAccepted(Reason.SCOPE, "The graph describes " + (datasets.isEmpty() ? "no dataset" : datasets.toString()) + ".",
-                    "Describe exactly one dataset, <" + dataset + ">.");
+            throw new NotAccepted(Reason.SCOPE, described(datasets),
+                    new LocalText("Descreva um só conjunto de dados, <" + dataset + ">.", "Describe exactly one dataset, <" + dataset + ">."));
         }
         graph.listStatements().filterDrop(this::allowed).nextOptional().ifPresent(statement -> {
-            throw new NotAccepted(Reason.SCOPE, "The graph says something of <" + statement.getSubject() + "> (" + statement.getPredicate() + "), which is not its own to say.",
-                    "Name what belongs to the dataset by a fragment of its address, <" + dataset + "#…>, and say of other resources only their type.");
+            throw new NotAccepted(Reason.SCOPE, new LocalText("O grafo diz algo de <" + statement.getSubject() + "> (" + statement.getPredicate() + "), que não lhe cabe dizer.",
+                    "The graph says something of <" + statement.getSubject() + "> (" + statement.getPredicate() + "), which is not its own to say."),
+                    new LocalText("Dê nome ao que pertence ao conjunto de dados por um fragmento do seu endereço, <" + dataset + "#…>, e de outros recursos diga só o tipo.",
+                            "Name what belongs to the dataset by a fragment of its address, <" + dataset + "#…>, and say of other resources only their type."));
         });
+    }
+
+    /** Names the first that should not be there, for there may be thousands. */
+    private LocalText described(List<Resource> datasets) {
+        return datasets.stream().filter(other -> !dataset.equals(other.getURI())).findFirst()
+                .map(other -> new LocalText("O grafo descreve " + datasets.size() + " conjunto(s) de dados, entre eles <" + other + ">.", "The graph describes " + datasets.size() + " dataset(s), among them <" + other + ">."))
+                .orElse(new LocalText("O grafo não descreve nenhum conjunto de dados.", "The graph describes no dataset."));
     }
 
     private boolean allowed(Statement statement) {

@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import pt.arquipelago.catalog.description.Conformance;
+import pt.arquipelago.catalog.description.LocalText;
 
 /**
- * A description that was not taken: why, in a stable code and in words, and what would mend it. Nothing of the store was changed.
+ * A description that was not taken: why, in a stable code and in words of both languages, and what would mend it. Nothing of the store was changed.
  */
 public final class NotAccepted extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final String remedy;
+    private final transient LocalText detail;
+    private final transient LocalText remedy;
     private final transient Optional<Conformance> conformance;
 
     /** The kinds, each with its HTTP status and stable code. */
@@ -44,12 +46,13 @@ public final class NotAccepted extends RuntimeException {
         }
     }
 
-    NotAccepted(Reason reason, String message, String remedy) {
-        this(reason, message, remedy, Optional.empty());
+    NotAccepted(Reason reason, LocalText detail, LocalText remedy) {
+        this(reason, detail, remedy, Optional.empty());
     }
 
-    NotAccepted(Reason reason, String message, String remedy, Optional<Conformance> conformance) {
-        super(requireNonNull(message, "message is null"));
+    NotAccepted(Reason reason, LocalText detail, LocalText remedy, Optional<Conformance> conformance) {
+        super(requireNonNull(detail, "detail is null").en());
+        this.detail = detail;
         this.reason = requireNonNull(reason, "reason is null");
         this.remedy = requireNonNull(remedy, "remedy is null");
         this.conformance = conformance;
@@ -59,7 +62,11 @@ public final class NotAccepted extends RuntimeException {
         return reason;
     }
 
-    public String remedy() {
+    public LocalText detail() {
+        return detail;
+    }
+
+    public LocalText remedy() {
         return remedy;
     }
 

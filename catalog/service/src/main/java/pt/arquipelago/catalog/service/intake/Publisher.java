@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted.Reason;
 import pt.arquipelago.policies.signature.CanonicalJson;
 import pt.arquipelago.policies.signature.InvalidMessage;
@@ -45,18 +46,20 @@ public final class Publisher {
         try {
             message = Jws.verify(compact, MessageType.DESCRIPTION, keys);
         } catch (InvalidMessage e) {
-            throw new NotAccepted(Reason.SIGNATURE, e.sentence(), e.remedy());
+            throw new NotAccepted(Reason.SIGNATURE, new LocalText(e.refusal().sentencePt(), e.sentence()), new LocalText("Assine de novo com a chave registada desta instituição.", e.remedy()));
         }
         ObjectNode claims = message.payload();
         if (!message.signer().equals(nodes.get(text(claims, "iss"))) || !text(claims, "iss").equals(node)) {
-            throw new NotAccepted(Reason.NOT_YOURS, "The description is of a table of another node than the one whose key signed it.",
-                    "Publish under the node's own id, signed with the key registered for it.");
+            throw new NotAccepted(Reason.NOT_YOURS, new LocalText("A descrição é de uma tabela de outra instituição que não aquela cuja chave a assinou.",
+                    "The description is of a table of another node than the one whose key signed it."),
+                    new LocalText("Publique sob a sua própria identificação, com a chave registada para ela.", "Publish under the node's own id, signed with the key registered for it."));
         }
-        require(!claims.has("aud") || "catalog".equals(text(claims, "aud")), "The signature is addressed to another service.", "Sign for the audience 'catalog'.");
-        require(method.equals(text(claims, "htm")) && paths.contains(text(claims, "htu")), "The signature is of another method or path.",
-                "Sign each call for its own method (htm) and path (htu).");
-        require(CanonicalJson.digest(body).equals(text(claims, "digest")), "The signature is of another body than the one that came.",
-                "Sign the SHA-256 of the bytes as they are sent.");
+        require(!claims.has("aud") || "catalog".equals(text(claims, "aud")), "A assinatura é dirigida a outro serviço.", "The signature is addressed to another service.",
+                "Assine para o destinatário 'catalog'.", "Sign for the audience 'catalog'.");
+        require(method.equals(text(claims, "htm")) && paths.contains(text(claims, "htu")), "A assinatura é de outro método ou caminho.", "The signature is of another method or path.",
+                "Assine cada chamada para o seu método (htm) e caminho (htu).", "Sign each call for its own method (htm) and path (htu).");
+        require(CanonicalJson.digest(body).equals(text(claims, "digest")), "A assinatura é de outro corpo que não o que chegou.", "The signature is of another body than the one that came.",
+                "Assine o SHA-256 dos bytes tal como são enviados.", "Sign the SHA-256 of the bytes as they are sent.");
         return requireNow(claims);
     }
 
@@ -64,28 +67,30 @@ public final class Publisher {
         long iat = seconds(claims, "iat");
         long exp = seconds(claims, "exp");
         long now = clock.instant().getEpochSecond();
-        require(exp > iat && exp - iat <= LIFETIME_SECONDS, "The signature claims to be valid for more than " + LIFETIME_SECONDS + " seconds.",
-                "Sign each call anew, for at most " + LIFETIME_SECONDS + " seconds.");
-        require(iat <= now + SKEW_SECONDS, "The signature is dated in the future.", "Correct the clock of the node.");
-        require(exp > now - SKEW_SECONDS, "The signature has expired.", "Sign the call again; if it happens often, correct the clock of the node.");
+        require(exp > iat && exp - iat <= LIFETIME_SECONDS, "A assinatura diz valer mais de " + LIFETIME_SECONDS + " segundos.", "The signature claims to be valid for more than " + LIFETIME_SECONDS + " seconds.",
+                "Assine cada chamada de novo, por " + LIFETIME_SECONDS + " segundos no máximo.", "Sign each call anew, for at most " + LIFETIME_SECONDS + " seconds.");
+        require(iat <= now + SKEW_SECONDS, "A assinatura tem data futura.", "The signature is dated in the future.", "Acerte o relógio da instituição.", "Correct the clock of the node.");
+        require(exp > now - SKEW_SECONDS, "A assinatura caducou.", "The signature has expired.",
+                "Assine a chamada de novo; se acontecer muitas vezes, acerte o relógio da instituição.", "Sign the call again; if it happens often, correct the clock of the node.");
         return iat;
     }
 
     private static String text(ObjectNode claims, String name) {
         JsonNode value = claims.path(name);
-        require(value.isTextual(), "The signature lacks the claim '" + name + "'.", "Give iss, htm, htu, digest, iat and exp.");
+        require(value.isTextual(), "À assinatura falta '" + name + "'.", "The signature lacks the claim '" + name + "'.", "Dê iss, htm, htu, digest, iat e exp.", "Give iss, htm, htu, digest, iat and exp.");
         return value.textValue();
     }
 
     private static long seconds(ObjectNode claims, String name) {
         JsonNode value = claims.path(name);
-        require(value.isIntegralNumber() && value.canConvertToLong(), "The signature lacks the claim '" + name + "' in seconds.", "Give iss, htm, htu, digest, iat and exp.");
+        require(value.isIntegralNumber() && value.canConvertToLong(), "À assinatura falta '" + name + "' em segundos.", "The signature lacks the claim '" + name + "' in seconds.",
+                "Dê iss, htm, htu, digest, iat e exp.", "Give iss, htm, htu, digest, iat and exp.");
         return value.longValue();
     }
 
-    private static void require(boolean holds, String otherwise, String remedy) {
+    private static void require(boolean holds, String otherwisePt, String otherwiseEn, String remedyPt, String remedyEn) {
         if (!holds) {
-            throw new NotAccepted(Reason.SIGNATURE, otherwise, remedy);
+            throw new NotAccepted(Reason.SIGNATURE, new LocalText(otherwisePt, otherwiseEn), new LocalText(remedyPt, remedyEn));
         }
     }
 }

@@ -28,7 +28,7 @@ final class Withdrawal {
     }
 
     private static NotAccepted missing() {
-        return new NotAccepted(Reason.REASON, "The withdrawal gives no reason.",
-                "Send {\"reason\": {\"pt\": \"…\", \"en\": \"…\"}}, each of at most " + LONGEST + " characters.");
+        return new NotAccepted(Reason.REASON, new LocalText("A retirada não dá razão.", "The withdrawal gives no reason."),
+                new LocalText("Envie {\"reason\": {\"pt\": \"…\", \"en\": \"…\"}}, cada uma com " + LONGEST + " caracteres no máximo.", "Send {\"reason\": {\"pt\": \"…\", \"en\": \"…\"}}, each of at most " + LONGEST + " characters."));
     }
 }

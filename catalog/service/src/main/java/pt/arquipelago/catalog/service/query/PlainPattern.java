@@ -2,6 +2,7 @@ package pt.arquipelago.catalog.service.query;
 
 import java.util.regex.Pattern;
 import org.apache.jena.sparql.expr.Expr;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
 
 /**
@@ -20,17 +21,18 @@ final class PlainPattern {
 
     static void require(Expr pattern) {
         if (!pattern.isConstant() || !pattern.getConstant().isString() && !pattern.getConstant().isLiteral()) {
-            throw refused("The pattern of REGEX or REPLACE must be written out.");
+            throw refused(new LocalText("O padrão de REGEX ou REPLACE tem de estar escrito por extenso.", "The pattern of REGEX or REPLACE must be written out."));
         }
         String text = pattern.getConstant().asUnquotedString();
         if (text.length() > LONGEST || REPEATED_GROUP.matcher(text).find() || BACK_REFERENCE.matcher(text).find() || SPECIAL_GROUP.matcher(text).find()
                 || REPETITION.matcher(text).results().count() > REPETITIONS) {
-            throw refused("The pattern of REGEX or REPLACE could take too long.");
+            throw refused(new LocalText("O padrão de REGEX ou REPLACE poderia demorar demasiado.", "The pattern of REGEX or REPLACE could take too long."));
         }
     }
 
-    private static QueryRefused refused(String message) {
-        return new QueryRefused(Reason.PATTERN, message,
-                "Use at most " + LONGEST + " characters and " + REPETITIONS + " of * + {}, no repeated groups, back references or look-around; or CONTAINS.");
+    private static QueryRefused refused(LocalText detail) {
+        return new QueryRefused(Reason.PATTERN, detail, new LocalText(
+                "Use no máximo " + LONGEST + " caracteres e " + REPETITIONS + " de * + {}, sem grupos repetidos, referências atrás ou olhares em volta; ou CONTAINS.",
+                "Use at most " + LONGEST + " characters and " + REPETITIONS + " of * + {}, no repeated groups, back references or look-around; or CONTAINS."));
     }
 }

@@ -3,13 +3,15 @@ package pt.arquipelago.catalog.service.query;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import pt.arquipelago.catalog.description.LocalText;
 
-/** A query that is not answered: why, in a stable code and in words, and what would be. */
+/** A query that is not answered: why, in a stable code and in words of both languages, and what would be. */
 public final class QueryRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
-    private final String remedy;
+    private final transient LocalText detail;
+    private final transient LocalText remedy;
     private final transient Place place;
 
     /** Where in the query; both count from 1. */
@@ -47,26 +49,42 @@ public final class QueryRefused extends RuntimeException {
         }
     }
 
-    public QueryRefused(Reason reason, String message, String remedy) {
-        this(reason, message, remedy, null);
+    public QueryRefused(Reason reason, LocalText detail, LocalText remedy) {
+        this(reason, detail, remedy, null);
     }
 
-    private QueryRefused(Reason reason, String message, String remedy, Place place) {
-        super(requireNonNull(message, "message is null"));
+    private QueryRefused(Reason reason, LocalText detail, LocalText remedy, Place place) {
+        super(requireNonNull(detail, "detail is null").en());
+        this.detail = detail;
         this.reason = requireNonNull(reason, "reason is null");
         this.remedy = requireNonNull(remedy, "remedy is null");
         this.place = place;
     }
 
-    static QueryRefused at(Place place, String message, String remedy) {
-        return new QueryRefused(Reason.SYNTAX, message, remedy, requireNonNull(place, "place is null"));
+    static QueryRefused at(Place place, LocalText detail, LocalText remedy) {
+        return new QueryRefused(Reason.SYNTAX, detail, remedy, requireNonNull(place, "place is null"));
+    }
+
+    /** Of what asks for graphs by name, which this store would have to fetch. */
+    public static QueryRefused datasetClause(String one, String other) {
+        return new QueryRefused(Reason.DATASET_CLAUSE, new LocalText(one + " e " + other + " não são aqui atendidos.", one + " and " + other + " are not answered here."),
+                new LocalText("Retire-os: o grafo por omissão tem tudo, e GRAPH ?g indica os conjuntos de dados.", "Leave them out: the default graph holds everything, and GRAPH ?g names the datasets."));
+    }
+
+    public static QueryRefused update() {
+        return new QueryRefused(Reason.NOT_READ_ONLY, new LocalText("Aqui não se aceitam alterações.", "Updates are not answered here."),
+                new LocalText("Pergunte com SELECT, ASK, CONSTRUCT ou DESCRIBE.", "Ask SELECT, ASK, CONSTRUCT or DESCRIBE."));
     }
 
     public Reason reason() {
         return reason;
     }
 
-    public String remedy() {
+    public LocalText detail() {
+        return detail;
+    }
+
+    public LocalText remedy() {
         return remedy;
     }
 

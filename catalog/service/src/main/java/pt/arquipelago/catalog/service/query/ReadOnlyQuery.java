@@ -17,6 +17,7 @@ import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
 import org.apache.jena.vocabulary.XSD;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
 
 /** Parses SPARQL 1.1 and lets through only what reads this store and nothing else. */
@@ -26,26 +27,29 @@ final class ReadOnlyQuery {
     private static final Pattern PLACE = Pattern.compile("(?i)line (\\d{1,9}), column (\\d{1,9})");
     private static final Pattern TOKEN = Pattern.compile("Encountered \"\\s*(?:<\\w+>\\s*)?\"?([^\"]+?)\\s*\"+\\s*at line");
     private static final Pattern READ = Pattern.compile("after prefix \"(.*)\"");
-    private static final String REMEDY = "Write it in SPARQL 1.1; the page /sparql has examples.";
+    private static final Pattern UNDECLARED = Pattern.compile("Unresolved prefixed name: (.+)");
+    private static final int EXCERPT = 200;
+    private static final LocalText REMEDY = new LocalText("Escreva-a em SPARQL 1.1; a página /sparql tem exemplos.", "Write it in SPARQL 1.1; the page /sparql has examples.");
 
     private ReadOnlyQuery() {}
 
     /** @throws QueryRefused if it does not parse or reaches beyond the store */
     static Query parse(String text, int longest) {
         if (text.length() > longest) {
-            throw new QueryRefused(Reason.TOO_LONG, "The query has more than " + longest + " characters.", "Ask a shorter question.");
+            throw new QueryRefused(Reason.TOO_LONG, new LocalText("A consulta tem mais de " + longest + " caracteres.", "The query has more than " + longest + " characters."),
+                    new LocalText("Faça uma pergunta mais curta.", "Ask a shorter question."));
         }
         try {
             return checked(parse(text));
         } catch (StackOverflowError e) {
-            throw new QueryRefused(Reason.SYNTAX, "The query is nested too deeply.", "Ask a simpler question.");
+            throw new QueryRefused(Reason.SYNTAX, new LocalText("A consulta tem demasiados níveis, uns dentro dos outros.", "The query is nested too deeply."),
+                    new LocalText("Faça uma pergunta mais simples.", "Ask a simpler question."));
         }
     }
 
     private static Query checked(Query query) {
         if (query.hasDatasetDescription()) {
-            throw new QueryRefused(Reason.DATASET_CLAUSE, "FROM and FROM NAMED are not answered here.",
-                    "Leave them out: the default graph holds everything, and GRAPH ?g names the datasets.");
+            throw QueryRefused.datasetClause("FROM", "FROM NAMED");
         }
         Walker.walk(Algebra.compile(query), new Federation(), new Expressions());
         return query;
@@ -56,13 +60,23 @@ final class ReadOnlyQuery {
             return QueryFactory.create(text, Syntax.syntaxSPARQL_11);
         } catch (QueryParseException e) {
             if (UPDATE.matcher(text).matches()) {
-                throw new QueryRefused(Reason.NOT_READ_ONLY, "Updates are not answered here.", "Ask SELECT, ASK, CONSTRUCT or DESCRIBE.");
+                throw QueryRefused.update();
             }
-            throw place(e).map(place -> QueryRefused.at(place, "The query does not parse: line " + place.line() + ", column " + place.column() + ". " + reason(firstLine(e)), REMEDY))
-                    .orElseGet(() -> new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY));
+            LocalText reason = reason(firstLine(e));
+            throw place(e).map(place -> QueryRefused.at(place, new LocalText("A consulta não se consegue ler: linha " + place.line() + ", coluna " + place.column() + ". " + reason.pt(),
+                    "The query does not parse: line " + place.line() + ", column " + place.column() + ". " + reason.en()), REMEDY)).orElseGet(() -> unreadable(e));
         } catch (RuntimeException e) {
-            throw new QueryRefused(Reason.SYNTAX, "The query does not parse. " + firstLine(e), REMEDY);
+            throw unreadable(e);
         }
+    }
+
+    private static QueryRefused unreadable(RuntimeException e) {
+        LocalText reason = reason(firstLine(e));
+        return new QueryRefused(Reason.SYNTAX, new LocalText("A consulta não se consegue ler. " + reason.pt(), "The query does not parse. " + reason.en()), REMEDY);
+    }
+
+    private static String excerpt(String text) {
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "…";
     }
 
     /** Of the token that does not fit, which the message names; the exception itself names the one before it. */
@@ -75,13 +89,24 @@ final class ReadOnlyQuery {
     }
 
     /** The parser's message without its own place and names of tokens. */
-    private static String reason(String message) {
+    private static LocalText reason(String message) {
+        if (message.isEmpty()) {
+            return new LocalText("Tem demasiados níveis, uns dentro dos outros.", "It is nested too deeply.");
+        }
         Matcher read = READ.matcher(message);
         if (read.find() && !read.group(1).isEmpty()) {
-            return "'" + read.group(1) + "' is no word of SPARQL, no name with a prefix and no address in angle brackets.";
+            String word = "'" + excerpt(read.group(1)) + "'";
+            return new LocalText(word + " não é palavra de SPARQL, nem nome com prefixo, nem endereço entre < e >.",
+                    word + " is no word of SPARQL, no name with a prefix and no address in angle brackets.");
         }
         Matcher token = TOKEN.matcher(message);
-        return token.find() ? "'" + token.group(1).strip() + "' does not fit there." : message.replaceFirst("(?i)^line \\d+, column \\d+: ", "");
+        if (token.find()) {
+            String word = "'" + excerpt(token.group(1).strip()) + "'";
+            return new LocalText(word + " não tem ali lugar.", word + " does not fit there.");
+        }
+        String own = excerpt(message.replaceFirst("(?i)^line \\d+, column \\d+: ", ""));
+        Matcher undeclared = UNDECLARED.matcher(own);
+        return new LocalText(undeclared.find() ? "Nome com um prefixo que não está declarado: " + undeclared.group(1) : own, own);
     }
 
     /** What begins no token is named at its end: the length of what was read of it. */
@@ -92,13 +117,14 @@ final class ReadOnlyQuery {
 
     /** The parser's own message names place and token; it has none when the query was nested too deeply for it. */
     private static String firstLine(RuntimeException e) {
-        return Optional.ofNullable(e.getMessage()).flatMap(message -> message.lines().findFirst()).orElse("It is nested too deeply.");
+        return Optional.ofNullable(e.getMessage()).flatMap(message -> message.lines().findFirst()).map(String::strip).orElse("");
     }
 
     private static final class Federation extends OpVisitorBase {
         @Override
         public void visit(OpService service) {
-            throw new QueryRefused(Reason.FEDERATION, "SERVICE is not answered here: this catalogue calls no other.", "Ask each endpoint by itself and join the answers.");
+            throw new QueryRefused(Reason.FEDERATION, new LocalText("SERVICE não é aqui atendido: este catálogo não chama nenhum outro.", "SERVICE is not answered here: this catalogue calls no other."),
+                    new LocalText("Pergunte a cada um por si e junte as respostas.", "Ask each endpoint by itself and join the answers."));
         }
     }
 
@@ -110,7 +136,8 @@ final class ReadOnlyQuery {
         @Override
         public void visit(ExprFunctionN function) {
             if (function instanceof E_Function named && !named.getFunctionIRI().startsWith(XSD.NS)) {
-                throw new QueryRefused(Reason.FUNCTION, "The function <" + named.getFunctionIRI() + "> is not answered here.", "Use SPARQL 1.1's own functions.");
+                throw new QueryRefused(Reason.FUNCTION, new LocalText("A função <" + excerpt(named.getFunctionIRI()) + "> não é aqui atendida.", "The function <" + excerpt(named.getFunctionIRI()) + "> is not answered here."),
+                        new LocalText("Use as funções do próprio SPARQL 1.1.", "Use SPARQL 1.1's own functions."));
             }
             if (function instanceof E_Regex || function instanceof E_StrReplace) {
                 PlainPattern.require(function.getArg(2));

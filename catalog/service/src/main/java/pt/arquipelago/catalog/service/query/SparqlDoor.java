@@ -22,6 +22,7 @@ import org.apache.jena.sparql.exec.RowSetStream;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.system.Txn;
 import org.apache.jena.tdb2.TDB2;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
 
@@ -41,17 +42,19 @@ public final class SparqlDoor {
     public QueryAnswer ask(String text) {
         Query query = ReadOnlyQuery.parse(text, limits.queryCharacters());
         if (!places.tryAcquire()) {
-            throw new QueryRefused(Reason.BUSY, "As many queries as this catalogue runs at once are running.", "Try again in a few seconds.");
+            throw new QueryRefused(Reason.BUSY, new LocalText("Já correm tantas consultas quantas este catálogo corre ao mesmo tempo.", "As many queries as this catalogue runs at once are running."),
+                    new LocalText("Tente de novo dentro de alguns segundos.", "Try again in a few seconds."));
         }
         try {
             return Txn.calculateRead(dataset, () -> run(query));
         } catch (QueryCancelledException e) {
-            throw new QueryRefused(Reason.TIME_LIMIT, "The query took longer than " + limits.querySeconds() + " seconds.",
-                    "Ask for less: name a dataset, add conditions, avoid joins without a common variable.");
+            throw new QueryRefused(Reason.TIME_LIMIT, new LocalText("A consulta demorou mais de " + limits.querySeconds() + " segundos.", "The query took longer than " + limits.querySeconds() + " seconds."),
+                    new LocalText("Peça menos: indique um conjunto de dados, junte condições, evite junções sem variável comum.",
+                            "Ask for less: name a dataset, add conditions, avoid joins without a common variable."));
         } catch (QueryRefused e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new QueryRefused(Reason.FAILED, "The query could not be run.", "Ask a simpler question.");
+            throw new QueryRefused(Reason.FAILED, new LocalText("Não foi possível correr a consulta.", "The query could not be run."), new LocalText("Faça uma pergunta mais simples.", "Ask a simpler question."));
         } finally {
             places.release();
         }
@@ -93,7 +96,8 @@ public final class SparqlDoor {
 
     private void requireRoom(int sofar) {
         if (sofar >= limits.queryRows()) {
-            throw new QueryRefused(Reason.ROW_LIMIT, "The answer has more than " + limits.queryRows() + " rows.", "Add LIMIT " + limits.queryRows() + ", and OFFSET for the next ones.");
+            throw new QueryRefused(Reason.ROW_LIMIT, new LocalText("A resposta tem mais de " + limits.queryRows() + " linhas.", "The answer has more than " + limits.queryRows() + " rows."),
+                    new LocalText("Junte LIMIT " + limits.queryRows() + ", e OFFSET para as seguintes.", "Add LIMIT " + limits.queryRows() + ", and OFFSET for the next ones."));
         }
     }
 }

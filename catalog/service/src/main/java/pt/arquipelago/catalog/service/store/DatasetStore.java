@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -45,11 +47,14 @@ public final class DatasetStore implements AutoCloseable {
     /** Of a new store: a dataset's graph is small, so within one graph nothing is needed but by subject; across all, by subject, by property and by object. */
     private static final StoreParams INDEXES = StoreParams.builder().quadIndexes(new String[] {"GSPO", "SPOG", "POSG", "OSPG"}).build();
 
+    private static final Comparator<PublishedDataset> BY_TITLE = Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri);
+
     private final Dataset dataset;
     private final HealthDcatApMapper mapper;
     private final CatalogGraph catalog;
     private final Versions versions;
     private final ChangeLog log;
+    private final Compactions compactions;
     private final Map<URI, PublishedDataset> published = new ConcurrentHashMap<>();
     private volatile List<PublishedDataset> sorted = List.of();
     private volatile Watcher watcher = new Watcher() {
@@ -83,8 +88,9 @@ public final class DatasetStore implements AutoCloseable {
         this.versions = new Versions(state.resolve("versions"));
         this.dataset = DatasetFactory.wrap(DatabaseMgr.connectDatasetGraph(folder.toString(), INDEXES));
         this.log = new ChangeLog(state.resolve("changes.jsonl"), Txn.calculateRead(dataset, () -> catalog.changes(dataset.getNamedModel(catalog.iri()))));
+        this.compactions = new Compactions(state.resolve("compacted"));
         Txn.executeWrite(dataset, () -> load(clock.instant()));
-        sort();
+        sorted = published.values().stream().sorted(BY_TITLE).toList();
     }
 
     private void load(Instant now) {
@@ -113,10 +119,12 @@ public final class DatasetStore implements AutoCloseable {
         watcher = requireNonNull(next, "next is null");
     }
 
-    private void sort() {
-        sorted = published.values().stream()
-                .sorted(Comparator.comparing((PublishedDataset entry) -> entry.description().texts().title().pt()).thenComparing(PublishedDataset::iri))
-                .toList();
+    /** Puts each in its place, for sorting all of them anew would be most of the work of a publication. */
+    private void resort(List<PublishedDataset> gone, List<PublishedDataset> come) {
+        List<PublishedDataset> next = new ArrayList<>(sorted);
+        gone.forEach(entry -> next.remove(Collections.binarySearch(next, entry, BY_TITLE)));
+        come.forEach(entry -> next.add(-1 - Collections.binarySearch(next, entry, BY_TITLE), entry));
+        sorted = Collections.unmodifiableList(next);
     }
 
     /** A description to be taken, with its graph as it came. */
@@ -155,8 +163,8 @@ public final class DatasetStore implements AutoCloseable {
                 catalog.enter(own, entries.get(i));
             }
         });
-        entries.forEach(entry -> published.put(entry.iri(), entry));
-        sort();
+        List<PublishedDataset> before = entries.stream().map(entry -> published.put(entry.iri(), entry)).filter(Objects::nonNull).toList();
+        resort(before, entries);
         entries.forEach(watcher::put);
         return added;
     }
@@ -182,7 +190,7 @@ public final class DatasetStore implements AutoCloseable {
             catalog.strike(own, iri);
         });
         published.remove(iri);
-        sort();
+        resort(List.of(before), List.of());
         watcher.remove(iri);
         return true;
     }
@@ -265,6 +273,17 @@ public final class DatasetStore implements AutoCloseable {
     public void each(Collection<PublishedDataset> datasets, Consumer<Model> consumer) {
         Txn.executeRead(dataset, () -> datasets.forEach(entry ->
                 consumer.accept(copy(List.of(dataset.getNamedModel(entry.iri().toString()), catalog.recordOf(entry), catalog.link(entry))))));
+    }
+
+    /** Lets go of the blocks that replaced descriptions left in the store's files; who reads meanwhile reads on, who writes waits. */
+    public synchronized void compact() {
+        DatabaseMgr.compact(dataset.asDatasetGraph(), true);
+        compactions.done(lastChange());
+    }
+
+    /** Whether so much was replaced since the last time that it is worth the while. */
+    public boolean needsCompacting() {
+        return compactions.due(lastChange(), published.size());
     }
 
     /** For queries; read only by whoever gets it, within a transaction of its own. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.harvest.Harvests;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
@@ -56,9 +57,12 @@ public final class CatalogRouter {
         new SparqlRoutes(new SparqlDoor(store.forQueries(), config.limits()), new SparqlPage(config.base().getPath(), new ExampleQueries(), new Vocabulary(store)), pages, exchange, queries,
                 config.limits().querySeconds()).addTo(router);
         Map.of(404, Failure.notFound(),
-                405, Failure.of(405, "method", "This address does not answer to that method.", "docs/catalogue.md lists the methods."),
-                413, Failure.of(413, "too-large", "The body is larger than " + config.limits().descriptionBytes() + " bytes.", "Send a smaller one."),
-                400, Failure.of(400, "bad-request", "The request cannot be read.", "Mend its address, headers or form."),
+                405, Failure.of(405, "method", new LocalText("Este endereço não responde a esse método.", "This address does not answer to that method."),
+                        new LocalText("docs/catalogue.md traz os métodos.", "docs/catalogue.md lists the methods.")),
+                413, Failure.of(413, "too-large", new LocalText("O corpo tem mais de " + config.limits().descriptionBytes() + " bytes.", "The body is larger than " + config.limits().descriptionBytes() + " bytes."),
+                        new LocalText("Envie um mais pequeno.", "Send a smaller one.")),
+                400, Failure.of(400, "bad-request", new LocalText("O pedido não se consegue ler.", "The request cannot be read."),
+                        new LocalText("Corrija o endereço, os cabeçalhos ou o formulário.", "Mend its address, headers or form.")),
                 500, Failure.internal())
                 .forEach((status, failure) -> router.errorHandler(status, context -> exchange.fail(context, failure)));
         return router;

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.rdf.model.Model;
 import pt.arquipelago.catalog.description.DatasetKey;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.DescriptionIntake;
 import pt.arquipelago.catalog.service.store.Change;
 import pt.arquipelago.catalog.service.store.DatasetStore;
@@ -96,7 +97,8 @@ final class DatasetRoutes {
         if (!address.matches() || address.group(3) != null) {
             exchange.fail(context, Failure.notFound());
         } else if (!type.equalsIgnoreCase(MediaType.TURTLE.toString())) {
-            exchange.fail(context, Failure.of(415, "description.type", "A description comes as text/turtle.", "Send 'Content-Type: text/turtle'."));
+            exchange.fail(context, Failure.of(415, "description.type", new LocalText("Uma descrição vem em text/turtle.", "A description comes as text/turtle."),
+                    new LocalText("Envie 'Content-Type: text/turtle'.", "Send 'Content-Type: text/turtle'.")));
         } else {
             DatasetKey key = new DatasetKey(address.group(1), address.group(2));
             byte[] body = Optional.ofNullable(context.body().buffer()).map(buffer -> buffer.getBytes()).orElse(new byte[0]);

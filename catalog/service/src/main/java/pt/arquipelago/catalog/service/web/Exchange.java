@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted;
 import pt.arquipelago.catalog.service.query.QueryRefused;
 
@@ -97,7 +98,8 @@ final class Exchange {
             return notServed.failure();
         }
         if (cause instanceof TimeoutException) {
-            return Failure.of(503, QueryRefused.Reason.TIME_LIMIT.code(), "It took longer than this catalogue waits.", "Ask for less.");
+            return Failure.of(503, QueryRefused.Reason.TIME_LIMIT.code(), new LocalText("Demorou mais do que este catálogo espera.", "It took longer than this catalogue waits."),
+                    new LocalText("Peça menos.", "Ask for less."));
         }
         LOG.error("A request failed", cause);
         return Failure.internal();

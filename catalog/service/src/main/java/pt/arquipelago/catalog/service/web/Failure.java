@@ -14,8 +14,8 @@ import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted;
 import pt.arquipelago.catalog.service.query.QueryRefused;
 
-/** What went wrong, for whoever called: RFC 9457 with a stable {@code code}, a remedy, and the findings of a check where there are some. */
-record Failure(int status, String code, String detail, String remedy, List<Finding> findings) {
+/** What went wrong, for whoever called: RFC 9457 with a stable {@code code}, a remedy, both again in Portuguese, and the findings of a check where there are some. */
+record Failure(int status, String code, LocalText detail, LocalText remedy, List<Finding> findings) {
     static final String CONTENT_TYPE = "application/problem+json";
 
     Failure {
@@ -25,40 +25,44 @@ record Failure(int status, String code, String detail, String remedy, List<Findi
         findings = List.copyOf(findings);
     }
 
-    static Failure of(int status, String code, String detail, String remedy) {
+    static Failure of(int status, String code, LocalText detail, LocalText remedy) {
         return new Failure(status, code, detail, remedy, List.of());
     }
 
     static Failure of(NotAccepted e) {
-        return new Failure(e.reason().status(), e.reason().code(), e.getMessage(), e.remedy(),
+        return new Failure(e.reason().status(), e.reason().code(), e.detail(), e.remedy(),
                 e.conformance().map(conformance -> conformance.findings()).orElse(List.of()));
     }
 
     static Failure of(QueryRefused e) {
-        return of(e.reason().status(), e.reason().code(), e.getMessage(), e.remedy());
+        return of(e.reason().status(), e.reason().code(), e.detail(), e.remedy());
     }
 
     static Failure notFound() {
-        return of(404, "not-found", "There is nothing at this address.", "GET /datasets lists what there is.");
+        return of(404, "not-found", new LocalText("Não há nada neste endereço.", "There is nothing at this address."),
+                new LocalText("GET /datasets mostra o que há.", "GET /datasets lists what there is."));
     }
 
     static Failure notAcceptable(List<MediaType> offered) {
-        return of(406, "not-acceptable", "None of the types in Accept is to be had here.",
-                "Accept one of " + offered.stream().map(MediaType::toString).collect(Collectors.joining(", ")) + ".");
+        String types = offered.stream().map(MediaType::toString).collect(Collectors.joining(", "));
+        return of(406, "not-acceptable", new LocalText("Nenhum dos tipos em Accept se pode ter aqui.", "None of the types in Accept is to be had here."),
+                new LocalText("Aceite um destes: " + types + ".", "Accept one of " + types + "."));
     }
 
     static Failure withdrawn(LocalText reason) {
-        return of(410, "withdrawn", "This dataset was withdrawn: " + reason.en() + " / Este conjunto de dados foi retirado: " + reason.pt(),
-                "Its earlier descriptions are at this address with /versions.");
+        return of(410, "withdrawn", new LocalText("Este conjunto de dados foi retirado: " + reason.pt(), "This dataset was withdrawn: " + reason.en()),
+                new LocalText("As descrições anteriores estão neste endereço com /versions.", "Its earlier descriptions are at this address with /versions."));
     }
 
     static Failure internal() {
-        return of(500, "internal", "Something went wrong here.", "Try again; if it stays, tell whoever runs this catalogue.");
+        return of(500, "internal", new LocalText("Algo correu mal aqui.", "Something went wrong here."),
+                new LocalText("Tente de novo; se continuar, avise quem mantém este catálogo.", "Try again; if it stays, tell whoever runs this catalogue."));
     }
 
     Reply reply() {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title()).put("status", status)
-                .put("code", code).put("detail", detail).put("remedy", remedy);
+                .put("code", code).put("detail", detail.en()).put("remedy", remedy.en());
+        json.putObject("pt").put("detail", detail.pt()).put("remedy", remedy.pt());
         if (!findings.isEmpty()) {
             ArrayNode list = json.putArray("findings");
             findings.forEach(finding -> add(list.addObject(), finding));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.jena.rdf.model.Model;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.FairDataPoint;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
@@ -24,6 +25,7 @@ final class HarvestRoutes {
     private static final List<MediaType> RDF = List.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
     private static final List<MediaType> OF_CHANGES = List.of(MediaType.JSON, MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
     private static final int SECONDS = 60;
+    private static final int EXCERPT = 200;
     private static final int CHANGES_AT_ONCE = 1_000;
 
     private final URI base;
@@ -94,7 +96,7 @@ final class HarvestRoutes {
         exchange.serve(context, workers, SECONDS, () -> {
             String after = context.queryParam("after").stream().findFirst().orElse("0");
             if (!after.matches("\\d{1,15}")) {
-                throw bad("'after' is '" + after + "'.", "Give the number of the last change you know, or leave it out.");
+                throw bad("after", after, new LocalText("Dê o número da última mudança que conhece, ou não o dê.", "Give the number of the last change you know, or leave it out."));
             }
             ChangesText changes = new ChangesText(base, store.changesAfter(Long.parseLong(after)).stream().limit(CHANGES_AT_ONCE).toList(), store.lastChange(), Long.parseLong(after));
             byte[] body = form.get() == MediaType.JSON ? changes.json() : RdfText.write(changes.model(), form.get());
@@ -112,19 +114,20 @@ final class HarvestRoutes {
         try {
             return text.length() == 10 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant() : Instant.parse(text);
         } catch (DateTimeException e) {
-            throw bad("'since' is '" + text + "'.", "Give a day (2026-11-01) or a moment (2026-11-01T00:00:00Z).");
+            throw bad("since", text, new LocalText("Dê um dia (2026-11-01) ou um momento (2026-11-01T00:00:00Z).", "Give a day (2026-11-01) or a moment (2026-11-01T00:00:00Z)."));
         }
     }
 
     static int page(RoutingContext context) {
         String page = context.queryParam("page").stream().findFirst().orElse("1");
         if (!page.matches("[1-9]\\d{0,6}")) {
-            throw bad("'page' is '" + page + "'.", "Give a whole number from 1.");
+            throw bad("page", page, new LocalText("Dê um número inteiro a partir de 1.", "Give a whole number from 1."));
         }
         return Integer.parseInt(page);
     }
 
-    private static Exchange.NotServed bad(String detail, String remedy) {
-        return new Exchange.NotServed(Failure.of(400, "bad-request", detail, remedy));
+    private static Exchange.NotServed bad(String parameter, String value, LocalText remedy) {
+        String shown = value.length() <= EXCERPT ? value : value.substring(0, EXCERPT) + "…";
+        return new Exchange.NotServed(Failure.of(400, "bad-request", new LocalText("'" + parameter + "' é '" + shown + "'.", "'" + parameter + "' is '" + shown + "'."), remedy));
     }
 }

@@ -91,7 +91,7 @@ final class Pages {
 
     String failure(RoutingContext context, Failure failure) {
         Page page = page(context, Integer.toString(failure.status()));
-        return render("failure.jte", Map.of("page", page, "status", failure.status(), "code", failure.code(), "detail", failure.detail(), "remedy", failure.remedy()));
+        return render("failure.jte", Map.of("page", page, "status", failure.status(), "code", failure.code(), "detail", words(context).get(failure.detail()), "remedy", words(context).get(failure.remedy())));
     }
 
     Words words(RoutingContext context) {

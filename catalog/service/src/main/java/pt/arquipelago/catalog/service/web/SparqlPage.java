@@ -35,14 +35,14 @@ final class SparqlPage {
     SparqlView view(Optional<String> query, Words words, Supplier<QueryAnswer> answer) {
         List<SparqlView.Example> offered = examples.all().stream().map(example -> new SparqlView.Example(words.get(example.title()), example.query(),
                 path + "/sparql?" + Pages.query(Map.of("query", example.query(), "lang", words.language())))).toList();
-        return new SparqlView(query.orElse(examples.all().get(0).query()), offered, vocabulary.json(), query.map(asked -> answer(asked, answer)));
+        return new SparqlView(query.orElse(examples.all().get(0).query()), offered, vocabulary.json(), query.map(asked -> answer(asked, words, answer)));
     }
 
-    private static Answer answer(String query, Supplier<QueryAnswer> answer) {
+    private static Answer answer(String query, Words words, Supplier<QueryAnswer> answer) {
         try {
             return shown(answer.get());
         } catch (QueryRefused e) {
-            return new SparqlView.Problem(e.getMessage() + " " + e.remedy() + " (" + e.reason().code() + ")",
+            return new SparqlView.Problem(words.get(e.detail()) + " " + words.get(e.remedy()) + " (" + e.reason().code() + ")",
                     e.place().flatMap(place -> SparqlView.Place.of(place.line(), place.column(), query)));
         }
     }

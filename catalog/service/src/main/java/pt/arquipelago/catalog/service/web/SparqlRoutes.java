@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.query.QueryAnswer;
 import pt.arquipelago.catalog.service.query.QueryRefused;
 import pt.arquipelago.catalog.service.query.QueryRefused.Reason;
@@ -55,14 +56,13 @@ final class SparqlRoutes {
 
     private QueryAnswer answer(RoutingContext context) {
         if (Stream.concat(context.queryParams().names().stream(), context.request().formAttributes().names().stream()).anyMatch(ELSEWHERE::contains)) {
-            throw new QueryRefused(Reason.DATASET_CLAUSE, "default-graph-uri and named-graph-uri are not answered here.",
-                    "Leave them out: the default graph holds everything, and GRAPH ?g names the datasets.");
+            throw QueryRefused.datasetClause("default-graph-uri", "named-graph-uri");
         }
         if (context.request().getFormAttribute("update") != null || isType(context, "application/sparql-update")) {
-            throw new QueryRefused(Reason.NOT_READ_ONLY, "Updates are not answered here.", "Ask SELECT, ASK, CONSTRUCT or DESCRIBE.");
+            throw QueryRefused.update();
         }
-        return door.ask(query(context).orElseThrow(() -> new QueryRefused(Reason.MISSING, "There is no query.",
-                "GET with ?query=, or POST a form with 'query', or POST application/sparql-query.")));
+        return door.ask(query(context).orElseThrow(() -> new QueryRefused(Reason.MISSING, new LocalText("Não há consulta.", "There is no query."),
+                new LocalText("GET com ?query=, ou POST de um formulário com 'query', ou POST de application/sparql-query.", "GET with ?query=, or POST a form with 'query', or POST application/sparql-query."))));
     }
 
     private static Optional<String> query(RoutingContext context) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.jena.riot.Lang;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.intake.NotAccepted;
 import pt.arquipelago.catalog.service.intake.Validation;
 import pt.arquipelago.catalog.service.view.ValidateView;
@@ -24,6 +25,7 @@ final class ValidateRoutes {
             "application/n-triples", Lang.NTRIPLES);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int SECONDS = 30;
+    private static final int EXCERPT = 200;
 
     private final Validation validation;
     private final Pages pages;
@@ -78,13 +80,14 @@ final class ValidateRoutes {
                     Optional.of(new ValidateView.Report(report.rules().conforms(), report.statements(), report.rules().findings(), report.advice())), Optional.empty())));
         } catch (NotAccepted e) {
             return Reply.html(e.reason().status(), pages.validate(context, new ValidateView(text, syntax, profile(context), Optional.empty(),
-                    Optional.of(e.getMessage() + " " + e.remedy()))));
+                    Optional.of(pages.words(context).get(e.detail()) + " " + pages.words(context).get(e.remedy())))));
         }
     }
 
     private Validation.Report report(RoutingContext context, byte[] text, Lang syntax) {
         return validation.check(profile(context), text, syntax).orElseThrow(() -> new Exchange.NotServed(Failure.of(400, "bad-request",
-                "There is no profile of that name.", "Give profile=dataset, catalog or fdp, or leave it out.")));
+                new LocalText("Não há perfil com esse nome.", "There is no profile of that name."),
+                new LocalText("Dê profile=dataset, catalog ou fdp, ou não o dê.", "Give profile=dataset, catalog or fdp, or leave it out."))));
     }
 
     private static String profile(RoutingContext context) {
@@ -104,8 +107,11 @@ final class ValidateRoutes {
         if (isForm(context) && type.isEmpty()) {
             return guess(new String(text(context), StandardCharsets.UTF_8).strip());
         }
+        String shown = type.length() <= EXCERPT ? type : type.substring(0, EXCERPT) + "…";
+        String known = String.join(", ", SYNTAXES.keySet().stream().sorted().toList());
         return Optional.ofNullable(SYNTAXES.get(type)).orElseThrow(() -> new Exchange.NotServed(Failure.of(415, "description.type",
-                "'" + type + "' is not a syntax of RDF that is read here.", "Send " + String.join(", ", SYNTAXES.keySet().stream().sorted().toList()) + ".")));
+                new LocalText("'" + shown + "' não é uma sintaxe de RDF que aqui se leia.", "'" + shown + "' is not a syntax of RDF that is read here."),
+                new LocalText("Envie " + known + ".", "Send " + known + "."))));
     }
 
     private static Lang guess(String text) {
