@@ -93,7 +93,7 @@ class CatalogBrowserTest {
 
             write(page, "PREFIX dcat: <http://www.w3.org/ns/dcat#>\nSELECT ?d WHERE {\n  ?d a dcat:Dataset .\n  ?d nonsense ?t }");
             page.keyboard().press("Control+Enter");
-            assertThat(page.locator("[role=alert]")).containsText("line 4, column 6");
+            assertThat(page.locator("[role=alert]")).containsText(language.equals("pt") ? "linha 4, coluna 6" : "line 4, column 6");
             assertThat(page.locator("pre.place")).containsText("     ^");
             assertThat(page.locator(".CodeMirror-linebackground.faulty")).hasCount(1);
             assertThat((String) page.evaluate("() => { const at = document.querySelector('.CodeMirror').CodeMirror.getCursor(); return at.line + ':' + at.ch }")).isEqualTo("3:5");
