@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -58,7 +56,7 @@ final class GroupsPass {
     }
 
     /** By keys and term, for each of its numbers the groups' shares in it. */
-    Map<List<Object>, Map<Integer, List<double[]>>> of(Dataset<Row> records) {
+    Map<List<Object>, Map<Integer, List<double[]>>> shares() {
         Layout layout = flat.layout();
         Groups parted = groups;
         Arguments arguments = new Arguments(layout);
@@ -71,7 +69,7 @@ final class GroupsPass {
             tallies.add(documents ? () -> new Tally.Records(layout, condition, parted.count()) : Tally.of(compiled, argument, layout, condition, parted.count()));
         }
         Map<List<Object>, Map<Integer, List<double[]>>> shares = new HashMap<>();
-        for (KeyedPass.Keyed<Parted> keyed : KeyedPass.of(flat.keyed(records, flat.keys(), arguments.columns()),
+        for (KeyedPass.Keyed<Parted> keyed : KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments.columns()),
                 () -> new Parted(layout, parted, tallies.stream().<Tally<?>>map(Accumulator.Empty::get).toList()))) {
             Map<Integer, List<double[]>> ofTerms = new HashMap<>();
             for (int i = 0; i < terms.size(); i++) {

@@ -133,7 +133,7 @@ final class Measurement {
             });
             wanted.add(new TotalsPass.Undecided(measured.rows().get(row).keys(), sparkKeys.get(row), values, bounds));
         });
-        List<Map<Integer, List<Concentration>>> counted = new TotalsPass(question, flat, List.copyOf(asked)).concentrations(wanted, wanted.size() == rows.size());
+        List<Map<Integer, List<Concentration>>> counted = new TotalsPass(question, flat, List.copyOf(asked)).concentrations(wanted, rows.size());
         List<MeasuredRow> decided = new ArrayList<>(measured.rows());
         int next = 0;
         for (int row : undecided.keySet()) {

@@ -27,7 +27,7 @@ import pt.arquipelago.analysis.query.Moments;
 import pt.arquipelago.node.gate.CompiledQuestion;
 
 /**
- * Each person's own totals, over the records of those rows alone that a bound left undecided (rules 3.4). Only who has more than 35 % of
+ * Each person's own totals, in those rows alone that a bound left undecided (rules 3.4). Only who has more than 35 % of
  * a number comes back, two persons at most: nobody else can be too large alone, nor with another who has no more than half. Persons are
  * told apart only in those of many groups that have so much together.
  */
@@ -82,11 +82,11 @@ final class TotalsPass {
     /**
      * For each row, the concentrations of its undecided terms.
      *
-     * @param all whether these are all rows of the result
+     * @param all how many rows the result has: the groups of all are added up, for Spark then reads as it did for the first pass
      */
-    List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows, boolean all) {
-        Groups groups = Groups.many((long) rows.size() * numbers.size(), ROOM);
-        List<Object[]> suspects = suspects(rows, groups, all ? flat.records() : Passes.of(question, flat.records(), rows.stream().map(this::wanted).toList(), further(), lit(true)));
+    List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows, int all) {
+        Groups groups = Groups.many((long) all * numbers.size(), ROOM);
+        List<Object[]> suspects = suspects(rows, groups);
         Map<List<Object>, List<Row>> watched = new HashMap<>();
         for (Row person : suspects.isEmpty() ? List.<Row>of() : persons(suspects, groups).collectAsList()) {
             watched.computeIfAbsent(SparkValues.keys(question.query().keys(), person), keys -> new ArrayList<>()).add(person);
@@ -111,8 +111,8 @@ final class TotalsPass {
     }
 
     /** The groups that have more than the watched share of a number: for each what {@link #wanted} says of its row, and the group. */
-    private List<Object[]> suspects(List<Undecided> rows, Groups groups, Dataset<Row> records) {
-        Map<List<Object>, Map<Integer, List<double[]>>> shares = new GroupsPass(question, flat, groups, terms).of(records);
+    private List<Object[]> suspects(List<Undecided> rows, Groups groups) {
+        Map<List<Object>, Map<Integer, List<double[]>>> shares = new GroupsPass(question, flat, groups, terms).shares();
         List<Object[]> suspects = new ArrayList<>();
         for (Undecided row : rows) {
             Map<Integer, List<double[]>> ofTerms = shares.get(row.keys());
