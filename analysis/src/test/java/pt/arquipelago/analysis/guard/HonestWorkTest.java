@@ -40,12 +40,14 @@ class HonestWorkTest {
     @Tag("slow")
     void aDozenStudiesKeepMostOfTheirRows() {
         int[] sizes = {20_000, 200_000};
-        double[] least = {60, 75};
+        double[] leastAsked = {60, 68};
+        double[] leastAdvised = {75, 75};
         for (int i = 0; i < sizes.length; i++) {
             double asked = kept(sizes[i], Studies.all(), UnaryOperator.identity());
             double advised = kept(sizes[i], Studies.all(), Studies::advised);
             System.out.printf("%,d persons: %.1f %% as asked, %.1f %% with IS NOT NULL beside keys%n", sizes[i], asked, advised);
-            assertThat(Math.max(asked, advised)).isGreaterThanOrEqualTo(least[i]);
+            assertThat(asked).isGreaterThanOrEqualTo(leastAsked[i]);
+            assertThat(advised).isGreaterThanOrEqualTo(leastAdvised[i]);
         }
     }
 }
