@@ -55,8 +55,8 @@ final class GroupsPass {
         this.terms = terms;
     }
 
-    /** By keys and term, for each of its numbers the groups' shares in it. */
-    Map<List<Object>, Map<Integer, List<double[]>>> shares() {
+    /** By keys and term, for each of its numbers how much each group has. */
+    Map<List<Object>, Map<Integer, List<double[]>>> totals() {
         Layout layout = flat.layout();
         Groups parted = groups;
         Arguments arguments = new Arguments(layout);
@@ -68,15 +68,15 @@ final class GroupsPass {
             int condition = documents ? flat.bits(term).support() : flat.bits(term).condition();
             tallies.add(documents ? () -> new Tally.Records(layout, condition, parted.count()) : Tally.of(compiled, argument, layout, condition, parted.count()));
         }
-        Map<List<Object>, Map<Integer, List<double[]>>> shares = new HashMap<>();
+        Map<List<Object>, Map<Integer, List<double[]>>> totals = new HashMap<>();
         for (KeyedPass.Keyed<Parted> keyed : KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments.columns()),
                 () -> new Parted(layout, parted, tallies.stream().<Tally<?>>map(Accumulator.Empty::get).toList()))) {
             Map<Integer, List<double[]>> ofTerms = new HashMap<>();
             for (int i = 0; i < terms.size(); i++) {
                 ofTerms.put(terms.get(i), keyed.accumulated().tallies.get(i).byGroup());
             }
-            shares.put(SparkValues.keys(question.query().keys(), keyed.keys()), ofTerms);
+            totals.put(SparkValues.keys(question.query().keys(), keyed.keys()), ofTerms);
         }
-        return shares;
+        return totals;
     }
 }

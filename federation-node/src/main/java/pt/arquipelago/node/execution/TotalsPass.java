@@ -112,10 +112,10 @@ final class TotalsPass {
 
     /** The groups that have more than the watched share of a number: for each what {@link #wanted} says of its row, and the group. */
     private List<Object[]> suspects(List<Undecided> rows, Groups groups) {
-        Map<List<Object>, Map<Integer, List<double[]>>> shares = new GroupsPass(question, flat, groups, terms).shares();
+        Map<List<Object>, Map<Integer, List<double[]>>> ofGroups = new GroupsPass(question, flat, groups, terms).totals();
         List<Object[]> suspects = new ArrayList<>();
         for (Undecided row : rows) {
-            Map<Integer, List<double[]>> ofTerms = shares.get(row.keys());
+            Map<Integer, List<double[]>> ofTerms = ofGroups.get(row.keys());
             for (int group = 0; group < groups.count(); group++) {
                 if (isSuspect(row, ofTerms, group)) {
                     Object[] wanted = wanted(row);
@@ -129,9 +129,9 @@ final class TotalsPass {
     }
 
     /** What is not finite is looked at as what is too large. */
-    private static boolean isSuspect(Undecided row, Map<Integer, List<double[]>> shares, int group) {
+    private static boolean isSuspect(Undecided row, Map<Integer, List<double[]>> ofTerms, int group) {
         return row.bounds().entrySet().stream().anyMatch(term -> IntStream.range(0, term.getValue().size())
-                .anyMatch(i -> !(shares.get(term.getKey()).get(i)[group] <= WATCHED_SHARE * term.getValue().get(i).total())));
+                .anyMatch(i -> !(ofTerms.get(term.getKey()).get(i)[group] <= WATCHED_SHARE * term.getValue().get(i).total())));
     }
 
     private List<String> further() {

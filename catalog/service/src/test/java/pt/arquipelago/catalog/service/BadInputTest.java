@@ -92,7 +92,7 @@ class BadInputTest {
         HttpResponse<String> response = catalog.post("/validate", type, body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(response.body()).contains("description.malformed").contains("remedy").contains(place).contains("\"pt\"");
+        assertThat(response.body()).contains("description.malformed").contains("remedy").contains(place).contains("\"pt\"").doesNotContain("..\"");
         assertThat(response.body().length()).as("no flood comes back").isLessThan(6_000);
     }
 

@@ -114,7 +114,7 @@ public final class CarefulReader {
 
     private static NotAccepted malformed(Lang lang, String what) {
         // The parser's own words are English; the place in them is of no language.
-        String why = what.lines().findFirst().map(line -> line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…").orElse("it breaks off");
+        String why = what.lines().findFirst().map(line -> line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…").orElse("it breaks off").replaceFirst("\\.+$", "");
         return new NotAccepted(Reason.MALFORMED, new LocalText("O corpo não é " + lang.getName() + " que se consiga ler: " + why + ".", "The body is not " + lang.getName() + " that can be read: " + why + "."),
                 new LocalText("Corrija o " + lang.getName() + " nesse lugar.", "Mend the " + lang.getName() + " at that place."));
     }
