@@ -47,7 +47,7 @@ public final class FhirResources {
                     SUBJECT + "'status':'final','valueBoolean':true," + coded("'dataAbsentReason':", "urn:s", "not-asked", "").replaceFirst(",$", ""),
                     SUBJECT + "'status':'final'," + coded("'valueCodeableConcept':", "http://snomed.info/sct", "260385009", "").replaceFirst(",$", ""),
                     SUBJECT + "'status':'final','component':[" + pressure("8480-6", 120) + "," + pressure("8462-4", 80) + "]"),
-            "MedicationRequest", List.of(TEXT + SUBJECT + ENCOUNTER + NORMAL + "'requester':" + DOCTOR + ",'status':'active','intent':'order'," + MEDICINE + "'authoredOn':'2025-01-02',"
+            "MedicationRequest", List.of(TEXT + SUBJECT + ENCOUNTER + NORMAL + "'requester':" + DOCTOR + ",'status':'active','intent':'order','doNotPerform':false," + MEDICINE + "'authoredOn':'2025-01-02',"
                     + coded("'reasonCode':[", "http://snomed.info/sct", "44054006", "]") + "'dosageInstruction':[{'text':'Marcada','patientInstruction':'Marcada','timing':{'repeat':{'frequency':2,'period':1.0,"
                     + "'periodUnit':'d'}},'doseAndRate':[{'doseQuantity':{'value':500,'system':'http://unitsofmeasure.org','code':'mg'}}]}],"
                     + "'dispenseRequest':{'quantity':{'value':60},'numberOfRepeatsAllowed':2,'expectedSupplyDuration':{" + DAYS + "}}"),

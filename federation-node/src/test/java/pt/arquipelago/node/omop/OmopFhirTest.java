@@ -164,6 +164,7 @@ class OmopFhirTest {
                 + OmopTwins.line("Encounter", "2", subject + "'status':'in-progress','class':{'code':'IMP'},'period':{'start':'2025-03-04'}"));
         load(node, "fhir-medication-request", OmopTwins.line("MedicationRequest", "1", subject + drug + "'status':'cancelled','intent':'order','authoredOn':'2025-03-01'")
                 + OmopTwins.line("MedicationRequest", "2", subject + drug + "'status':'active','intent':'proposal','authoredOn':'2025-03-01'")
+                + OmopTwins.line("MedicationRequest", "4", subject + drug + "'status':'active','intent':'order','doNotPerform':true,'authoredOn':'2025-03-01'")
                 + OmopTwins.line("MedicationRequest", "3", subject + drug + "'status':'stopped','intent':'order','authoredOn':'2025-03-02'"));
         load(node, "fhir-condition", OmopTwins.line("Condition", "1", "'subject':{'reference':'Patient/a'},'encounter':{'reference':'Encounter/1'}" + problem)
                 + OmopTwins.line("Condition", "2", "'subject':{'reference':'Patient/a'},'verificationStatus':" + OmopTwins.code("http://terminology.hl7.org/CodeSystem/condition-ver-status", "refuted") + problem));
