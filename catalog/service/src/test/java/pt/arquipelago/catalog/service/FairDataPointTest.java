@@ -21,6 +21,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,8 +98,19 @@ class FairDataPointTest {
     }
 
     @Test
+    void listsItsProfilesAndNamesTheListAtTheRoot() {
+        Resource root = read(RunningCatalog.BASE + "/");
+        assertThat(root.hasProperty(RDFS.seeAlso, root.getModel().createResource(RunningCatalog.BASE + "/profiles"))).isTrue();
+        Resource list = read(RunningCatalog.BASE + "/profiles");
+        assertThat(list.listProperties(property(list, LDP + "contains")).mapWith(statement -> statement.getResource().getURI()).toList())
+                .containsExactlyInAnyOrder(RunningCatalog.BASE + "/profiles/dataset", RunningCatalog.BASE + "/profiles/catalog", RunningCatalog.BASE + "/profiles/fdp")
+                .allSatisfy(profile -> assertThat(list.getModel().containsAll(read(profile).getModel())).as(profile + " is said alike").isTrue());
+        assertThat(catalog.get("/profiles", "Accept", "text/html", "Accept-Language", "pt").body()).contains("<h1>Perfis</h1>", RunningCatalog.BASE + "/profiles/dataset");
+    }
+
+    @Test
     void answersTurtleToWhoeverStatesNoPreference() {
-        for (String path : new String[] {"/", "/catalog", "/datasets/uls-coimbra/source_dem", "/profiles/catalog"}) {
+        for (String path : new String[] {"/", "/catalog", "/datasets/uls-coimbra/source_dem", "/profiles", "/profiles/catalog"}) {
             assertThat(catalog.get(path).headers().firstValue("Content-Type")).contains("text/turtle; charset=utf-8");
             assertThat(catalog.get(path, "Accept", "text/csv").statusCode()).isEqualTo(406);
         }

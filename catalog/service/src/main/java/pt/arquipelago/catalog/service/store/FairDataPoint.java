@@ -47,6 +47,7 @@ public final class FairDataPoint {
                 .addProperty(DCTerms.license, model.createResource(config.licence().iri()))
                 .addProperty(DCTerms.accessRights, model.createResource(EU + "access-right/PUBLIC"))
                 .addProperty(DCTerms.conformsTo, model.createResource(config.base() + "/profiles/fdp"))
+                .addProperty(RDFS.seeAlso, model.createResource(config.base() + "/profiles"))
                 .addProperty(FdpTerms.CONFORMS_TO_SPECIFICATION, model.createResource("https://specs.fairdatapoint.org/fdp-specs-v1.2.html"))
                 .addProperty(model.createProperty(DCAT.NS + "version"), "1")
                 .addProperty(FdpTerms.CATALOG, catalog);

@@ -28,6 +28,8 @@ final class FdpRoutes {
     void addTo(Router router) {
         router.get("/").handler(this::root);
         router.head("/").handler(this::root);
+        router.get("/profiles").handler(this::profiles);
+        router.head("/profiles").handler(this::profiles);
         for (String path : new String[] {"/profiles/:profile", "/profiles/:profile/shapes"}) {
             router.get(path).handler(this::profile);
             router.head(path).handler(this::profile);
@@ -36,6 +38,11 @@ final class FdpRoutes {
 
     private void root(RoutingContext context) {
         resources.serve(context, new Resources.About(point.iri(), "fdp", "WebAPI", Optional.of(point.modified()), Map.of()), point::root);
+    }
+
+    private void profiles(RoutingContext context) {
+        String iri = base + "/profiles";
+        resources.serve(context, new Resources.About(iri, "profiles", "Collection", Optional.empty(), Map.of()), () -> profiles.list(iri));
     }
 
     private void profile(RoutingContext context) {

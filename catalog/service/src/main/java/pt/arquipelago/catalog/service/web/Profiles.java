@@ -14,6 +14,7 @@ import pt.arquipelago.catalog.description.LocalText;
 /** What the records of the catalogue keep to: each profile (PROF) leads to its shapes (SHACL). */
 final class Profiles {
     private static final String PROF = "http://www.w3.org/ns/dx/prof/";
+    private static final String LDP = "http://www.w3.org/ns/ldp#";
     private static final String ROLE = "http://www.w3.org/ns/dx/prof/role/";
 
     private final List<Profile> all = List.of(
@@ -28,9 +29,20 @@ final class Profiles {
         return all.stream().filter(profile -> profile.name().equals(name)).findFirst();
     }
 
+    /** @param iri of the list, under which each has its own */
+    Model list(String iri) {
+        Model model = prefixed();
+        Resource list = model.createResource(iri).addProperty(RDF.type, model.createResource(LDP + "BasicContainer"))
+                .addProperty(DCTerms.title, "Perfis", "pt").addProperty(DCTerms.title, "Profiles", "en");
+        for (Profile profile : all) {
+            model.add(describe(profile, iri + "/" + profile.name()));
+            list.addProperty(model.createProperty(LDP + "contains"), model.createResource(iri + "/" + profile.name()));
+        }
+        return model;
+    }
+
     Model describe(Profile profile, String iri) {
-        Model model = ModelFactory.createDefaultModel();
-        model.setNsPrefix("prof", PROF).setNsPrefix("dct", DCTerms.NS).setNsPrefix("rdfs", RDFS.uri);
+        Model model = prefixed();
         Resource shapes = model.createResource(iri + "#shacl").addProperty(RDF.type, model.createResource(PROF + "ResourceDescriptor"))
                 .addProperty(model.createProperty(PROF + "hasRole"), model.createResource(ROLE + "validation"))
                 .addProperty(model.createProperty(PROF + "hasArtifact"), model.createResource(iri + "/shapes"))
@@ -42,6 +54,12 @@ final class Profiles {
                 .addProperty(model.createProperty(PROF + "isProfileOf"), model.createResource(profile.of()))
                 .addProperty(model.createProperty(PROF + "hasToken"), profile.name())
                 .addProperty(model.createProperty(PROF + "hasResource"), shapes);
+        return model;
+    }
+
+    private static Model prefixed() {
+        Model model = ModelFactory.createDefaultModel();
+        model.setNsPrefix("prof", PROF).setNsPrefix("dct", DCTerms.NS).setNsPrefix("rdfs", RDFS.uri).setNsPrefix("ldp", LDP);
         return model;
     }
 }

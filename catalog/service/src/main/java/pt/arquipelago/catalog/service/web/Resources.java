@@ -91,6 +91,6 @@ final class Resources {
                 .map(type -> new Link(NAMES.get(type), "?format=" + type.extension())).toList();
         return ResourcePage.view(model, about.iri(), words.get("resource." + about.key() + ".title"), words.get("resource." + about.key() + ".about"), formats,
                 List.of(new Link(words.get("site.datasets"), path + "/datasets"), new Link(words.get("site.variables"), path + "/variables"), new Link("/catalog", path + "/catalog"),
-                        new Link("/profiles/dataset", path + "/profiles/dataset"), new Link("/openapi.json", path + "/openapi.json"), new Link("/changes", path + "/changes")));
+                        new Link("/profiles", path + "/profiles"), new Link("/openapi.json", path + "/openapi.json"), new Link("/changes", path + "/changes")));
     }
 }
