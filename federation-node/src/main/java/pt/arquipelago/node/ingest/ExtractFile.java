@@ -15,6 +15,11 @@ interface ExtractFile {
     /** From its start, as they lie there: perhaps compressed. */
     InputStream open() throws IOException;
 
+    /** Where the record comes from that its scanner gives this number. */
+    default Place place(long number) {
+        return new Place(name(), number, 0);
+    }
+
     /** A file of the institution's. */
     record Local(Path path) implements ExtractFile {
         @Override

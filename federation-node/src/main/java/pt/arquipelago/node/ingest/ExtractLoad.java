@@ -60,13 +60,13 @@ final class ExtractLoad {
         try {
             if (file instanceof ExtractFile.Local local && isParquet(file)) {
                 List<String> header = columns(local.path());
-                list(file.name(), query(header, CsvFormat.standard()).linesOf(ExtractQuery.parquet(local.path(), header), key, keys), check);
+                list(file, query(header, CsvFormat.standard()).linesOf(ExtractQuery.parquet(local.path(), header), key, keys), check);
             } else {
                 CsvHeader header = header(file);
                 ExtractQuery query = query(header.names(), profile.csv());
-                try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner(header, true, (line, reason, column) -> { }));
+                try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner(file, header, true, (line, reason, column) -> { }));
                         Progress shown = new Progress(progress, file.name() + " (rows of one key)", feed::read, file.size())) {
-                    list(file.name(), query.linesOf(query.csv(feed.pipes(), header.delimiter(), true), key, keys), check);
+                    list(file, query.linesOf(query.csv(feed.pipes(), header.delimiter(), true), key, keys), check);
                     feed.await();
                 }
             }
@@ -78,10 +78,10 @@ final class ExtractLoad {
         return quarantine.rows() - before;
     }
 
-    private void list(String name, String lines, Check check) throws SQLException {
+    private void list(ExtractFile file, String lines, Check check) throws SQLException {
         engine.query(lines, row -> {
             quarantine.row();
-            quarantine.failed(name, row.getLong(1), check, "");
+            quarantine.failed(file.place(row.getLong(1)), check, "");
         });
     }
 
@@ -110,7 +110,7 @@ final class ExtractLoad {
         ExtractQuery query = query(header.names(), profile.csv());
         long accepted;
         long records;
-        LineScanner scanner = scanner(header, false, (line, reason, column) -> quarantine.broken(name, line, reason, column));
+        LineScanner scanner = scanner(file, header, false, (line, reason, column) -> quarantine.broken(file.place(line), reason, column));
         try (CsvFeed feed = CsvFeed.start(file, profile.csv(), scanner);
                 Progress shown = new Progress(progress, name, feed::read, file.size())) {
             accepted = engine.execute(query.copyGoodRows(query.csv(feed.pipes(), header.delimiter(), false), staging, ROW_GROUPS));
@@ -122,10 +122,10 @@ final class ExtractLoad {
             notes.add(name + " does not end with a line break: see whether its last line is whole");
         }
         if (accepted < records) {
-            LineScanner again = scanner(header, true, (line, reason, column) -> { });
+            LineScanner again = scanner(file, header, true, (line, reason, column) -> { });
             try (CsvFeed feed = CsvFeed.start(file, profile.csv(), again);
                     Progress shown = new Progress(progress, name + " (rows that failed)", feed::read, file.size())) {
-                diagnose(name, query, query.csv(feed.pipes(), header.delimiter(), true), records - accepted);
+                diagnose(file, query, query.csv(feed.pipes(), header.delimiter(), true), records - accepted);
                 feed.await();
             }
         }
@@ -143,7 +143,7 @@ final class ExtractLoad {
         long accepted = engine.execute(query.copyGoodRows(source, staging, ROW_GROUPS));
         unknownPostcodes += postcodes.takeUnknown();
         if (accepted < rows) {
-            diagnose(name, query, source, rows - accepted);
+            diagnose(new ExtractFile.Local(file), query, source, rows - accepted);
         }
         return accepted;
     }
@@ -154,35 +154,40 @@ final class ExtractLoad {
         return columns;
     }
 
-    private void diagnose(String name, ExtractQuery query, String source, long expected) throws SQLException {
+    private void diagnose(ExtractFile file, ExtractQuery query, String source, long expected) throws SQLException {
         long before = quarantine.rows();
         engine.query(query.diagnose(source), row -> {
-            long line = row.getLong(1);
+            Place place = file.place(row.getLong(1));
             quarantine.row();
             for (String failed : row.getString(2).split(String.valueOf(ExtractQuery.CHECKS))) {
                 int number = failed.indexOf(ExtractQuery.SHAPE);
-                quarantine.failed(name, line, query.checks().get(Integer.parseInt(failed.substring(0, number))), failed.substring(number + 1));
+                quarantine.failed(place, query.checks().get(Integer.parseInt(failed.substring(0, number))), failed.substring(number + 1));
             }
         });
         // Those rows were counted before.
         postcodes.takeUnknown();
         if (quarantine.rows() - before != expected) {
-            throw new IngestFailure("The extract " + name + " changed while it was read. Ingest it again when it is complete.");
+            throw new IngestFailure("The extract " + file.name() + " changed while it was read. Ingest it again when it is complete.");
         }
     }
 
-    /** Of resources: the profile's columns, in which {@link FhirScanner} puts them. */
+    /** Of resources: the profile's columns, in which {@link FhirRow} puts them. */
     private CsvHeader header(ExtractFile file) throws IOException {
         if (profile.fhir().isPresent()) {
-            FhirStart.check(file, profile.fhir().get().resource());
-            return new CsvHeader(profile.columns().stream().map(SourceColumn::name).toList(), FhirScanner.DELIMITER, 0);
+            if (!(file instanceof UnfoldedFile)) {
+                FhirStart.check(file, profile.fhir().get().resource());
+            }
+            return new CsvHeader(profile.columns().stream().map(SourceColumn::name).toList(), FhirRow.DELIMITER, 0);
         }
         try (InputStream in = Compression.plain(file.open())) {
             return CsvHeader.read(in, profile.csv(), file.name());
         }
     }
 
-    private LineScanner scanner(CsvHeader header, boolean numbered, BrokenResources broken) {
+    private LineScanner scanner(ExtractFile file, CsvHeader header, boolean numbered, BrokenResources broken) {
+        if (file instanceof UnfoldedFile unfolded) {
+            return new UnfoldedScanner(unfolded, numbered, broken);
+        }
         return profile.fhir().isPresent() ? new FhirScanner(profile, numbered, broken)
                 : new CsvScanner(header.delimiter(), header.names().size(), profile.csv().encoding(), numbered, (line, reason) -> broken.broken(line, reason, ""));
     }

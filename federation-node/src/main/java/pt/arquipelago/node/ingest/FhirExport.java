@@ -17,12 +17,13 @@ import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.settings.OperatorException;
 
 /**
- * A bulk export in a folder, or as its manifest says: one extract for each type of resource that a profile takes.
+ * A bulk export in a folder, or as its manifest says, and documents: one extract for each type of resource that a profile takes.
  *
  * @param leftOut what else there is, for whoever loads
  */
 record FhirExport(List<Extract> extracts, List<String> leftOut) {
     private static final String MANIFEST = "manifest.json";
+    private static final String BUNDLE = "Bundle";
     private static final int BUFFER = 1 << 17;
 
     FhirExport {
@@ -37,6 +38,9 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
                 "The profile of " + profile.system() + " is of no FHIR resource: it has no 'fhir: {resource: …}'.")).resource(), profile));
         Path manifest = Files.isDirectory(path) ? path.resolve(MANIFEST) : path;
         try {
+            if (Files.isRegularFile(path) && isOfBundles(path)) {
+                return of(path, Map.of(BUNDLE, List.of(path)), byType, List.of());
+            }
             return Files.isRegularFile(manifest) ? ofManifest(manifest, byType) : ofFolder(path, byType);
         } catch (IOException e) {
             throw new IngestFailure("The export " + path.getFileName() + " could not be read to its end (" + e.getClass().getSimpleName() + "), and no table changed.");
@@ -66,18 +70,19 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
         return of(folder, files, byType, leftOut);
     }
 
-    /** By its name ({@code Patient.000.ndjson}), else by its first resource. A Bundle is nobody's. */
+    /** Of documents, by its first Bundle; else by its name ({@code Patient.000.ndjson}), else by its first resource. */
     private static Optional<String> type(ExtractFile file, Map<String, Profile> byType) throws IOException {
         String named = file.name().replaceFirst("[^A-Za-z].*", "");
         Optional<String> first = FhirStart.type(file);
-        if (!byType.containsKey(named) && first.filter("Bundle"::equals).isPresent()) {
-            FhirStart.check(file, "");
-        }
-        return byType.containsKey(named) ? Optional.of(named) : first;
+        return byType.containsKey(named) && first.filter(BUNDLE::equals).isEmpty() ? Optional.of(named) : first;
+    }
+
+    private static boolean isOfBundles(Path file) throws IOException {
+        return FhirStart.type(new ExtractFile.Local(file)).filter(BUNDLE::equals).isPresent();
     }
 
     private static void place(Path file, Optional<String> type, Map<String, Profile> byType, Map<String, List<Path>> files, List<String> leftOut) throws IOException {
-        if (type.filter(byType::containsKey).isPresent()) {
+        if (type.filter(any -> byType.containsKey(any) || any.equals(BUNDLE)).isPresent()) {
             files.computeIfAbsent(type.get(), name -> new ArrayList<>()).add(file);
         } else {
             leftOut.add(String.format(Locale.ROOT, "%s: %,d lines%s", file.getFileName(), lines(file),
@@ -85,12 +90,19 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
         }
     }
 
-    private static FhirExport of(Path path, Map<String, List<Path>> files, Map<String, Profile> byType, List<String> leftOut) {
+    private static FhirExport of(Path path, Map<String, List<Path>> files, Map<String, Profile> byType, List<String> leftOut) throws IOException {
         if (files.isEmpty()) {
             throw new IngestFailure("The export " + path.getFileName() + " holds no resources of a type that a profile takes: " + String.join(", ", byType.keySet()) + ".");
         }
-        return new FhirExport(byType.entrySet().stream().filter(entry -> files.containsKey(entry.getKey()))
-                .map(entry -> new Extract(entry.getValue(), files.get(entry.getKey()))).toList(), leftOut);
+        FhirDocuments.Unfolded documents = files.containsKey(BUNDLE) ? FhirDocuments.of(files.get(BUNDLE), byType) : new FhirDocuments.Unfolded(Map.of(), List.of());
+        List<Extract> extracts = new ArrayList<>();
+        byType.forEach((type, profile) -> {
+            List<Kept> unfolded = Stream.ofNullable(documents.byType().get(type)).<Kept>map(file -> file).toList();
+            if (files.containsKey(type) || !unfolded.isEmpty()) {
+                extracts.add(new Extract(profile, files.getOrDefault(type, List.of()), unfolded));
+            }
+        });
+        return new FhirExport(extracts, Stream.concat(leftOut.stream(), documents.leftOut().stream()).toList());
     }
 
     /** Lines that are not empty. */

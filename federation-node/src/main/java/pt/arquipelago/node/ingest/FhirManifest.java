@@ -59,7 +59,7 @@ record FhirManifest(List<Output> outputs, long withoutTable) {
             throw new IngestFailure("The manifest " + manifest.getFileName() + " cannot be read. Check its permissions.");
         }
         if (!output) {
-            throw wrong(manifest, 1, "is no manifest of a bulk export: it has no list 'output'. Give a folder, its manifest, or --profile with --input");
+            throw wrong(manifest, 1, "is no manifest of a bulk export: it has no list 'output'. Give a folder, its manifest, a file of documents (Bundles), or --profile with --input");
         }
         return new FhirManifest(outputs, others);
     }

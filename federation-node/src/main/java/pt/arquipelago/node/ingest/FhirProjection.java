@@ -22,13 +22,19 @@ final class FhirProjection {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNumberLength(100).maxStringLength(FhirScanner.LONGEST_LINE).build()).build();
 
     private final String resource;
-    private final FhirElement.Wanted wanted = new FhirElement.Wanted();
+    private final FhirElement.Wanted wanted;
     private final String[] columns;
     private final boolean[] lists;
     private final List<List<FhirValues>> paths = new ArrayList<>();
     private final String[] cells;
 
     FhirProjection(Profile profile) {
+        this(profile, new FhirElement.Wanted());
+    }
+
+    /** @param wanted is told which elements its columns want, beside those of others */
+    FhirProjection(Profile profile, FhirElement.Wanted wanted) {
+        this.wanted = wanted;
         FhirView view = profile.fhir().orElseThrow();
         this.resource = view.resource();
         this.columns = view.paths().keySet().toArray(String[]::new);
@@ -57,6 +63,11 @@ final class FhirProjection {
             // Its text quotes the line.
             return new Wrong(Reason.JSON, "");
         }
+        return row(root);
+    }
+
+    /** Of a resource that was read. @return what is wrong, or null; then {@link #cells} has its row */
+    Wrong row(FhirElement root) {
         if (!resource.equals(root.text("resourceType"))) {
             return new Wrong(Reason.RESOURCE, "");
         }

@@ -3,7 +3,6 @@ package pt.arquipelago.node.ingest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import pt.arquipelago.node.profile.CsvFormat;
 import pt.arquipelago.node.profile.Profile;
 
@@ -11,13 +10,13 @@ import pt.arquipelago.node.profile.Profile;
 final class FhirScanner extends LineScanner {
     /** Longer lines are no records; attachments make long ones. */
     static final int LONGEST_LINE = 1 << 24;
-    static final byte DELIMITER = ',';
-    private static final int LONGEST_ROW = CsvScanner.LONGEST_LINE;
+    /** Bytes of a line's number and the delimiter behind it, at most. */
+    private static final int NUMBER = 22;
 
     private final FhirProjection projection;
     private final boolean numbered;
     private final BrokenResources broken;
-    private final byte[][] cells;
+    private final FhirRow row;
     /** Of the line that was no record. */
     private String column = "";
 
@@ -26,17 +25,13 @@ final class FhirScanner extends LineScanner {
         this.projection = new FhirProjection(profile);
         this.numbered = numbered;
         this.broken = broken;
-        this.cells = new byte[profile.columns().size()][];
+        this.row = new FhirRow(profile.columns().size());
     }
 
     /** Over a byte order mark. */
     @Override
     void begin(InputStream in, CsvFormat format, String file) throws IOException {
-        in.mark(3);
-        byte[] start = in.readNBytes(3);
-        if (start.length < 3 || start[0] != (byte) 0xef || start[1] != (byte) 0xbb || start[2] != (byte) 0xbf) {
-            in.reset();
-        }
+        Utf8.skipMark(in);
     }
 
     @Override
@@ -60,47 +55,12 @@ final class FhirScanner extends LineScanner {
             column = wrong.column();
             return wrong.reason() == Reason.JSON && !whole ? Reason.CUT_OFF : wrong.reason();
         }
-        int length = 0;
-        for (int i = 0; i < cells.length; i++) {
-            String cell = projection.cells()[i];
-            cells[i] = cell == null ? null : cell.getBytes(StandardCharsets.UTF_8);
-            length += cell == null ? 1 : 3 + 2 * cells[i].length;
-        }
-        if (length > LONGEST_ROW) {
+        int length = row.set(projection.cells());
+        if (length > FhirRow.LONGEST) {
             return Reason.TOO_LONG;
         }
-        write(room(length + 22, to));
+        byte[] out = room(length + NUMBER, to);
+        written(row.write(out, numbered ? number(out, filled(), FhirRow.DELIMITER) : filled()));
         return null;
-    }
-
-    private void write(byte[] out) {
-        int at = filled();
-        if (numbered) {
-            at = number(out, at, DELIMITER);
-        }
-        for (int i = 0; i < cells.length; i++) {
-            if (i > 0) {
-                out[at++] = DELIMITER;
-            }
-            if (cells[i] != null && cells[i].length > 0) {
-                at = quoted(cells[i], out, at);
-            }
-        }
-        out[at++] = '\n';
-        written(at);
-    }
-
-    /** A line break, or another character that no text shows, becomes a blank. */
-    private static int quoted(byte[] cell, byte[] out, int from) {
-        int at = from;
-        out[at++] = '"';
-        for (byte b : cell) {
-            if (b == '"') {
-                out[at++] = '"';
-            }
-            out[at++] = b >= 0 && b < ' ' ? (byte) ' ' : b;
-        }
-        out[at++] = '"';
-        return at;
     }
 }

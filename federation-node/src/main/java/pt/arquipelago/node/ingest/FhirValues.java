@@ -10,6 +10,8 @@ import pt.arquipelago.node.profile.FhirPath;
 final class FhirValues {
     /** Relative or absolute, of any version of the resource; or by an identifier. */
     private static final Pattern REFERENCE = Pattern.compile("(?:https?://[^\\s?]*/)?([A-Z][A-Za-z]+)(?:/([A-Za-z0-9.-]{1,64})(?:/_history/[A-Za-z0-9.-]{1,64})?|(\\?identifier=\\S+))");
+    /** What stands for the id of one who is the same in several documents ({@link FhirBundle}). */
+    private static final Pattern BY_IDENTIFIER = Pattern.compile("\\?identifier=\\S+");
 
     private final List<FhirPath.Step> steps;
 
@@ -86,7 +88,7 @@ final class FhirValues {
             return key.type() + (matcher.group(2) == null ? matcher.group(3) : "/" + matcher.group(2));
         }
         if (step instanceof FhirPath.ResourceKey key) {
-            return key.type() + "/" + text;
+            return BY_IDENTIFIER.matcher(text).matches() ? key.type() + text : key.type() + "/" + text;
         }
         if (step instanceof FhirPath.LowBoundary) {
             return text.length() == 4 ? text + "-01-01" : text.length() == 7 ? text + "-01" : text;

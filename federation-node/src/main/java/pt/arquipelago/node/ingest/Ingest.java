@@ -25,9 +25,9 @@ public final class Ingest {
      * What is to be loaded into one table.
      *
      * @param files files or folders
-     * @param spooled what came by standard input or from a query
+     * @param spooled what came by standard input, from a query or out of documents
      */
-    public record Extract(Profile profile, List<Path> files, List<Spool> spooled) {
+    public record Extract(Profile profile, List<Path> files, List<Kept> spooled) {
         public Extract {
             requireNonNull(profile, "profile is null");
             files = List.copyOf(files);

@@ -53,7 +53,8 @@ public final class IngestCommand implements Callable<Integer> {
     private String query;
     @Option(names = "--system", paramLabel = "SYSTEM=FILE", description = "Several systems under one lake version; may be given several times.")
     private List<String> systems = List.of();
-    @Option(names = "--fhir", paramLabel = "EXPORT", description = "A FHIR R4 bulk export: a folder of NDJSON (also as gzip), or its manifest. All its tables come under one lake version.")
+    @Option(names = "--fhir", paramLabel = "EXPORT", description = "A FHIR R4 bulk export: a folder of NDJSON (also as gzip), or its manifest; documents (EHRxF: Bundles of type document) in it, or a file of them. "
+            + "All its tables come under one lake version.")
     private Path fhir;
     @Option(names = "--fhir-profile", paramLabel = "PROFILE", description = "With --fhir: a profile of one's own in the place of that which comes with the project; may be given several times.")
     private List<Path> fhirProfiles = List.of();
@@ -101,7 +102,7 @@ public final class IngestCommand implements Callable<Integer> {
         } catch (LakeException e) {
             throw new OperatorException("The lake cannot be written: " + e.getMessage() + ".");
         } finally {
-            extracts.forEach(extract -> extract.spooled().forEach(Spool::close));
+            extracts.forEach(extract -> extract.spooled().forEach(Kept::close));
         }
         spec.commandLine().getOut().print(ReportText.table(outcome));
         spec.commandLine().getOut().print(export.map(FhirExport::text).orElse(""));

@@ -44,7 +44,7 @@ abstract class LineScanner {
     abstract Reason record(byte[] buffer, int start, int end, boolean whole, OutputStream to) throws IOException;
 
     /** Is told of a line that is no record. */
-    abstract void broken(long number, Reason reason);
+    abstract void broken(long number, Reason reason) throws IOException;
 
     /** Scans what follows the header. */
     void scan(InputStream in, OutputStream to) throws IOException {
@@ -85,6 +85,11 @@ abstract class LineScanner {
             bytes += read;
             end = kept + read;
         }
+    }
+
+    /** Of the line that was read last. */
+    long line() {
+        return line;
     }
 
     /** Records passed on. */

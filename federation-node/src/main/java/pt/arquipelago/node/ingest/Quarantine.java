@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the rows that did not pass are listed: file, line, column and reason, the value's shape, one JSON object a line, and never a value.
+ * Where the rows that did not pass are listed: file, line (of a document, its entry too), column and reason, the value's shape, one JSON object a line, and never a value.
  * Whoever corrects them looks into the extract.
  */
 final class Quarantine implements AutoCloseable {
@@ -56,15 +56,10 @@ final class Quarantine implements AutoCloseable {
         }
     }
 
-    /** A line that is no record. May be called from the thread that reads the extract. */
-    synchronized void broken(String extract, long line, Reason reason) {
-        broken(extract, line, reason, "");
-    }
-
-    /** A line that is no row, for what stands in one column. */
-    synchronized void broken(String extract, long line, Reason reason, String column) {
+    /** A line that is no record, perhaps for what stands in one column. May be called from the thread that reads the extract. */
+    synchronized void broken(Place place, Reason reason, String column) {
         rows++;
-        write(extract, line, new Check(column, reason, ""), "");
+        write(place, new Check(column, reason, ""), "");
     }
 
     /** One more row, whose reasons follow. */
@@ -73,8 +68,8 @@ final class Quarantine implements AutoCloseable {
     }
 
     /** @param shape of the value: masked */
-    synchronized void failed(String extract, long line, Check check, String shape) {
-        write(extract, line, check, shape);
+    synchronized void failed(Place place, Check check, String shape) {
+        write(place, check, shape);
     }
 
     synchronized long rows() {
@@ -109,10 +104,13 @@ final class Quarantine implements AutoCloseable {
         }
     }
 
-    private void write(String extract, long line, Check check, String shape) {
+    private void write(Place place, Check check, String shape) {
         reasons.merge(check.reason(), 1L, Long::sum);
         failed.merge(Failed.of(check), 1L, Long::sum);
-        ObjectNode json = JSON.createObjectNode().put("file", extract).put("line", line);
+        ObjectNode json = JSON.createObjectNode().put("file", place.file()).put("line", place.line());
+        if (place.entry() > 0) {
+            json.put("entry", place.entry());
+        }
         if (!check.column().isEmpty()) {
             json.put("column", check.column());
         }

@@ -12,6 +12,8 @@ public enum Reason {
     CUT_OFF("the file ends inside this line"),
     JSON("the line is no JSON object, or holds more than one"),
     RESOURCE("the resource is of another type than the profile takes, or names none"),
+    BUNDLE("the line is no Bundle of type document with an identifier, a Composition first and each fullUrl once"),
+    DOCUMENT("the document that holds the resource is not taken"),
     SEVERAL("the resource holds several values where the profile says one"),
     MISSING("a value is required"),
     TYPE("the value is no number, date or truth value as the profile says"),

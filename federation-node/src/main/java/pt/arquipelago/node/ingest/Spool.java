@@ -1,5 +1,6 @@
 package pt.arquipelago.node.ingest;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,10 @@ import javax.crypto.spec.SecretKeySpec;
  * An extract that comes only once (standard input, the rows of a query), kept so that it can be read again: encrypted
  * under a key that lives in this process alone, in a file that has no name any more. Whoever is killed leaves nothing.
  */
-public final class Spool implements ExtractFile, AutoCloseable {
+public final class Spool implements Kept {
     private static final int KEY = 32;
     private static final int BLOCK = 16;
+    private static final int BUFFER = 1 << 16;
 
     /** Writes what is to be kept. */
     @FunctionalInterface
@@ -47,15 +49,12 @@ public final class Spool implements ExtractFile, AutoCloseable {
     }
 
     static Spool of(String name, Filler filler) {
-        byte[] key = new byte[KEY];
-        new SecureRandom().nextBytes(key);
         Spool spool = null;
         try {
-            spool = new Spool(name, unnamed(), key);
-            // Closed without its channel: this is read again.
-            OutputStream to = new CipherOutputStream(new BufferedOutputStream(new Unclosed(spool.channel), 1 << 16), spool.cipher(Cipher.ENCRYPT_MODE));
-            filler.fill(to);
-            to.close();
+            spool = empty(name);
+            try (OutputStream to = spool.filling()) {
+                filler.fill(to);
+            }
             return spool;
         } catch (IOException e) {
             if (spool != null) {
@@ -64,6 +63,18 @@ public final class Spool implements ExtractFile, AutoCloseable {
             throw new IngestFailure("The extract from " + name + " could not be kept for a second reading (" + e.getClass().getSimpleName()
                     + "). Check that it comes to its end, and the room in " + System.getProperty("java.io.tmpdir") + ".");
         }
+    }
+
+    /** To be filled once and then read. */
+    static Spool empty(String name) throws IOException {
+        byte[] key = new byte[KEY];
+        new SecureRandom().nextBytes(key);
+        return new Spool(name, unnamed(), key);
+    }
+
+    /** Once. Closed without its channel: this is read again. */
+    OutputStream filling() {
+        return new CipherOutputStream(new BufferedOutputStream(new Unclosed(channel), BUFFER), cipher(Cipher.ENCRYPT_MODE));
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class Spool implements ExtractFile, AutoCloseable {
 
     @Override
     public InputStream open() {
-        return new CipherInputStream(new FromStart(channel), cipher(Cipher.DECRYPT_MODE));
+        return new CipherInputStream(new BufferedInputStream(new FromStart(channel), BUFFER), cipher(Cipher.DECRYPT_MODE));
     }
 
     @Override

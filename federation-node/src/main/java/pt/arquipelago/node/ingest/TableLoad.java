@@ -60,7 +60,7 @@ final class TableLoad {
         this.progress = progress;
         this.lake = lake;
         this.profile = extract.profile();
-        this.files = Stream.concat(Inputs.files(extract.files()).stream(), extract.spooled().stream()).toList();
+        this.files = Stream.<ExtractFile>concat(Inputs.files(extract.files()).stream(), extract.spooled().stream()).toList();
         this.base = lake.base(profile.table());
         this.postcodes = profile.hasPostcodes() ? PostcodeTable.read(settings.postcodes().orElseThrow(() -> new IngestFailure("The profile of " + profile.system()
                 + " takes postcodes to their places, and the settings name no table of them. Name one with the key 'postcodes' (docs/settings.md)."))) : PostcodeTable.of(Map.of());

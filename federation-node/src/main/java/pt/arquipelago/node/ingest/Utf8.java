@@ -1,8 +1,20 @@
 package pt.arquipelago.node.ingest;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /** Well-formed UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF. */
 final class Utf8 {
     private Utf8() {}
+
+    /** Reads over a byte order mark, if there is one. */
+    static void skipMark(InputStream in) throws IOException {
+        in.mark(3);
+        byte[] start = in.readNBytes(3);
+        if (start.length < 3 || start[0] != (byte) 0xef || start[1] != (byte) 0xbb || start[2] != (byte) 0xbf) {
+            in.reset();
+        }
+    }
 
     static boolean isWellFormed(byte[] bytes, int start, int end) {
         int i = start;

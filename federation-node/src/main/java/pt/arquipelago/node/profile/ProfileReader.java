@@ -32,7 +32,7 @@ public final class ProfileReader {
     public static final List<String> SYSTEMS = resource("profiles/systems.txt").lines().toList();
     /** Those of FHIR's resources, whatever institution or vendor delivers them; that of the patients first. */
     public static final List<String> FHIR = List.of("fhir-patient", "fhir-encounter", "fhir-condition", "fhir-observation", "fhir-medication-request",
-            "fhir-medication-dispense", "fhir-procedure", "fhir-immunization", "fhir-allergy-intolerance", "fhir-diagnostic-report");
+            "fhir-medication-dispense", "fhir-medication-statement", "fhir-procedure", "fhir-immunization", "fhir-allergy-intolerance", "fhir-diagnostic-report", "fhir-composition");
 
     private ProfileReader() {}
 

@@ -26,7 +26,7 @@ import pt.arquipelago.pseudonymisation.key.NodeKey;
 
 /**
  * Ingest of a bulk export of so many made-up resources, one patient for each fifty, with the texts and identifiers that a server
- * writes beside: {@code FhirBenchmark RESOURCES FOLDER}.
+ * writes beside: {@code FhirBenchmark RESOURCES FOLDER}; with {@code documents} behind, of documents, one for each patient.
  */
 public final class FhirBenchmark {
     private static final List<String> TYPES = List.of("Encounter", "Encounter", "Encounter", "Condition", "Condition", "Observation", "Observation", "Observation", "Observation", "MedicationRequest");
@@ -41,7 +41,11 @@ public final class FhirBenchmark {
         int resources = Integer.parseInt(arguments[0]);
         Path folder = Files.createTempDirectory(Path.of(arguments[1]), "fhir");
         Path export = Files.createDirectory(folder.resolve("export"));
-        new FhirBenchmark().write(export, resources);
+        if (arguments.length > 2 && arguments[2].equals("documents")) {
+            new FhirBenchmark().documents(export, resources);
+        } else {
+            new FhirBenchmark().write(export, resources);
+        }
         long bytes = 0;
         try (Stream<Path> files = Files.list(export)) {
             for (Path file : files.toList()) {
@@ -88,6 +92,25 @@ public final class FhirBenchmark {
                 }
             }
         }
+    }
+
+    /** A line for each, with addresses, and references of all kinds. */
+    private void documents(Path export, int resources) throws IOException {
+        try (BufferedWriter to = Files.newBufferedWriter(export.resolve("documents.ndjson"))) {
+            for (int i = 0; i < Math.max(1, resources / RESOURCES_OF_A_PATIENT); i++) {
+                String patient = "urn:uuid:" + id("Patient", i);
+                FhirBundles document = FhirBundles.document("document-" + i, FhirBundles.SUMMARY).about(patient).entry(patient, "Patient", elements(patient(i)));
+                for (int k = 2; k < RESOURCES_OF_A_PATIENT; k++) {
+                    String type = TYPES.get(k % TYPES.size());
+                    document.entry("urn:uuid:" + new UUID(random.nextLong(), random.nextLong()), type, elements(resource(type, i)));
+                }
+                to.write(document.line());
+            }
+        }
+    }
+
+    private static String elements(String resource) {
+        return resource.substring(resource.indexOf(',') + 1, resource.length() - 2);
     }
 
     private String patient(int i) {

@@ -76,9 +76,10 @@ class FhirExportTest {
     }
 
     @Test
-    void aBundleAmongTheFilesIsRefused() {
-        node.write("all.json", FhirResources.json("{'resourceType':'Bundle','entry':[]}"));
-        assertThatThrownBy(() -> FhirExport.of(export, PROFILES)).isInstanceOf(IngestFailure.class).hasMessageContaining("all.json is a Bundle (line 1)");
+    void aBundleAmongTheFilesIsADocument() {
+        node.write("Patient-summary.json", FhirBundles.document("1", FhirBundles.SUMMARY).line());
+        assertThat(FhirExport.of(export, PROFILES).extracts()).extracting(extract -> extract.profile().table() + " " + extract.files().size() + " " + extract.spooled().size())
+                .containsExactly("fhir_patient 1 1", "fhir_composition 0 1");
     }
 
     @Test

@@ -47,7 +47,7 @@ class FhirProfilesTest {
 
     @Test
     void allComeUnderOneLakeVersion() {
-        assertThat(outcome.version().orElseThrow().tables()).hasSize(10);
+        assertThat(outcome.version().orElseThrow().tables()).hasSize(12);
         assertThat(outcome.reports()).allSatisfy(report -> assertThat(report.quarantined()).as(report.table()).isZero());
     }
 
@@ -67,6 +67,8 @@ class FhirProfilesTest {
             fhir_condition           ; code, icd10, icpc2, onset_day, onset_precision, abatement_day, abatement_precision ; 44054006|E11.9|T90|2010-01-01|year|2024-01-01|month
             fhir_medication_request  ; code, atc, rxnorm, dose, dose_unit, frequency, quantity, supply_days, repeats     ; A10BA02|A10BA02|6809|500.000000|mg|2|60.000000|30.000|2
             fhir_medication_dispense ; atc, dispensed_day, quantity, quantity_unit                                      ; A10BA02|2025-01-03|60.000000|{tbl}
+            fhir_medication_statement; atc, effective_day, effective_precision, effective_end_day, asserted_day, dose   ; A10BA02|2024-11-01|month|2025-02-01|2025-01-05|500.000000
+            fhir_composition         ; kind, status, document_day, category_code, sections                              ; 60591-5|final|2025-06-07|cat|ǀ11450-4ǀ48765-2ǀ
             fhir_procedure           ; snomed, performed_day, performed_end_day, site_code, outcome_code                ; 430193006|2025-02-03|2025-02-04|b1|o1
             fhir_immunization        ; cvx, atc, occurrence_day, primary_source, target_code, dose_number               ; 62|J07BM01|2025-03-03|true|hpv|2
             fhir_allergy_intolerance ; kind, categories, snomed, manifestations, severity                               ; allergy|ǀfoodǀmedicationǀ|387458008|ǀ247472004ǀ|mild

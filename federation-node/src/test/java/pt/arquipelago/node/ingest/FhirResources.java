@@ -1,5 +1,6 @@
 package pt.arquipelago.node.ingest;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class FhirResources {
             + "{'system':'http://www.nlm.nih.gov/research/umls/rxnorm','code':'6809'}],'text':'Marcada'},";
     private static final String DAYS = "'system':'http://unitsofmeasure.org','code':'d','value':30";
 
-    private static final Map<String, List<String>> ALL = Map.of(
+    private static final Map<String, List<String>> ALL = new HashMap<>(Map.of(
             "Patient", List.of(
                     TEXT.replace("'identifier':[", "'identifier':[{'system':'http://spms.min-saude.pt/rnu/identifiers/patient-id','value':'813274001'},") + "'name':[{'family':'Marcada','given':['Marcada']}],'telecom':[{'system':'phone','value':'Marcada'}],'photo':[{'data':'Marcada'}],"
                             + "'contact':[{'name':{'family':'Marcada'}}],'address':[{'line':['Marcada'],'city':'Marcada','postalCode':'Marcada','country':'PT'}],"
@@ -66,7 +67,18 @@ public final class FhirResources {
                     + "'reaction':[{'description':'Marcada','severity':'mild'," + coded("'manifestation':[", "urn:s", "247472004", "]").replaceFirst(",$", "") + "}]"),
             "DiagnosticReport", List.of(TEXT + SUBJECT + ENCOUNTER + NORMAL + "'performer':[" + DOCTOR + "],'status':'final'," + coded("'category':[", "urn:s", "LAB", "]") + coded("'code':", "http://loinc.org", "58410-2", "")
                     + "'effectiveDateTime':'2025-05-05','issued':'2025-05-06T10:11:12.345Z','conclusion':'Marcada','presentedForm':[{'data':'Marcada'}],"
-                    + coded("'conclusionCode':[", "urn:s", "f1", "]").replaceFirst(",$", "")));
+                    + coded("'conclusionCode':[", "urn:s", "f1", "]").replaceFirst(",$", ""))));
+
+    static {
+        ALL.put("MedicationStatement", List.of(TEXT + SUBJECT + NORMAL + "'context':{'reference':'Encounter/e1'},'informationSource':" + DOCTOR + ",'status':'active'," + MEDICINE
+                + "'effectivePeriod':{'start':'2024-11','end':'2025-02-01'},'dateAsserted':'2025-01-05'," + coded("'reasonCode':[", "http://snomed.info/sct", "44054006", "]")
+                + "'dosage':[{'text':'Marcada','patientInstruction':'Marcada','timing':{'repeat':{'frequency':2,'period':1.0,'periodUnit':'d'}},'doseAndRate':[{'doseQuantity':{'value':500,"
+                + "'system':'http://unitsofmeasure.org','code':'mg'}}]}]"));
+        ALL.put("Composition", List.of(TEXT + SUBJECT + ENCOUNTER + NORMAL + "'status':'final'," + coded("'type':", "http://loinc.org", "60591-5", "")
+                + coded("'category':[", "urn:s", "cat", "]") + "'date':'2025-06-07T08:00:00+01:00','author':[" + DOCTOR + "],'title':'Marcada','confidentiality':'N','custodian':{'reference':'Organization/o1',"
+                + "'display':'Marcada'},'section':[{'title':'Marcada'," + coded("'code':", "http://loinc.org", "11450-4", "") + "'text':{'status':'generated','div':'<div>Marcada</div>'}},{"
+                + coded("'code':", "http://loinc.org", "48765-2", "").replaceFirst(",$", "") + "}]"));
+    }
 
     private FhirResources() {}
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import pt.arquipelago.node.ingest.Ingest.Extract;
+import pt.arquipelago.node.ingest.FhirBundles;
 import pt.arquipelago.node.ingest.IngestFixture;
 import pt.arquipelago.node.ingest.SnsRows;
 import pt.arquipelago.node.profile.Profile;
@@ -20,6 +22,7 @@ final class OmopTwins {
 
     private final Map<String, List<Map<String, String>>> rows = new LinkedHashMap<>();
     private final Map<String, List<String>> resources = new LinkedHashMap<>();
+    private final List<FhirBundles> documents = new ArrayList<>();
 
     OmopTwins() {
         for (int i = 0; i < PERSONS; i++) {
@@ -42,7 +45,13 @@ final class OmopTwins {
         return extracts;
     }
 
+    /** The same resources, those of each person in a document. */
+    List<Extract> documents(IngestFixture ingest) {
+        return FhirBundles.extracts(ingest.write("documents.ndjson", documents.stream().map(FhirBundles::line).collect(Collectors.joining())));
+    }
+
     private void person(int i) {
+        documents.add(FhirBundles.document("document" + i, "60591-5").about("https://h.example/fhir/Patient/p" + i));
         boolean woman = i % 2 == 0;
         String number = String.valueOf(813_274_000 + i);
         String birth = (1950 + i) + "-07-15";
@@ -91,6 +100,7 @@ final class OmopTwins {
 
     private void resource(String type, String id, String elements) {
         resources.computeIfAbsent(type, name -> new ArrayList<>()).add(line(type, id, elements));
+        documents.get(documents.size() - 1).entry("https://h.example/fhir/" + type + "/" + id, type, "'id':'" + id + "'," + elements);
     }
 
     static String line(String type, String id, String elements) {
