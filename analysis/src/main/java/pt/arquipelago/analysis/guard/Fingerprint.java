@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a number rests on: the vector of each person's contribution, seen through {@link #CELLS} cells. A secret hash puts every person
@@ -86,6 +87,19 @@ public final class Fingerprint {
             }
         }
         return true;
+    }
+
+    /** How many cells this occupies with {@code others} added or taken away. */
+    int occupiedWith(List<Fingerprint> others, List<Integer> signs) {
+        int found = 0;
+        for (int i = 0; i < CELLS; i++) {
+            long sum = cells[i];
+            for (int other = 0; other < others.size(); other++) {
+                sum += signs.get(other) * others.get(other).cells[i];
+            }
+            found += sum == 0 ? 0 : 1;
+        }
+        return found;
     }
 
     /** Cells that exactly one of the three occupies: nothing cancels there. */

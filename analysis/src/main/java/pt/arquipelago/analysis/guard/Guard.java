@@ -19,6 +19,8 @@ import pt.arquipelago.analysis.query.Digests;
 public final class Guard {
     /** More keys than this have more margins than can be looked at. */
     public static final int MOST_KEYS = 8;
+    /** So many combinations are shown of a number that a person is to decide on. */
+    private static final int MOST_SHOWN = 20;
 
     private final History history;
     private final int mostValues;
@@ -32,17 +34,21 @@ public final class Guard {
     /**
      * What the guard says of a table.
      *
-     * @param tooClose by row, by term
+     * @param findings by row, by term: why a cell stays
      * @param entered what is in the history from now on, unless {@link History#withdraw} takes it out
      */
-    public record Verdict(List<List<Boolean>> tooClose, List<History.Entry> entered) {
+    public record Verdict(List<List<Optional<Finding>>> findings, List<History.Entry> entered) {
         public Verdict {
-            tooClose = tooClose.stream().map(List::copyOf).toList();
+            findings = findings.stream().map(List::copyOf).toList();
             entered = List.copyOf(entered);
         }
 
         public boolean isTooClose(int row, int term) {
-            return tooClose.get(row).get(term);
+            return finding(row, term).isPresent();
+        }
+
+        public Optional<Finding> finding(int row, int term) {
+            return findings.get(row).get(term);
         }
 
         public List<GuardedValue> values() {
@@ -52,19 +58,54 @@ public final class Guard {
 
     /** @param rows in the order in which they are looked at: the first of two that are too close to each other may leave */
     public Verdict decide(TableForm form, List<GuardedRow> rows, int k) {
-        return new Decision(form, rows, k).verdict();
+        return new Decision(form, rows, k, Optional.empty()).verdict();
+    }
+
+    /**
+     * What comes of it if a person lets a cell leave that is too close.
+     *
+     * @param met all that it comes close to, alone and in each sum that it completes, as far as {@value #MOST_SHOWN} of each
+     * @param entered what is in the history from now on, unless {@link History#withdraw} takes it out; nothing if there is more than can be looked at
+     */
+    public record Approval(List<Finding> met, List<History.Entry> entered) {
+        public Approval {
+            met = List.copyOf(met);
+            entered = List.copyOf(entered);
+        }
+    }
+
+    /**
+     * @param rows of an answer: what left of it, and the cell that is to leave now
+     * @param own what the answer entered when it left: the sums of its rows tell nothing beside the rows
+     */
+    public Approval approve(TableForm form, List<GuardedRow> rows, List<GuardedValue> own, int k) {
+        if (form.keys() > MOST_KEYS || history.size() >= mostValues) {
+            return new Approval(List.of(new Finding.NotLookedAt()), List.of());
+        }
+        Approved approved = new Approved(own, new LinkedHashSet<>());
+        List<History.Entry> entered = new Decision(form, rows, k, Optional.of(approved)).verdict().entered();
+        return new Approval(List.copyOf(approved.met()), entered);
+    }
+
+    private record Approved(List<GuardedValue> own, LinkedHashSet<Finding> met) {
+        boolean isOwn(History history, Sight sight, int id) {
+            return own.stream().anyMatch(value -> history.id(sight, value.form(sight)).filter(each -> each == id).isPresent());
+        }
     }
 
     private final class Decision {
         private final TableForm form;
         private final List<GuardedRow> rows;
         private final int k;
+        /** Where a person decided: nothing is held back. */
+        private final Optional<Approved> approved;
         /** Every number of the table once, by its exact form, however many cells it stands in. */
         private final Map<String, Number> numbers = new LinkedHashMap<>();
         private final Map<Map<Integer, Number>, Column> columns = new LinkedHashMap<>();
         private final List<List<Optional<List<Number>>>> cells = new ArrayList<>();
 
-        Decision(TableForm form, List<GuardedRow> rows, int k) {
+        Decision(TableForm form, List<GuardedRow> rows, int k, Optional<Approved> approved) {
+            this.approved = approved;
             this.form = form;
             this.rows = rows;
             this.k = k;
@@ -76,11 +117,11 @@ public final class Guard {
             cells.forEach(row -> row.forEach(cell -> cell.ifPresent(this::offer)));
             withdrawUnused();
             sums();
-            List<List<Boolean>> tooClose = cells.stream().map(row -> row.stream().map(cell -> cell.isPresent() && !leaves(cell.get())).toList()).toList();
+            List<List<Optional<Finding>>> findings = cells.stream().map(row -> row.stream().map(cell -> cell.filter(each -> !leaves(each)).map(Decision::finding)).toList()).toList();
             List<History.Entry> entered = new ArrayList<>();
             numbers.values().forEach(number -> number.entry.ifPresent(entered::add));
             columns.values().forEach(column -> column.sums.forEach(sum -> entered.add(sum.entry())));
-            return new Verdict(tooClose, entered);
+            return new Verdict(findings, entered);
         }
 
         private List<Optional<List<Number>>> numbers(GuardedRow row) {
@@ -112,12 +153,27 @@ public final class Guard {
         }
 
         private boolean isFar(Number number) {
-            number.refused = form.keys() > MOST_KEYS || history.size() >= mostValues
-                    || history.tooClose(number.value, k, (sight, a, b) -> number.columns.stream().anyMatch(column -> column.completes(number, sight, a, b)));
+            if (approved.isPresent()) {
+                approved.get().met().addAll(history.close(number.value, k, completes(number), MOST_SHOWN));
+            } else if (form.keys() > MOST_KEYS || history.size() >= mostValues) {
+                number.finding = Optional.of(new Finding.NotLookedAt());
+            } else {
+                number.finding = history.tooClose(number.value, k, completes(number)).map(Finding.class::cast);
+            }
+            number.refused = number.finding.isPresent();
             if (!number.refused) {
                 number.entry = Optional.of(history.enter(number.value));
             }
             return !number.refused;
+        }
+
+        private static History.Exempt completes(Number number) {
+            return (sight, a, b) -> number.columns.stream().anyMatch(column -> column.completes(number, sight, a, b));
+        }
+
+        /** Of a cell that stays. */
+        private static Finding finding(List<Number> cell) {
+            return cell.stream().flatMap(number -> number.finding.stream()).findFirst().orElseThrow();
         }
 
         private static boolean leaves(List<Number> cell) {
@@ -170,6 +226,7 @@ public final class Guard {
                 Optional<Number> culprit = column.sum();
                 while (culprit.isPresent()) {
                     Number gone = culprit.get();
+                    gone.finding = column.tooClose.map(Finding.Close::ofSum);
                     withdraw(gone);
                     columns.values().stream().filter(each -> each.lose(gone) && each != column && !open.contains(each)).forEach(open::add);
                     culprit = column.sum();
@@ -186,6 +243,8 @@ public final class Guard {
             private final List<Margins.Margin> open;
             private final List<Sum> sums = new ArrayList<>();
             private final LinkedHashSet<Object> seen = new LinkedHashSet<>();
+            /** Of the sum that was looked at last. */
+            private Optional<Finding.Close> tooClose = Optional.empty();
             /** Margins that the form makes the sum of their rows, and that left before. */
             private final List<Known> known = new ArrayList<>();
 
@@ -251,7 +310,11 @@ public final class Guard {
                     return true;
                 }
                 GuardedValue sum = new GuardedValue(known, of.stream().map(number -> number.value.basis()).reduce(Basis::plus).orElseThrow());
-                if (history.tooClose(sum, k, (sight, a, b) -> isOwn(sight, a) && isOwn(sight, b))) {
+                List<Finding.Close> found = history.close(sum, k, (sight, a, b) -> isOwn(sight, a) && isOwn(sight, b), approved.isPresent() ? MOST_SHOWN : 1);
+                if (approved.isPresent()) {
+                    found.forEach(close -> approved.get().met().add(close.ofSum()));
+                } else if (!found.isEmpty()) {
+                    tooClose = Optional.of(found.get(0));
                     return false;
                 }
                 sums.add(new Sum(history.enter(sum), of));
@@ -262,7 +325,8 @@ public final class Guard {
             private boolean isOwn(Sight sight, int id) {
                 return isOneOf(sight, members.values().stream().filter(number -> number.leaves).toList(), id)
                         || sums.stream().anyMatch(sum -> is(sight, sum.entry().value().form(), id))
-                        || known.stream().anyMatch(whole -> is(sight, whole.form(), id) && whole.of().stream().allMatch(number -> number.leaves));
+                        || known.stream().anyMatch(whole -> is(sight, whole.form(), id) && whole.of().stream().allMatch(number -> number.leaves))
+                        || approved.filter(each -> each.isOwn(history, sight, id)).isPresent();
             }
 
             /** The smallest that has not left before; none if all have. */
@@ -305,6 +369,7 @@ public final class Guard {
         private Optional<History.Entry> entry = Optional.empty();
         private boolean leaves;
         private boolean refused;
+        private Optional<Finding> finding = Optional.empty();
 
         Number(GuardedValue value) {
             this.value = value;

@@ -62,18 +62,50 @@ public final class History {
         boolean test(Sight sight, int a, int b);
     }
 
+    /** What a number that left rests on. */
+    public Optional<Basis> basis(NumberForm form) {
+        return exact.id(form.exact()).map(id -> new Basis(wholes.get(id), exact.values().value(id)));
+    }
+
     /**
-     * Whether a number that did not leave is too close to what did, by either sight. A combination that rests on nobody when it is seen
+     * What of what left makes a number that did not leave too close, by either sight. A combination that rests on nobody when it is seen
      * whole does so by its form, or it would have been found there: what is left of it is missing values, and they are no condition.
      */
-    boolean tooClose(GuardedValue value, int k, Exempt exempt) {
-        if (id(Sight.WHOLE, value.form(Sight.WHOLE)).isEmpty()
-                && whole.values().tooClose(value.rests(Sight.WHOLE), k, (a, signA, b, signB) -> exempt.test(Sight.WHOLE, a, b))) {
-            return true;
+    Optional<Finding.Close> tooClose(GuardedValue value, int k, Exempt exempt) {
+        return close(value, k, exempt, 1).stream().findFirst();
+    }
+
+    /** The same, of several combinations. */
+    List<Finding.Close> close(GuardedValue value, int k, Exempt exempt, int most) {
+        List<Finding.Close> found = new ArrayList<>();
+        if (id(Sight.WHOLE, value.form(Sight.WHOLE)).isEmpty()) {
+            whole.values().tooClose(value.rests(Sight.WHOLE), k, (a, signA, b, signB) -> exempt.test(Sight.WHOLE, a, b)
+                    || goesOn(found, most, close(Sight.WHOLE, value, a, signA, b, signB)));
         }
         boolean plain = withMissing == 0 && value.form().isPlain();
-        return !plain && exact.values().tooClose(value.rests(Sight.EXACT), k,
-                (a, signA, b, signB) -> isMissing(value, k, a, signA, b, signB) || exempt.test(Sight.EXACT, a, b));
+        if (!plain && found.size() < most) {
+            exact.values().tooClose(value.rests(Sight.EXACT), k, (a, signA, b, signB) -> isMissing(value, k, a, signA, b, signB) || exempt.test(Sight.EXACT, a, b)
+                    || goesOn(found, most, close(Sight.EXACT, value, a, signA, b, signB)));
+        }
+        return found;
+    }
+
+    private static boolean goesOn(List<Finding.Close> found, int most, Finding.Close close) {
+        if (!found.contains(close)) {
+            found.add(close);
+        }
+        return found.size() < most;
+    }
+
+    private Finding.Close close(Sight sight, GuardedValue value, int a, int signA, int b, int signB) {
+        Seen seen = sight == Sight.WHOLE ? whole : exact;
+        List<Integer> ids = a == b ? List.of(a) : List.of(a, b);
+        List<Integer> signs = a == b ? List.of(signA) : List.of(signA, signB);
+        List<Finding.Met> met = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            met.add(new Finding.Met(seen.form(ids.get(i)), signs.get(i)));
+        }
+        return new Finding.Close(met, value.rests(sight).occupiedWith(ids.stream().map(seen.values()::value).toList(), signs), false);
     }
 
     private boolean isMissing(GuardedValue value, int k, int a, int signA, int b, int signB) {

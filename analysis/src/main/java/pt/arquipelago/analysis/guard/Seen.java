@@ -1,6 +1,8 @@
 package pt.arquipelago.analysis.guard;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,11 +10,16 @@ import java.util.Optional;
 final class Seen {
     private final ReleasedValues values = new ReleasedValues();
     private final Map<String, Held> forms = new HashMap<>();
+    /** By id. */
+    private final List<String> names = new ArrayList<>();
 
     private record Held(int id, int entries) {}
 
     void enter(String form, Fingerprint fingerprint) {
         Held held = forms.get(form);
+        if (held == null) {
+            names.add(form);
+        }
         forms.put(form, held == null ? new Held(values.add(fingerprint), 1) : new Held(held.id(), held.entries() + 1));
     }
 
@@ -28,6 +35,10 @@ final class Seen {
 
     Optional<Integer> id(String form) {
         return Optional.ofNullable(forms.get(form)).map(Held::id);
+    }
+
+    String form(int id) {
+        return names.get(id);
     }
 
     ReleasedValues values() {

@@ -137,6 +137,47 @@ class GuardTest {
         assertThat(guard.decide(new Single(), List.of(new GuardedRow(List.of(3L), row(1).terms())), 10).isTooClose(0, 0)).isFalse();
     }
 
+    @Test
+    void theHolderIsToldWhatANumberIsTooCloseToAndOnHowManyPersonsItRests() {
+        Guard guard = new Guard(new History(), 100);
+        guard.decide(new Single(), List.of(row(1)), 10);
+        GuardedRow close = rowWithoutCells(2, 4);
+        Finding finding = guard.decide(new Single(), List.of(close), 10).finding(0, 0).orElseThrow();
+        NumberForm earlier = new Single().form(0, 0, List.of(0), List.of(1L));
+        assertThat(finding).isEqualTo(new Finding.Close(List.of(new Finding.Met(earlier.whole(), -1)), 4, false));
+    }
+
+    @Test
+    void whatAPersonLetsLeaveMeetsLaterNumbers() {
+        History history = new History();
+        Guard guard = new Guard(history, 100);
+        guard.decide(new Single(), List.of(row(1)), 10);
+        Guard.Approval approval = guard.approve(new Single(), List.of(rowWithoutCells(2, 4)), List.of(), 10);
+        assertThat(approval.met()).hasSize(1);
+        assertThat(approval.entered()).hasSize(1);
+        assertThat(history.size()).isEqualTo(2);
+        GuardedRow later = rowWithoutCells(3, 12);
+        assertThat(guard.decide(new Single(), List.of(later), 10).isTooClose(0, 0)).as("twelve from the first, eight from what was let leave").isTrue();
+        history.withdraw(approval.entered());
+        assertThat(guard.decide(new Single(), List.of(later), 10).isTooClose(0, 0)).isFalse();
+    }
+
+    @Test
+    void aFullHistoryLetsNothingLeaveByAPersonEither() {
+        History history = new History();
+        new Guard(history, 1).decide(new Single(), List.of(row(1)), 10);
+        Guard.Approval approval = new Guard(history, 1).approve(new Single(), List.of(row(2)), List.of(), 10);
+        assertThat(approval.met()).containsExactly(new Finding.NotLookedAt());
+        assertThat(history.size()).isEqualTo(1);
+    }
+
+    /** As the row 1, less what is in some of its cells. */
+    private static GuardedRow rowWithoutCells(long key, int without) {
+        long[] cells = new long[Fingerprint.CELLS];
+        java.util.Arrays.setAll(cells, i -> i < without ? 0 : i * 31L + 7_919);
+        return new GuardedRow(List.of(key), List.of(java.util.Optional.of(List.of(Basis.of(Fingerprint.of(cells))))));
+    }
+
     private static GuardedRow row(long key) {
         long[] cells = new long[Fingerprint.CELLS];
         java.util.Arrays.setAll(cells, i -> i * 31L + key * 7_919);
