@@ -53,20 +53,22 @@ public final class FingerprintSums implements Serializable {
     }
 
     /**
-     * Adds to all numbers of a cell.
+     * Adds many persons' amounts to one number.
      *
-     * @param amounts of the numbers, from {@code from} on
+     * @param at of each one's cell
+     * @param amounts of each one, those of all numbers side by side
+     * @param marks of each
      */
-    public void add(int at, long[] amounts, int from, long mark) {
-        for (int i = 0; i < numbers; i++) {
-            sums[at + i] += amounts[from + i] * mark;
+    public void add(int number, int[] at, long[] amounts, long[] marks) {
+        for (int i = 0; i < at.length; i++) {
+            sums[at[i] + number] += amounts[i * numbers + number] * marks[i];
         }
     }
 
-    /** Adds to those numbers of a cell whose bit is set. */
-    public void add(int at, long bits, long amount) {
-        for (int i = 0; i < numbers; i++) {
-            sums[at + i] += (bits >>> i & 1) * amount;
+    /** Adds {@link Fingerprint#ONE} to one number for each person who has its bit set. */
+    public void addMet(int number, int[] at, long[] bits, long[] marks) {
+        for (int i = 0; i < at.length; i++) {
+            sums[at[i] + number] += (bits[i] >>> number & 1) * Fingerprint.ONE * marks[i];
         }
     }
 

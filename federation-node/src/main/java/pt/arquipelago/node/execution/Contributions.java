@@ -32,6 +32,11 @@ final class Contributions {
         return found;
     }
 
+    /** How many records count in a term, and of whom. */
+    Tally.Records records(int term, Fingerprints row) {
+        return row.records(numbers.get(term).get(0).exact());
+    }
+
     private int place(Contribution contribution) {
         return places.computeIfAbsent(contribution, unseen -> {
             all.add(contribution);

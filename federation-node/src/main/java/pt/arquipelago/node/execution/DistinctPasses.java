@@ -3,7 +3,6 @@ package pt.arquipelago.node.execution;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,8 +89,7 @@ final class DistinctPasses {
         Layout layout = new Layout(0, 0);
         PersonMarks secret = marks;
         List<Contribution> each = List.of(new Contribution.One(layout, Counter.ALWAYS));
-        Dataset<Row> ofPersons = records.select(by.toArray(Column[]::new)).distinct()
-                .select(struct(flat.keys().toArray(Column[]::new)), col(FlatRelation.PERSON));
+        KeyedPass.Records ofPersons = KeyedPass.Records.of(records.select(by.toArray(Column[]::new)).distinct(), List.of(col(FlatRelation.PERSON)), flat.keys());
         Map<List<Object>, Fingerprint> found = new HashMap<>();
         for (KeyedPass.Keyed<Fingerprints> row : KeyedPass.of(ofPersons, () -> new Fingerprints(layout, secret, each))) {
             found.put(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0));

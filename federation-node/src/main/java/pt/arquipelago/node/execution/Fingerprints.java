@@ -1,5 +1,6 @@
 package pt.arquipelago.node.execution;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import pt.arquipelago.analysis.guard.Fingerprint;
@@ -8,16 +9,21 @@ import pt.arquipelago.analysis.guard.FingerprintSums;
 /**
  * What the numbers of one row rest on: for each, the sum of contribution times mark in the person's cell. The cells of many rows do not
  * stay near the processor while records come as they like. So the records of a row of many persons wait, and are taken in together: each
- * as a word, where it is only told which conditions are met, else as a word a number.
+ * as a word, where it is only told which conditions are met, else as a word a number. How many records meet a condition is counted on the
+ * same way.
  */
 final class Fingerprints implements Accumulator<Fingerprints> {
     private static final int TOGETHER = 128;
+    private static final int GROUPS = Groups.FEW.count();
 
     private final Layout layout;
     private final PersonMarks marks;
     private final Contribution[] contributions;
     private final boolean conditionsAlone;
+    private final int[] conditions;
     private final FingerprintSums sums;
+    /** How many records meet each condition, by group of persons. */
+    private final long[] records;
     private transient long[] persons;
     private transient long[] words;
     private transient int waiting = 0;
@@ -27,7 +33,9 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         this.marks = marks;
         this.contributions = contributions.toArray(Contribution[]::new);
         this.conditionsAlone = contributions.size() <= Long.SIZE && contributions.stream().allMatch(Contribution.One.class::isInstance);
+        this.conditions = contributions.stream().mapToInt(each -> each instanceof Contribution.One one ? one.condition() : Counter.ALWAYS).toArray();
         this.sums = new FingerprintSums(contributions.size());
+        this.records = new long[contributions.size() * GROUPS];
     }
 
     @Override
@@ -43,8 +51,10 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         long person = layout.person(record);
         int at = sums.at(marks.cellOf(person));
         long mark = marks.markOf(person);
+        int group = Groups.FEW.of(person);
         for (int i = 0; i < numbers; i++) {
             sums.add(at, i, contributions[i].of(record) * mark);
+            records[i * GROUPS + group] += contributions[i] instanceof Contribution.One one ? layout.one(record, one.condition()) : 0;
         }
         if (sums.isOfMany()) {
             persons = new long[TOGETHER];
@@ -55,15 +65,18 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     private void wait(InternalRow record) {
         persons[waiting] = layout.person(record);
         if (conditionsAlone) {
+            long mask = layout.mask(record);
             long met = 0;
-            for (int i = 0; i < contributions.length; i++) {
-                met |= layout.one(record, ((Contribution.One) contributions[i]).condition()) << i;
+            for (int i = 0; i < conditions.length; i++) {
+                met |= layout.one(mask, record, conditions[i]) << i;
             }
             words[waiting] = met;
         } else {
             int at = waiting * contributions.length;
+            int group = Groups.FEW.of(persons[waiting]);
             for (int i = 0; i < contributions.length; i++) {
                 words[at + i] = contributions[i].of(record);
+                records[i * GROUPS + group] += contributions[i] instanceof Contribution.One ? words[at + i] / Fingerprint.ONE : 0;
             }
         }
         if (++waiting == TOGETHER) {
@@ -72,13 +85,21 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     }
 
     private void takeIn() {
+        int[] at = new int[waiting];
+        int[] groups = new int[waiting];
         for (int record = 0; record < waiting; record++) {
-            int at = sums.at(marks.cellOf(persons[record]));
-            long mark = marks.markOf(persons[record]);
+            at[record] = sums.at(marks.cellOf(persons[record]));
+            groups[record] = Groups.FEW.of(persons[record]);
+            persons[record] = marks.markOf(persons[record]);
+        }
+        for (int number = 0; number < contributions.length; number++) {
             if (conditionsAlone) {
-                sums.add(at, words[record], mark * Fingerprint.ONE);
+                sums.addMet(number, at, words, persons);
+                for (int record = 0; record < waiting; record++) {
+                    records[number * GROUPS + groups[record]] += words[record] >>> number & 1;
+                }
             } else {
-                sums.add(at, words, record * contributions.length, mark);
+                sums.add(number, at, words, persons);
             }
         }
         waiting = 0;
@@ -94,6 +115,15 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     @Override
     public void merge(Fingerprints other) {
         sums.add(other.sums);
+        for (int i = 0; i < records.length; i++) {
+            records[i] += other.records[i];
+        }
+    }
+
+    /** How many records meet the condition of a {@link Contribution.One}. */
+    Tally.Records records(int contribution) {
+        Contribution.One one = (Contribution.One) contributions[contribution];
+        return new Tally.Records(one.layout(), one.condition(), Arrays.copyOfRange(records, contribution * GROUPS, (contribution + 1) * GROUPS));
     }
 
     Fingerprint of(int contribution) {

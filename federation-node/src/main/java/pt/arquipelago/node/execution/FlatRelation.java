@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -123,9 +122,8 @@ final class FlatRelation {
      * @param keys columns by which they are told apart
      * @param further after those of the layout
      */
-    Dataset<Row> keyed(Dataset<Row> records, List<Column> keys, List<Column> further) {
+    KeyedPass.Records keyed(Dataset<Row> records, List<Column> keys, List<Column> further) {
         List<Column> columns = new ArrayList<>();
-        columns.add(struct(keys.toArray(Column[]::new)));
         columns.add(col(PERSON));
         for (int i = 0; i < others; i++) {
             columns.add(col(other(i)));
@@ -134,7 +132,7 @@ final class FlatRelation {
             columns.add(col(Conditions.mask(i)));
         }
         columns.addAll(further);
-        return records.select(columns.toArray(Column[]::new));
+        return KeyedPass.Records.of(records, columns, keys);
     }
 
     /** The columns of the question's keys. */

@@ -35,8 +35,9 @@ final class GroupsPass {
         @Override
         public void add(InternalRow record) {
             int group = groups.of(layout.person(record));
+            long mask = layout.mask(record);
             for (Tally<?> tally : tallies) {
-                tally.add(group, record);
+                tally.add(group, mask, record);
             }
         }
 

@@ -6,13 +6,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.SparkException;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * One pass over records by their keys. Spark's generated code reads, joins and computes them; here each goes into the accumulator of its
@@ -22,6 +23,17 @@ import org.apache.spark.sql.types.StructType;
 final class KeyedPass {
     private KeyedPass() {}
 
+    /**
+     * Records whose last columns are keys. They stand in one row beside all else, since a struct of them would be made anew for each record.
+     *
+     * @param keys how many
+     */
+    record Records(Dataset<Row> dataset, int keys) {
+        static Records of(Dataset<Row> records, List<Column> columns, List<Column> keys) {
+            return new Records(records.select(Stream.concat(columns.stream(), keys.stream()).toArray(Column[]::new)), keys.size());
+        }
+    }
+
     /** @param keys as Spark has them */
     record Keyed<A>(Object[] keys, A accumulated) {}
 
@@ -29,31 +41,29 @@ final class KeyedPass {
     private record Part<A>(UnsafeRow keys, A accumulated) implements Serializable {}
 
     /**
-     * @param records their first column is the struct of the keys
      * @return one for each combination of keys, in the order in which they are found; without keys always one
      * @throws TooManyRowsException if there are more than {@link Execution#MAX_ROWS}
      */
-    static <A extends Accumulator<A>> List<Keyed<A>> of(Dataset<Row> records, Accumulator.Empty<A> empty) {
-        StructType type = (StructType) records.schema().apply(0).dataType();
-        int keys = type.size();
+    static <A extends Accumulator<A>> List<Keyed<A>> of(Records records, Accumulator.Empty<A> empty) {
+        RowKeys keys = RowKeys.of(records.dataset().schema(), records.keys());
         Map<UnsafeRow, A> rows = new LinkedHashMap<>();
-        for (Part<A> part : collected(records, empty, keys)) {
+        for (Part<A> part : collected(records.dataset(), empty, keys)) {
             rows.merge(part.keys(), part.accumulated(), (before, more) -> {
                 before.merge(more);
                 return before;
             });
             requireFew(rows.size());
         }
-        if (rows.isEmpty() && keys == 0) {
+        if (rows.isEmpty() && keys.count() == 0) {
             return List.of(new Keyed<>(new Object[0], empty.get()));
         }
-        var converter = CatalystTypeConverters.createToScalaConverter(type);
+        var converter = CatalystTypeConverters.createToScalaConverter(keys.type());
         List<Keyed<A>> keyed = new ArrayList<>(rows.size());
         rows.forEach((row, accumulated) -> keyed.add(new Keyed<>(values((Row) converter.apply(row)), accumulated)));
         return keyed;
     }
 
-    private static <A extends Accumulator<A>> List<Part<A>> collected(Dataset<Row> records, Accumulator.Empty<A> empty, int keys) {
+    private static <A extends Accumulator<A>> List<Part<A>> collected(Dataset<Row> records, Accumulator.Empty<A> empty, RowKeys keys) {
         try {
             return ((org.apache.spark.sql.classic.Dataset<Row>) records).queryExecution().toRdd().toJavaRDD()
                     .mapPartitions(partition -> parts(partition, empty, keys)).collect();
@@ -65,11 +75,11 @@ final class KeyedPass {
         }
     }
 
-    private static <A extends Accumulator<A>> Iterator<Part<A>> parts(Iterator<InternalRow> records, Accumulator.Empty<A> empty, int keys) {
-        KeyTable<A> rows = new KeyTable<>();
+    private static <A extends Accumulator<A>> Iterator<Part<A>> parts(Iterator<InternalRow> records, Accumulator.Empty<A> empty, RowKeys keys) {
+        KeyTable<A> rows = new KeyTable<>(keys);
         while (records.hasNext()) {
             InternalRow record = records.next();
-            rows.of((UnsafeRow) record.getStruct(0, keys), () -> {
+            rows.of((UnsafeRow) record, () -> {
                 requireFew(rows.size() + 1);
                 return empty.get();
             }).add(record);

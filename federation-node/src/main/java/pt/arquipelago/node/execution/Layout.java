@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * Where a record of {@link FlatRelation#keyed} has what: the struct of its keys, the person, the other protected persons, the masks of
- * conditions, and then what the pass asked for.
+ * Where a record of {@link FlatRelation#keyed} has what: the person, the other protected persons, the masks of conditions, then what the
+ * pass asked for, and last its keys.
  */
 record Layout(int others, int masks) implements Serializable {
-    private static final int PERSON = 1;
+    private static final int PERSON = 0;
 
     int first() {
         return PERSON + 1 + others + masks;
@@ -32,8 +32,22 @@ record Layout(int others, int masks) implements Serializable {
         return one(record, bit) == 1;
     }
 
-    /** 1 for whoever meets a condition, else 0: where it is added up no processor has to guess which. */
+    /** The first mask, which most conditions are in: what counts many of them reads it once a record. {@link Counter#ALWAYS} is its highest bit. */
+    long mask(InternalRow record) {
+        return masks == 0 ? Long.MIN_VALUE : Long.MIN_VALUE | record.getLong(PERSON + 1 + others);
+    }
+
+    /**
+     * 1 for whoever meets a condition, else 0: where it is added up no processor has to guess which.
+     *
+     * @param mask the record's first
+     */
+    long one(long mask, InternalRow record, int bit) {
+        long word = bit < Conditions.PER_MASK ? mask : record.getLong(PERSON + 1 + others + bit / Conditions.PER_MASK);
+        return word >>> (bit < Conditions.PER_MASK ? bit : bit % Conditions.PER_MASK) & 1;
+    }
+
     long one(InternalRow record, int bit) {
-        return bit == Counter.ALWAYS ? 1 : record.getLong(PERSON + 1 + others + bit / Conditions.PER_MASK) >>> bit % Conditions.PER_MASK & 1;
+        return one(mask(record), record, bit);
     }
 }

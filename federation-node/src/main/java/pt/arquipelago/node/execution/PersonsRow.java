@@ -30,8 +30,9 @@ final class PersonsRow implements Accumulator<PersonsRow> {
     @Override
     public void add(InternalRow record) {
         if (layout.hasPerson(record)) {
+            long mask = layout.mask(record);
             for (int i = 0; i < persons.length; i++) {
-                persons[i] += layout.one(record, bits.get(i));
+                persons[i] += layout.one(mask, record, bits.get(i));
             }
         }
         for (int i = 0; i < records.length; i++) {

@@ -37,7 +37,8 @@ interface Tally<T extends Tally<T>> extends Serializable {
         return () -> new Spread(argument, groups);
     }
 
-    void add(int group, InternalRow record);
+    /** @param mask the record's first */
+    void add(int group, long mask, InternalRow record);
 
     void merge(T other);
 
@@ -70,9 +71,16 @@ interface Tally<T extends Tally<T>> extends Serializable {
             this.numbers = new long[groups];
         }
 
+        /** @param numbers by group, counted elsewhere */
+        Records(Layout layout, int condition, long[] numbers) {
+            this.layout = layout;
+            this.condition = condition;
+            this.numbers = numbers;
+        }
+
         @Override
-        public void add(int group, InternalRow record) {
-            numbers[group] += layout.one(record, condition);
+        public void add(int group, long mask, InternalRow record) {
+            numbers[group] += layout.one(mask, record, condition);
         }
 
         @Override
@@ -109,7 +117,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, InternalRow record) {
+        public void add(int group, long mask, InternalRow record) {
             if (argument.isMissing(record)) {
                 return;
             }
@@ -176,7 +184,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, InternalRow record) {
+        public void add(int group, long mask, InternalRow record) {
             if (!argument.isMissing(record)) {
                 double amount = argument.amount(record);
                 some = true;
@@ -222,7 +230,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, InternalRow record) {
+        public void add(int group, long mask, InternalRow record) {
             if (!argument.isMissing(record)) {
                 double amount = argument.amount(record);
                 double away = amount - means[group];
@@ -278,7 +286,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
     /** The value comes from another pass. */
     final class None implements Tally<None> {
         @Override
-        public void add(int group, InternalRow record) {}
+        public void add(int group, long mask, InternalRow record) {}
 
         @Override
         public void merge(None other) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
@@ -26,11 +27,13 @@ class FingerprintsTest {
         for (List<Contribution> contributions : List.of(CONDITIONS, ALL)) {
             Random random = new Random(records);
             long[][] cells = new long[contributions.size()][Fingerprint.CELLS];
+            long[][] met = new long[contributions.size()][Groups.FEW.count()];
             List<Fingerprints> parts = List.of(empty(contributions), empty(contributions), empty(contributions));
             for (int i = 0; i < records; i++) {
                 InternalRow record = record(random);
                 long person = LAYOUT.person(record);
                 for (int number = 0; number < cells.length; number++) {
+                    met[number][Groups.FEW.of(person)] += contributions.get(number).of(record) / Fingerprint.ONE;
                     cells[number][MARKS.cellOf(person)] += contributions.get(number).of(record) * MARKS.markOf(person);
                 }
                 parts.get(random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 0).add(record);
@@ -40,6 +43,9 @@ class FingerprintsTest {
             parts.get(0).merge(parts.get(2));
             for (int number = 0; number < cells.length; number++) {
                 assertThat(parts.get(0).of(number)).as("%d records, number %d", records, number).isEqualTo(Fingerprint.of(cells[number]));
+                if (contributions.get(number) instanceof Contribution.One) {
+                    assertThat(parts.get(0).records(number).byGroup().get(0)).containsExactly(LongStream.of(met[number]).asDoubleStream().toArray());
+                }
             }
         }
     }
@@ -48,10 +54,10 @@ class FingerprintsTest {
         return new Fingerprints(LAYOUT, MARKS, contributions);
     }
 
-    /** No keys, a person, two masks, an amount. */
+    /** A person, two masks, an amount. */
     private static InternalRow record(Random random) {
         Long person = random.nextInt(50) == 0 ? null : (Long) (long) random.nextInt(3_000);
         Long amount = random.nextInt(5) == 0 ? null : (Long) (long) random.nextInt(1_000) - 500;
-        return new GenericInternalRow(new Object[] {null, person, random.nextLong(), random.nextLong(), amount});
+        return new GenericInternalRow(new Object[] {person, random.nextLong(), random.nextLong(), amount});
     }
 }

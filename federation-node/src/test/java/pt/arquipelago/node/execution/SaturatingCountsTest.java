@@ -46,22 +46,22 @@ class SaturatingCountsTest {
         return new SaturatingCounts(LAYOUT, COUNTERS);
     }
 
-    /** No keys, a person, another protected person, two masks. */
+    /** A person, another protected person, two masks. */
     private static InternalRow record(Random random) {
         Long person = random.nextInt(10) == 0 ? null : (Long) (long) random.nextInt(8);
         Long other = random.nextInt(3) == 0 ? null : (Long) (long) random.nextInt(3);
-        return new GenericInternalRow(new Object[] {null, person, other, (long) random.nextInt(2), (long) random.nextInt(4)});
+        return new GenericInternalRow(new Object[] {person, other, (long) random.nextInt(2), (long) random.nextInt(4)});
     }
 
     private static List<Set<Long>> naive(List<InternalRow> records) {
         List<Set<Long>> sets = new ArrayList<>();
         COUNTERS.forEach(each -> sets.add(new HashSet<>()));
         for (InternalRow record : records) {
-            boolean first = (record.getLong(3) & 1) == 1;
-            boolean second = (record.getLong(4) >> 1 & 1) == 1;
+            boolean first = (record.getLong(2) & 1) == 1;
+            boolean second = (record.getLong(3) >> 1 & 1) == 1;
             boolean[] met = {true, first, second, first, second};
             for (int i = 0; i < COUNTERS.size(); i++) {
-                int at = COUNTERS.get(i).value() == 0 ? 1 : 2;
+                int at = COUNTERS.get(i).value();
                 if (met[i] && !record.isNullAt(at)) {
                     sets.get(i).add(record.getLong(at));
                 }
