@@ -41,7 +41,7 @@ record Explanation(Profile profile, List<Column> columns) {
         String row = IntStream.range(0, values.size()).mapToObj(i -> Sql.text(values.get(i)) + "::VARCHAR AS c" + i).collect(Collectors.joining(", ", "(SELECT ", ")"));
         List<String> made = new ArrayList<>();
         try (NodeKey thrownAway = NodeKey.generate(new SecureRandom()); Engine engine = Engine.forExtract("256MB", profile.timeZone())) {
-            engine.functions().register(profile, KeyedDomain.of(domain, List.of(thrownAway)), 1, MadeUp.postcodes(), PersonsBehind.made(profile));
+            engine.functions().register(profile, KeyedDomain.of(domain, List.of(thrownAway)), 1, MadeUp.postcodes(), MadeUp.medicines(), PersonsBehind.made(profile));
             int count = profile.lakeColumns().size();
             engine.query(new ExtractQuery(profile, header, today).lakeRows(row), result -> {
                 for (int i = 1; i <= count; i++) {

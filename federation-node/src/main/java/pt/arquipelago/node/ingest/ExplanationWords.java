@@ -103,6 +103,9 @@ enum ExplanationWords {
             return postcode.region() ? say("só a região NUTS 3 do código postal, pela tabela da instituição", "the NUTS 3 region of the postcode alone, by the institution's table")
                     : say("só o concelho do código postal, pela tabela da instituição", "the municipality of the postcode alone, by the institution's table");
         }
+        if (treatment instanceof Treatment.PharmaceuticalProduct) {
+            return say("o produto farmacêutico (PhPID) do código, pela tabela da instituição, se houver", "the pharmaceutical product (PhPID) of the code, by the institution's table, if there is one");
+        }
         if (treatment instanceof Treatment.Prefix prefix) {
             return say("só os primeiros " + prefix.length() + " caracteres do código", "the first " + prefix.length() + " characters of the code alone");
         }

@@ -13,7 +13,7 @@ import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 import pt.arquipelago.pseudonymisation.identifier.IdentifierType;
 
 /**
- * What tells an extract from all others: its bytes, its profile and the table of its postcodes, whatever its files are called. Keyed, so that nobody
+ * What tells an extract from all others: its bytes, its profile and the tables of its postcodes and medicines, whatever its files are called. Keyed, so that nobody
  * who reads the lake can try out what a small extract might have been.
  */
 final class ExtractDigest {
@@ -21,11 +21,14 @@ final class ExtractDigest {
 
     private ExtractDigest() {}
 
-    static String of(Profile profile, PostcodeTable postcodes, List<ExtractFile> files, KeyedDomain domain) throws IOException {
+    static String of(Profile profile, PostcodeTable postcodes, MedicineTable medicines, List<ExtractFile> files, KeyedDomain domain) throws IOException {
         MessageDigest whole = sha256();
         whole.update((profile.digest() + profile.csv()).getBytes(StandardCharsets.UTF_8));
         if (profile.hasPostcodes()) {
             whole.update(postcodes.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        if (!medicines.products().isEmpty()) {
+            whole.update(medicines.text().getBytes(StandardCharsets.UTF_8));
         }
         for (ExtractFile file : files) {
             MessageDigest one = sha256();

@@ -2,6 +2,7 @@ package pt.arquipelago.node.ingest;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class Functions {
     static final String EACH_ROW = "arquipelago_each_row";
     static final String NEXT_EPOCH = "arquipelago_next_epoch";
     static final String TERRITORY = "arquipelago_territory";
+    static final String MEDICINES = "arquipelago_medicines";
 
     private final Connection connection;
 
@@ -75,7 +77,7 @@ final class Functions {
      * @param postcodes asked only where the profile has postcodes
      * @param persons by the columns that stand for somebody through another table
      */
-    void register(Profile profile, KeyedDomain domain, long firstRow, PostcodeTable postcodes, Map<String, PersonsBehind> persons) throws SQLException {
+    void register(Profile profile, KeyedDomain domain, long firstRow, PostcodeTable postcodes, MedicineTable medicines, Map<String, PersonsBehind> persons) throws SQLException {
         Pseudonymiser pseudonymiser = domain.pseudonymiser();
         Set<IdentifierType> types = new HashSet<>();
         for (SourceColumn column : profile.columns()) {
@@ -112,6 +114,7 @@ final class Functions {
             vector(place(new Treatment.Postcode(true)), DuckDBColumnType.VARCHAR, (in, out) -> places(postcodes::nuts3, in, out));
         }
         territory(Territory.portugal());
+        medicines(medicines);
     }
 
     /** Registers what a rotation needs. */
@@ -150,6 +153,22 @@ final class Functions {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMP TABLE " + TERRITORY + " (dico VARCHAR, nuts3 VARCHAR)");
             statement.execute("INSERT INTO " + TERRITORY + " VALUES " + rows);
+        }
+    }
+
+    private void medicines(MedicineTable medicines) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMP TABLE " + MEDICINES + " (code VARCHAR, phpid VARCHAR)");
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + MEDICINES + " VALUES (?, ?)")) {
+            for (Map.Entry<String, String> product : medicines.products().entrySet()) {
+                insert.setString(1, product.getKey());
+                insert.setString(2, product.getValue());
+                insert.addBatch();
+            }
+            if (!medicines.products().isEmpty()) {
+                insert.executeBatch();
+            }
         }
     }
 

@@ -22,12 +22,13 @@ public record IngestSettings(
         @Setting(value = "Memory that the engine may use.", fallback = "2GB") String memory,
         @Setting("Queries of source databases, by the name that --query gives.") Map<String, QuerySetting> queries,
         @Setting("CSV 'postcode,municipality': where a profile takes postcodes to their places.") Optional<Path> postcodes,
+        @Setting("CSV 'code,phpid': where a profile puts the pharmaceutical product (PhPID) beside a medicine's code. Without it that stays empty.") Optional<Path> medicines,
         @Setting(value = "Whether a row is bad that refers to nobody in another table that is loaded, such as a patient who is not in RNU.", fallback = "true") boolean checkReferences) {
 
-    /** Without queries and postcodes; references are looked at. */
+    /** Without queries and tables of codes; references are looked at. */
     public IngestSettings(String node, String domain, Path lake, Path quarantine, KeySetting key, List<KeySetting> earlierKeys, double maxRejected, boolean synthetic,
             String memory) {
-        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of(), Optional.empty(), true);
+        this(node, domain, lake, quarantine, key, earlierKeys, maxRejected, synthetic, memory, Map.of(), Optional.empty(), Optional.empty(), true);
     }
 
     public IngestSettings {

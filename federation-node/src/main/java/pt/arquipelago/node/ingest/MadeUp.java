@@ -23,6 +23,11 @@ final class MadeUp {
         return PostcodeTable.of(Map.of(POSTCODE, PARISH.substring(0, 4)));
     }
 
+    /** For the made-up codes alone; its PhPID is no product's. */
+    static MedicineTable medicines() {
+        return new MedicineTable(Map.of(checked(ProductCode.CNPEM.name()), "0x00000000INVENTADO"));
+    }
+
     static String value(Profile profile, SourceColumn column, LocalDate today) {
         if (column.codes().isPresent()) {
             return column.codes().get().values().iterator().next();

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,8 @@ import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.profile.Load;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.Rule;
+import pt.arquipelago.node.profile.SourceColumn;
+import pt.arquipelago.node.profile.Treatment;
 import pt.arquipelago.node.quality.Measurement;
 import pt.arquipelago.node.quality.MeasurementJson;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
@@ -47,6 +50,7 @@ final class TableLoad {
     private final List<ExtractFile> files;
     private final Optional<Base> base;
     private final PostcodeTable postcodes;
+    private final MedicineTable medicines;
     private final Insistence insists;
     private final List<String> notes = new ArrayList<>();
     private List<Rule> applied = List.of();
@@ -64,6 +68,7 @@ final class TableLoad {
         this.base = lake.base(profile.table());
         this.postcodes = profile.hasPostcodes() ? PostcodeTable.read(settings.postcodes().orElseThrow(() -> new IngestFailure("The profile of " + profile.system()
                 + " takes postcodes to their places, and the settings name no table of them. Name one with the key 'postcodes' (docs/settings.md)."))) : PostcodeTable.of(Map.of());
+        this.medicines = profile.hasMedicines() ? settings.medicines().map(MedicineTable::read).orElse(MedicineTable.NONE) : MedicineTable.NONE;
         this.insists = insists;
     }
 
@@ -87,7 +92,7 @@ final class TableLoad {
 
     private long read(Instant start, Path staging, Quarantine quarantine) {
         try (Engine engine = Engine.forExtract(settings.memory(), profile.timeZone())) {
-            engine.functions().register(profile, domain, firstRow(), postcodes, PersonsBehind.read(profile, lake, settings.memory(), staging.resolve("spill")));
+            engine.functions().register(profile, domain, firstRow(), postcodes, medicines, PersonsBehind.read(profile, lake, settings.memory(), staging.resolve("spill")));
             Profile applicable = References.applicable(profile, lake, settings.checkReferences(), notes);
             applied = applicable.rules();
             References.read(engine, applicable, lake);
@@ -98,10 +103,29 @@ final class TableLoad {
             }
             notes.addAll(load.notes());
             rows.addAll(StagedTable.parquetIn(staging));
+            noteMedicines(engine);
             return accepted - (profile.load() instanceof Load.Upsert upsert ? repeated(upsert, load, staging) : 0);
         } catch (SQLException e) {
             throw Engine.failure("The ingest of " + profile.system() + " could not begin", e);
         }
+    }
+
+    private void noteMedicines(Engine engine) throws SQLException {
+        if (medicines.products().isEmpty() || rows.isEmpty()) {
+            return;
+        }
+        for (SourceColumn column : profile.columns()) {
+            Optional<String> kept = made(column, Treatment.Keep.class);
+            Optional<String> product = made(column, Treatment.PharmaceuticalProduct.class);
+            if (kept.isPresent() && product.isPresent()) {
+                long without = engine.number("SELECT count(*) FROM " + StagedTable.parquet(rows) + " WHERE " + Sql.name(kept.get()) + " IS NOT NULL AND " + Sql.name(product.get()) + " IS NULL");
+                notes.add(String.format(Locale.ROOT, "%,d rows have a %s that the table of medicines does not know, and no PhPID", without, kept.get()));
+            }
+        }
+    }
+
+    private static Optional<String> made(SourceColumn column, Class<? extends Treatment> treatment) {
+        return column.makes().stream().filter(made -> treatment.isInstance(made.treatment())).map(made -> made.description().name()).findFirst();
     }
 
     /** Rows of keys of which nothing tells which row is the later: they are listed, and stay out. */
@@ -157,7 +181,7 @@ final class TableLoad {
 
     private String digest() {
         try {
-            return ExtractDigest.of(profile, postcodes, files, domain);
+            return ExtractDigest.of(profile, postcodes, medicines, files, domain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -51,6 +51,8 @@ final class TypedRow {
                     list.add(pseudonym(column, pseudonym) + " AS " + pseudonym(column));
                 } else if (lake.treatment() instanceof Treatment.Nuts3) {
                     list.add(territory(column) + ".nuts3 AS n" + index(column));
+                } else if (lake.treatment() instanceof Treatment.PharmaceuticalProduct) {
+                    list.add(medicine(column) + ".phpid AS h" + index(column));
                 } else if (lake.treatment() instanceof Treatment.Postcode postcode) {
                     list.add(Functions.place(postcode) + "(" + raw + ") AS " + ofPostcode(column, postcode));
                 }
@@ -63,13 +65,16 @@ final class TypedRow {
         return list;
     }
 
-    /** Joins of the inner query: one for each column that is taken to its NUTS 3. */
+    /** Joins of the inner query: one for each column that is taken to its NUTS 3 or its PhPID. */
     String joins() {
         StringBuilder joins = new StringBuilder();
         for (SourceColumn column : profile.columns()) {
             if (column.makes().stream().anyMatch(lake -> lake.treatment() instanceof Treatment.Nuts3)) {
                 joins.append(" LEFT JOIN ").append(Functions.TERRITORY).append(' ').append(territory(column))
                         .append(" ON ").append(territory(column)).append(".dico = left(").append(raw(column)).append(", 4)");
+            }
+            if (column.makes().stream().anyMatch(lake -> lake.treatment() instanceof Treatment.PharmaceuticalProduct)) {
+                joins.append(" LEFT JOIN ").append(Functions.MEDICINES).append(' ').append(medicine(column)).append(" ON ").append(medicine(column)).append(".code = ").append(raw(column));
             }
         }
         return joins.toString();
@@ -102,6 +107,9 @@ final class TypedRow {
         }
         if (treatment instanceof Treatment.Nuts3) {
             return "n" + index(column);
+        }
+        if (treatment instanceof Treatment.PharmaceuticalProduct) {
+            return "h" + index(column);
         }
         if (treatment instanceof Treatment.Postcode postcode) {
             return ofPostcode(column, postcode);
@@ -274,6 +282,10 @@ final class TypedRow {
 
     private String territory(SourceColumn column) {
         return "g" + index(column);
+    }
+
+    private String medicine(SourceColumn column) {
+        return "d" + index(column);
     }
 
     private String t(SourceColumn column) {

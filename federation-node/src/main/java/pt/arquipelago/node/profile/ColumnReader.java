@@ -152,13 +152,15 @@ final class ColumnReader {
             case "date_shift" -> dateShift(node);
             case "postcode_municipality" -> new Treatment.Postcode(false);
             case "postcode_nuts3" -> new Treatment.Postcode(true);
+            case "phpid" -> new Treatment.PharmaceuticalProduct();
             case "nuts3" -> new Treatment.Nuts3();
             case "prefix" -> new Treatment.Prefix(node.number("length", 0));
-            default -> throw node.wrong("treatment", "expected keep, year, birth_year, age_band, day, date_shift, nuts3, postcode_municipality, postcode_nuts3 or prefix; found '" + text + "'");
+            default -> throw node.wrong("treatment", "expected keep, year, birth_year, age_band, day, date_shift, nuts3, postcode_municipality, postcode_nuts3, phpid or prefix; found '" + text + "'");
         };
         boolean needsDate = treatment instanceof Treatment.Year || treatment instanceof Treatment.BirthYear || treatment instanceof Treatment.AgeBand || treatment instanceof Treatment.Day
                 || treatment instanceof Treatment.DateShift;
-        boolean needsText = treatment instanceof Treatment.Nuts3 || treatment instanceof Treatment.Postcode || treatment instanceof Treatment.Prefix;
+        boolean needsText = treatment instanceof Treatment.Nuts3 || treatment instanceof Treatment.Postcode || treatment instanceof Treatment.PharmaceuticalProduct
+                || treatment instanceof Treatment.Prefix;
         if (needsDate && !date || needsText && kind != SourceType.Kind.STRING) {
             throw node.wrong("treatment", "'" + text + "' needs a column of type " + (needsDate ? "date or timestamp" : "string"));
         }

@@ -70,6 +70,11 @@ public record Profile(
         return new Profile(system, table, csv, fhir, timeZone, subject, alsoProtected, period, columns, fewer, minimumPersons, texts, load, quality, digest);
     }
 
+    /** Whether it takes codes of medicines to their pharmaceutical products, for which the institution may name a table. */
+    public boolean hasMedicines() {
+        return columns.stream().flatMap(column -> column.makes().stream()).anyMatch(made -> made.treatment() instanceof Treatment.PharmaceuticalProduct);
+    }
+
     /** Whether it takes postcodes to their places, for which the institution has to name a table. */
     public boolean hasPostcodes() {
         return columns.stream().flatMap(column -> column.makes().stream()).anyMatch(made -> made.treatment() instanceof Treatment.Postcode);

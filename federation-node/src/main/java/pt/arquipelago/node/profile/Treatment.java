@@ -129,6 +129,14 @@ public sealed interface Treatment {
         }
     }
 
+    /** The pharmaceutical product (PhPID, ISO 11616) of a medicine's code, by the institution's own table; no value where the table does not know it, or there is none. */
+    record PharmaceuticalProduct() implements Treatment {
+        @Override
+        public String text() {
+            return "PhPID of the code";
+        }
+    }
+
     /** A code cut to its first characters: the parent in a hierarchical list. */
     record Prefix(int length) implements Treatment {
         public Prefix {

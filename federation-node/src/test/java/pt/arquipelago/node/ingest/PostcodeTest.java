@@ -90,7 +90,7 @@ class PostcodeTest {
         }
         IngestSettings all = IngestFixture.settings(root, 0.5);
         IngestSettings settings = new IngestSettings(all.node(), all.domain(), all.lake(), all.quarantine(), all.key(), List.of(), 0.5, true, all.memory(), Map.of(),
-                Optional.of(node.write("postcodes.csv", table)), true);
+                Optional.of(node.write("postcodes.csv", table)), Optional.empty(), true);
         return new Ingest(settings, IngestFixture.DOMAIN, IngestFixture.CLOCK, new PrintStream(PrintStream.nullOutputStream()))
                 .load(List.of(new Extract(people, List.of(node.write("people.csv", rows.toString())))));
     }

@@ -118,7 +118,7 @@ class SnsLoadsTest {
     void anInstitutionWhoseRegistryDoesNotHoldEverybodySaysSo() {
         load("rnu", List.of(SnsRows.with("rnu", "numero_utente=813274111")));
         IngestSettings all = IngestFixture.settings(root, 0);
-        IngestSettings lenient = new IngestSettings(all.node(), all.domain(), all.lake(), all.quarantine(), all.key(), all.earlierKeys(), 0, true, all.memory(), Map.of(), Optional.empty(), false);
+        IngestSettings lenient = new IngestSettings(all.node(), all.domain(), all.lake(), all.quarantine(), all.key(), all.earlierKeys(), 0, true, all.memory(), Map.of(), Optional.empty(), Optional.empty(), false);
         Outcome refused = new Ingest(all, IngestFixture.DOMAIN, IngestFixture.CLOCK, System.out).load(List.of(extract("cit", List.of(SnsRows.good("cit")))));
         assertThat(refused.version()).isEmpty();
         assertThat(ReportText.table(refused)).contains("'check_references: false'");
