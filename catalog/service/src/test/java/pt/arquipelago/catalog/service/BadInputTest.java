@@ -2,6 +2,8 @@ package pt.arquipelago.catalog.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -112,6 +114,18 @@ class BadInputTest {
         HttpResponse<String> response = catalog.publish(PATH, climbing, "uls-coimbra", RunningCatalog.COIMBRA);
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.body()).contains("description.scope").contains("uls-sao-joao/source_dem");
+    }
+
+    @Test
+    void isRefusedInBothLanguagesWhereTheWordsAreOurs() throws Exception {
+        String remote = "{\"@context\": \"https://elsewhere.example/context\", \"@id\": \"x:a\", \"b\": \"c\"}";
+        JsonNode of = new ObjectMapper().readTree(catalog.post("/validate", "application/ld+json", remote).body());
+        assertThat(of.at("/detail").asText()).contains("the context <https://elsewhere.example/context> is elsewhere");
+        assertThat(of.at("/pt/detail").asText()).contains("o contexto <https://elsewhere.example/context> está noutro lado").doesNotContain("elsewhere,");
+        JsonNode nested = new ObjectMapper().readTree(catalog.post("/validate", "text/turtle", "<x:a> <x:b> " + "[<x:c> ".repeat(20_000) + "1" + "]".repeat(20_000) + " .").body());
+        assertThat(nested.at("/detail").asText()).contains("it is nested too deeply");
+        assertThat(nested.at("/pt/detail").asText()).contains("tem demasiados níveis").doesNotContain("nested");
+        assertThat(catalog.post("/validate", "application/ld+json", "null").body()).contains("that can be read: JSON document").doesNotContain("JsonLdError");
     }
 
     @Test

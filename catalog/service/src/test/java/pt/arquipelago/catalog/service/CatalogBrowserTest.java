@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CatalogBrowserTest {
     private static final Path PICTURES = Path.of("target", "catalogue-pages");
     private static final List<String> PAGES = List.of("/datasets", "/datasets/uls-coimbra/source_dem.html", "/variables?q=sexo", "/variables/sexo", "/holders/uls-coimbra", "/systems/dem",
-            "/datasets/uls-coimbra/source_dem/versions", "/basket?at=uls-coimbra/source_dem", "/validate", "/");
+            "/datasets/uls-coimbra/source_dem/versions", "/basket?at=uls-coimbra/source_dem", "/validate", "/", "/changes", "/profiles");
 
     @TempDir
     static Path folder;

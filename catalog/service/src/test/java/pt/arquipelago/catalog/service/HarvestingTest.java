@@ -137,6 +137,8 @@ class HarvestingTest {
             assertThat(json.path("total").asInt()).isEqualTo(2);
             assertThat(json.path("harvests").get(0).path("report").path("added").asInt()).isEqualTo(2);
             assertThat(catalog.get("/elsewhere/espanha", "Accept", "text/turtle").body()).contains("Vacunas");
+            assertThat(catalog.get("/elsewhere/espanha", "Accept", "text/html").body()).contains("Vacunas", "href=\"/elsewhere/espanha?format=ttl\"");
+            assertThat(catalog.get("/elsewhere/espanha?format=ttl", "Accept", "text/html").headers().firstValue("Content-Type")).contains("text/turtle; charset=utf-8");
             assertThat(catalog.get("/elsewhere/franca").statusCode()).isEqualTo(404);
             String query = "ASK { GRAPH <" + OWN + "/elsewhere/espanha> { <https://dados.example/ds/b> <http://purl.org/dc/terms/title> ?t } }";
             assertThat(catalog.get("/sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "Accept", "application/sparql-results+json").body()).contains("true");

@@ -71,6 +71,32 @@ class HistoryTest {
     }
 
     @Test
+    void makesNoVersionOfWhatSaysTheSameAgain() throws Exception {
+        String changed = RunningCatalog.description("uls-coimbra").replace("1234500", "2000000");
+        String tag = catalog.get(PATH).headers().firstValue("ETag").orElseThrow();
+        assertThat(catalog.publish(PATH, changed + "\n# the same in other words\n", "uls-coimbra", RunningCatalog.COIMBRA).statusCode()).isEqualTo(204);
+        assertThat(json(PATH + "/versions").at("/history")).hasSize(2);
+        assertThat(json("/changes?after=2").at("/changes")).isEmpty();
+        assertThat(catalog.get(PATH).headers().firstValue("ETag")).contains(tag);
+        assertThat(catalog.publish("uls-coimbra", RunningCatalog.COIMBRA).statusCode()).as("what was said before, but not last, is a version").isEqualTo(204);
+        assertThat(json(PATH + "/versions").at("/history/2/version").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void leadsFromTheTombstoneAndFromTheChangesToWhatWas() {
+        catalog.withdraw(PATH, REASON, "uls-coimbra", RunningCatalog.COIMBRA);
+        for (String address : new String[] {PATH, PATH + ".html"}) {
+            HttpResponse<String> gone = catalog.get(address + "?lang=en", "Accept", "text/html");
+            assertThat(gone.statusCode()).isEqualTo(410);
+            assertThat(gone.body()).contains("href=\"" + PATH + "/versions?lang=en\"");
+        }
+        String changes = catalog.get("/changes?lang=en", "Accept", "text/html").body();
+        assertThat(changes).contains("published again", "withdrawn: A faulty extract.", "href=\"" + PATH + "/versions?lang=en\"");
+        assertThat(catalog.get("/changes?after=3&lang=pt", "Accept", "text/html").body()).contains("Nada aconteceu desde então.");
+        assertThat(catalog.get("/changes?after=1&lang=pt", "Accept", "text/html").body()).contains("retirado: Extrato com erro.").doesNotContain("<th scope=\"row\">1</th>");
+    }
+
+    @Test
     void countsOnAfterAWithdrawal() throws Exception {
         catalog.withdraw(PATH, REASON, "uls-coimbra", RunningCatalog.COIMBRA);
         assertThat(catalog.publish("uls-coimbra", RunningCatalog.COIMBRA).statusCode()).isEqualTo(201);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
@@ -40,7 +41,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/datasets", PATH, "/", "/catalog", "/profiles/dataset/shapes", "/validate", "/variables?q=sexo", "/variables/sexo", "/basket?at=uls-coimbra/source_dem", "/holders/uls-coimbra", "/systems/dem", PATH + "/versions", PATH + "/versions/1", "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
+    @ValueSource(strings = {"/datasets", PATH, "/", "/catalog", "/profiles/dataset/shapes", "/validate", "/variables?q=sexo", "/variables/sexo", "/basket?at=uls-coimbra/source_dem", "/holders/uls-coimbra", "/systems/dem", PATH + "/versions", PATH + "/versions/1", "/changes", "/profiles", "/sparql", "/sparql?query=SELECT+*+%7B%3Fs+%3Fp+%3Fo%7D+LIMIT+300", "/datasets?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/nothing",
         "/sparql?query=%3C/textarea%3E%3Cscript%3Ealert(1)%3C/script%3E"})
     void neitherRunNorLoadAnythingForeignWhateverTextTheyShow(String path) {
         for (String language : List.of("pt", "en")) {
@@ -65,6 +66,23 @@ class PagesTest {
         assertThat(catalog.get("/datasets", "Accept", "text/html", "Accept-Language", "pt-PT").body()).contains("Catálogo de ensaio");
         assertThat(catalog.get("/datasets", "Accept", "text/html").body()).contains("Catálogo de ensaio");
         assertThat(catalog.get("/datasets", "Accept", "text/html").headers().firstValue("Vary")).get().asString().contains("Accept-Language");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, Catálogo de ensaio, Test catalogue", "/catalog, Catálogo de ensaio, Test catalogue", "/profiles/catalog, Catálogo, Catalogue", "/systems/dem, DEM: todas as instituições, DEM: all institutions",
+        "/holders/uls-coimbra, ULS de Coimbra, Coimbra Local Health Unit"})
+    void nameInJsonLdWhatTheGraphNamesInTheLanguageOfThePage(String path, String pt, String en) throws Exception {
+        for (String[] asked : new String[][] {{"pt", pt}, {"en", en}}) {
+            String first = JSON_LD.matcher(catalog.get(path + "?lang=" + asked[0], "Accept", "text/html").body()).results().map(hit -> hit.group(1)).findFirst().orElseThrow();
+            assertThat(new ObjectMapper().readTree(first).at("/name").asText()).isEqualTo(asked[1]);
+        }
+    }
+
+    @Test
+    void countOneStatementAsOne() {
+        String one = "text=%3Cx:a%3E+%3Cx:b%3E+%3Cx:c%3E+.";
+        assertThat(catalog.post("/validate?lang=en", "application/x-www-form-urlencoded", one, "Accept", "text/html").body()).contains("1 statement</p>");
+        assertThat(catalog.post("/validate?lang=pt", "application/x-www-form-urlencoded", one, "Accept", "text/html").body()).contains("1 declaração</p>");
     }
 
     @Test

@@ -38,7 +38,7 @@ class SearchTest {
                 .replace("Dispensa Eletrónica Médica", "Prescrição Eletrónica Médica").replace("Electronic dispensing of medicines", "Electronic prescribing").replace("PT192", "PT11A"));
         publish("source_hba1c", RunningCatalog.description("uls-sao-joao").replace("source_dem", "source_hba1c").replaceAll("(arq:view\\s+)\"dem\"", "$1\"hba1c\"").replaceAll("(arq:system\\s+)\"DEM\"", "$1\"MCDT\"")
                 .replace("Dispensa Eletrónica Médica", "Resultados de diabetes").replace("Electronic dispensing of medicines", "Diabetes results").replace("Código ATC", "Hemoglobina glicada (HbA1c)")
-                .replace("ATC code", "Glycated haemoglobin (HbA1c)").replace("valor_sns", "resultado_hba1c").replace("PT192", "PT11A"));
+                .replace("ATC code", "Glycated haemoglobin (HbA1c)").replace("valor_sns", "resultado_hba1c").replace("PT192", "PT11A").replace("health-theme/HEALTH_SYSTEMS", "health-theme/CANCER_DISEASE"));
     }
 
     private static void publish(String table, String turtle) {
@@ -64,6 +64,7 @@ class SearchTest {
             hemoglobina glicada            | source_hba1c
             glycated haemoglobin           | source_hba1c
             farmácia                       | source_dem
+            cancro                         | source_hba1c
             dispensed at pharmacies coimbra | source_dem
             """)
     void findsWhatPeopleMean(String words, String first) throws Exception {
@@ -74,6 +75,16 @@ class SearchTest {
     @ValueSource(strings = {"xyzzy", "receita xyzzy", "e99", "prescription AND NOT x", "\"((", "*:*", "title:[* TO *]"})
     void findsNothingForWhatNobodySaysAndTakesNoWordForSyntax(String words) throws Exception {
         assertThat(search("q=" + encode(words)).at("/total").asInt()).isZero();
+    }
+
+    @Test
+    void refusesMoreWordsThanItReadsInsteadOfFindingEverything() {
+        for (String address : new String[] {"/search?q=", "/datasets?q=", "/variables?q=", "/elsewhere?q=", "/search?nuts="}) {
+            HttpResponse<String> response = catalog.get(address + "a".repeat(201), "Accept", "application/json");
+            assertThat(response.statusCode()).as(address).isEqualTo(400);
+            assertThat(response.body()).contains("has more than 200 characters.", "tem mais de 200 caracteres.");
+            assertThat(catalog.get(address + "a".repeat(200), "Accept", "application/json").statusCode()).as(address).isEqualTo(200);
+        }
     }
 
     @Test
@@ -152,7 +163,7 @@ class SearchTest {
         assertThat(required).allSatisfy(field -> assertThat(one.has(field)).as(field).isTrue());
         assertThat(one.size()).isEqualTo(required.size());
         api.at("/paths").fieldNames().forEachRemaining(path -> {
-            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl").replace("{source}", "outro").replace("{name}", "sexo");
+            String address = path.replace("{node}", "uls-coimbra").replace("{table}", "source_dem").replace("{version}", "1").replace("{other}", "1").replace("{form}", "ttl").replace("{source}", "outro").replace("{name}", "sexo").replace("{profile}", "fdp").replace("{system}", "dem");
             assertThat(catalog.get(address).statusCode()).as(address).isNotEqualTo(404);
         });
         for (JsonNode parameter : api.at("/paths/~1search/get/parameters")) {

@@ -59,6 +59,7 @@ class SparqlTest {
     @Test
     void saysWhereAQueryDoesNotParse() {
         assertThat(get("SELECT ?d WHERE {\n  ?d a <urn:a>\n  ?d <urn:b> ?t }", "*/*").body()).contains("line 3, column 3. '?d' does not fit there.");
+        assertThat(get("SELECT ?x WHERE { ?x a }", "*/*").body()).contains("line 1, column 24. '}' does not fit there.");
         assertThat(get("SELECT ?d WHERE {\n  ?d a dcat:Dataset }", "*/*").body()).contains("line 2, column 8. Unresolved prefixed name: dcat:Dataset");
         assertThat(get("SELECT ?d WHERE { ?d a 'x }", "*/*").body()).contains("line 1, column ");
         String wrong = "/sparql?query=" + encode("SELECT ?d WHERE {\n  ?d nonsense ?t }");

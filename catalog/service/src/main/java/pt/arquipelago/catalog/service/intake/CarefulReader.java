@@ -41,6 +41,8 @@ public final class CarefulReader {
     private static final LocalText IN_UTF_8 = new LocalText("Envie-o em UTF-8.", "Send it in UTF-8.");
     private static final Pattern ENCODING = Pattern.compile("^\\s*<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)[\"']");
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)");
+    private static final Pattern ELSEWHERE = Pattern.compile("the context <([^>]*)> is elsewhere, and nothing is fetched: write the context out");
+    private static final Pattern JSON_LD_ERROR = Pattern.compile("^JsonLdError\\[code=.*, message=(.*)");
     private static final Pattern AUTHORITY = Pattern.compile("^https?://[^/?#]+");
 
     private CarefulReader() {}
@@ -62,12 +64,12 @@ public final class CarefulReader {
         } catch (NotAccepted e) {
             throw e;
         } catch (RiotException e) {
-            throw e.getCause() instanceof NotAccepted own ? own : malformed(lang, e.getMessage());
+            throw e.getCause() instanceof NotAccepted own ? own : malformed(lang, quoted(e.getMessage()));
         } catch (StackOverflowError e) {
-            throw malformed(lang, "it is nested too deeply");
+            throw malformed(lang, new LocalText("tem demasiados níveis, uns dentro dos outros", "it is nested too deeply"));
         } catch (RuntimeException e) {
             // Parsers of JSON and XML have exceptions of their own; whatever stops one is a fault of the text.
-            throw malformed(lang, String.valueOf(e.getMessage()));
+            throw malformed(lang, quoted(String.valueOf(e.getMessage())));
         }
     }
 
@@ -112,10 +114,19 @@ public final class CarefulReader {
         return options;
     }
 
-    private static NotAccepted malformed(Lang lang, String what) {
-        // The parser's own words are English; the place in them is of no language.
-        String why = what.lines().findFirst().map(line -> line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…").orElse("it breaks off").replaceFirst("\\.+$", "");
-        return new NotAccepted(Reason.MALFORMED, new LocalText("O corpo não é " + lang.getName() + " que se consiga ler: " + why + ".", "The body is not " + lang.getName() + " that can be read: " + why + "."),
+    /** The parser's own words are English; the place in them is of no language. */
+    private static LocalText quoted(String what) {
+        Matcher remote = ELSEWHERE.matcher(what);
+        if (remote.find()) {
+            return new LocalText("o contexto <" + remote.group(1) + "> está noutro lado, e nada se vai buscar: escreva o contexto por extenso", remote.group().strip());
+        }
+        Matcher inside = JSON_LD_ERROR.matcher(what);
+        String why = (inside.find() ? inside.group(1) : what).lines().findFirst().map(line -> line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…").orElse("it breaks off").replaceFirst("[\\].]+$", "");
+        return new LocalText(why, why);
+    }
+
+    private static NotAccepted malformed(Lang lang, LocalText why) {
+        return new NotAccepted(Reason.MALFORMED, new LocalText("O corpo não é " + lang.getName() + " que se consiga ler: " + why.pt() + ".", "The body is not " + lang.getName() + " that can be read: " + why.en() + "."),
                 new LocalText("Corrija o " + lang.getName() + " nesse lugar.", "Mend the " + lang.getName() + " at that place."));
     }
 

@@ -25,7 +25,7 @@ final class ReadOnlyQuery {
     private static final Pattern UPDATE = Pattern.compile("(?is)(^|.*[\\s>;}.])(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\\s+(DATA|\\{|WHERE|SILENT|<|GRAPH|INTO|ALL|NAMED|DEFAULT|\\w+:).*");
 
     private static final Pattern PLACE = Pattern.compile("(?i)line (\\d{1,9}), column (\\d{1,9})");
-    private static final Pattern TOKEN = Pattern.compile("Encountered \"\\s*(?:<\\w+>\\s*)?\"?([^\"]+?)\\s*\"+\\s*at line");
+    private static final Pattern TOKEN = Pattern.compile("Encountered \"\\s*(?:(?:<\\w+>|\"[^\"]+\")\\s*)?\"?([^\"]+?)\\s*\"+(?:\\s*\")?\\s*at line");
     private static final Pattern READ = Pattern.compile("after prefix \"(.*)\"");
     private static final Pattern UNDECLARED = Pattern.compile("Unresolved prefixed name: (.+)");
     private static final int EXCERPT = 200;

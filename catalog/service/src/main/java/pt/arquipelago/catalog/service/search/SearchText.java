@@ -35,7 +35,7 @@ final class SearchText {
                 description.classification().system()));
         description.classification().codingSystems().forEach(system -> parts.add(system.code()));
         description.classification().standards().forEach(standard -> parts.add(standard.code()));
-        description.classification().themes().forEach(theme -> parts.add(theme.name()));
+        description.classification().themes().forEach(theme -> parts.add(theme.name().replace('_', ' ')));
         parts.addAll(description.coverage().nuts());
         description.variables().forEach(variable -> parts.add(names(variable)));
         return String.join("\n", parts);

@@ -140,15 +140,19 @@ public final class DatasetStore implements AutoCloseable {
     }
 
     /**
-     * Takes descriptions, each of another dataset, all or none of them.
+     * Takes descriptions, each of another dataset, all or none of them. One that says what its newest version says is that version: nothing changed, so nobody is told.
      *
      * @return how many are new
      */
     public synchronized int replaceAll(List<Arrival> arrivals, Instant now) {
+        List<Arrival> different = arrivals.stream().filter(arrival -> !saysTheSame(arrival)).toList();
+        if (different.isEmpty()) {
+            return 0;
+        }
         List<PublishedDataset> entries = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         int added = 0;
-        for (Arrival arrival : arrivals) {
+        for (Arrival arrival : different) {
             PublishedDataset before = published.get(arrival.iri());
             List<Change> history = log.of(arrival.iri());
             int version = Math.max(before == null ? 0 : before.version(), history.isEmpty() ? 0 : history.get(history.size() - 1).version()) + 1;
@@ -159,7 +163,7 @@ public final class DatasetStore implements AutoCloseable {
         }
         commit(changes, own -> {
             for (int i = 0; i < entries.size(); i++) {
-                become(dataset.getNamedModel(entries.get(i).iri().toString()), arrivals.get(i).graph());
+                become(dataset.getNamedModel(entries.get(i).iri().toString()), different.get(i).graph());
                 catalog.enter(own, entries.get(i));
             }
         });
@@ -167,6 +171,11 @@ public final class DatasetStore implements AutoCloseable {
         resort(before, entries);
         entries.forEach(watcher::put);
         return added;
+    }
+
+    private boolean saysTheSame(Arrival arrival) {
+        return Optional.ofNullable(published.get(arrival.iri())).flatMap(before -> versions.read(arrival.description().key(), before.version()))
+                .filter(before -> before.size() == arrival.graph().size() && before.containsAll(arrival.graph())).isPresent();
     }
 
     /** Writes what differs alone: each block of the store that is touched is written anew. */

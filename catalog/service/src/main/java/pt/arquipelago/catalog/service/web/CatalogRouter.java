@@ -46,7 +46,7 @@ public final class CatalogRouter {
         FairDataPoint point = new FairDataPoint(config, store);
         Resources resources = new Resources(config.base().getPath(), pages, exchange, readers);
         new FdpRoutes(config.base(), point, new Profiles(), resources, exchange).addTo(router);
-        new HarvestRoutes(config.base(), store, point, resources, exchange, readers, dumps).addTo(router);
+        new HarvestRoutes(config.base(), store, point, pages, resources, exchange, readers, dumps).addTo(router);
         new HistoryRoutes(config.base(), store, pages, resources, exchange, readers).addTo(router);
         new DatasetRoutes(config.base(), store, intake, pages, exchange, readers).addTo(router);
         new CatalogRoutes(config, store, search, harvests, pages, exchange, readers).addTo(router);

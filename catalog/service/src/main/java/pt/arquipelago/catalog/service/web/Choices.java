@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import pt.arquipelago.catalog.description.HealthCategory;
+import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.search.Facet;
 import pt.arquipelago.catalog.service.search.Search;
 import pt.arquipelago.catalog.service.search.Selection;
@@ -45,7 +46,12 @@ final class Choices {
     }
 
     static Optional<String> parameter(RoutingContext context, String name) {
-        return context.queryParam(name).stream().map(String::strip).filter(value -> !value.isEmpty() && value.length() <= LONGEST).findFirst();
+        Optional<String> given = context.queryParam(name).stream().map(String::strip).filter(value -> !value.isEmpty()).findFirst();
+        if (given.filter(value -> value.length() > LONGEST).isPresent()) {
+            throw new Exchange.NotServed(Failure.of(400, "bad-request", new LocalText("'" + name + "' tem mais de " + LONGEST + " caracteres.", "'" + name + "' has more than " + LONGEST + " characters."),
+                    new LocalText("Dê menos palavras.", "Give fewer words.")));
+        }
+        return given;
     }
 
     ListView view(int page) {

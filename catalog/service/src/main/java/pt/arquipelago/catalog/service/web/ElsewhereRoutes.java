@@ -20,7 +20,7 @@ import pt.arquipelago.catalog.service.view.ElsewhereView;
 /** Datasets of other catalogues: found by words, marked with where they come from; the last report of each; and each one's graph. */
 final class ElsewhereRoutes {
     private static final List<MediaType> FORMS = List.of(MediaType.JSON, MediaType.HTML);
-    private static final List<MediaType> GRAPHS = List.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
+    private static final List<MediaType> GRAPHS = List.of(MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
     private static final int SECONDS = 60;
     private static final int SHOWN = 100;
     private static final int MINUTE = 16;
@@ -53,12 +53,21 @@ final class ElsewhereRoutes {
         exchange.serve(context, workers, SECONDS, () -> {
             String words = Choices.parameter(context, "q").orElse("");
             Optional<String> source = Choices.parameter(context, "source");
+            if (form.get() == MediaType.HTML) {
+                return Reply.html(200, page(context, words, source));
+            }
             List<ForeignDataset> found = harvests.find(words, source);
-            List<ForeignDataset> shown = found.subList(0, Math.min(SHOWN, found.size()));
-            return form.get() == MediaType.HTML
-                    ? Reply.html(200, pages.elsewhere(context, new ElsewhereView(words, source.orElse(""), shown, found.size(), harvests.sources().stream().map(this::source).toList())))
-                    : Reply.ok(MediaType.JSON, json(shown, found.size()));
+            return Reply.ok(MediaType.JSON, json(first(found), found.size()));
         });
+    }
+
+    private String page(RoutingContext context, String words, Optional<String> source) {
+        List<ForeignDataset> found = harvests.find(words, source);
+        return pages.elsewhere(context, new ElsewhereView(words, source.orElse(""), first(found), found.size(), harvests.sources().stream().map(this::source).toList()));
+    }
+
+    private static List<ForeignDataset> first(List<ForeignDataset> found) {
+        return found.subList(0, Math.min(SHOWN, found.size()));
     }
 
     private ElsewhereView.Source source(HarvestSource source) {
@@ -88,13 +97,15 @@ final class ElsewhereRoutes {
 
     private void graph(RoutingContext context) {
         String source = context.pathParam("source");
-        Optional<MediaType> form = Negotiation.choose(context.request().getHeader("Accept"), GRAPHS);
+        Optional<String> extension = context.queryParam("format").stream().findFirst();
+        Optional<MediaType> form = extension.isPresent() ? MediaType.ofExtension(extension.get()).filter(GRAPHS::contains) : Negotiation.choose(context.request().getHeader("Accept"), GRAPHS);
         if (harvests.sources().stream().noneMatch(one -> one.id().equals(source))) {
             exchange.fail(context, Failure.notFound());
         } else if (form.isEmpty()) {
             exchange.fail(context, Failure.notAcceptable(GRAPHS));
         } else {
-            exchange.serve(context, workers, SECONDS, () -> Reply.ok(form.get(), RdfText.write(harvests.graph(source), form.get())));
+            exchange.serve(context, workers, SECONDS, () -> form.get() == MediaType.HTML ? Reply.html(200, page(context, "", Optional.of(source)))
+                    : Reply.ok(form.get(), RdfText.write(harvests.graph(source), form.get())));
         }
     }
 }

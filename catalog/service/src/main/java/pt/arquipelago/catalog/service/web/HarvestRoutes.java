@@ -19,27 +19,31 @@ import pt.arquipelago.catalog.description.LocalText;
 import pt.arquipelago.catalog.service.store.DatasetStore;
 import pt.arquipelago.catalog.service.store.FairDataPoint;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
+import pt.arquipelago.catalog.service.view.ChangesView;
 
 /** For other catalogues: everything in one stream ({@code /catalog.ttl}), in pages ({@code /catalog?page=1}), or what changed ({@code /changes}). */
 final class HarvestRoutes {
     private static final List<MediaType> RDF = List.of(MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
-    private static final List<MediaType> OF_CHANGES = List.of(MediaType.JSON, MediaType.TURTLE, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
+    private static final List<MediaType> OF_CHANGES = List.of(MediaType.JSON, MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
     private static final int SECONDS = 60;
     private static final int EXCERPT = 200;
     private static final int CHANGES_AT_ONCE = 1_000;
+    private static final int CHANGES_ON_A_PAGE = 100;
 
     private final URI base;
     private final DatasetStore store;
     private final FairDataPoint point;
+    private final Pages pages;
     private final Resources resources;
     private final Exchange exchange;
     private final WorkerExecutor workers;
     private final WorkerExecutor dumps;
 
-    HarvestRoutes(URI base, DatasetStore store, FairDataPoint point, Resources resources, Exchange exchange, WorkerExecutor workers, WorkerExecutor dumps) {
+    HarvestRoutes(URI base, DatasetStore store, FairDataPoint point, Pages pages, Resources resources, Exchange exchange, WorkerExecutor workers, WorkerExecutor dumps) {
         this.base = requireNonNull(base, "base is null");
         this.store = requireNonNull(store, "store is null");
         this.point = requireNonNull(point, "point is null");
+        this.pages = requireNonNull(pages, "pages is null");
         this.resources = requireNonNull(resources, "resources is null");
         this.exchange = requireNonNull(exchange, "exchange is null");
         this.workers = requireNonNull(workers, "workers is null");
@@ -97,6 +101,10 @@ final class HarvestRoutes {
             String after = context.queryParam("after").stream().findFirst().orElse("0");
             if (!after.matches("\\d{1,15}")) {
                 throw bad("after", after, new LocalText("Dê o número da última mudança que conhece, ou não o dê.", "Give the number of the last change you know, or leave it out."));
+            }
+            if (form.get() == MediaType.HTML) {
+                return Reply.html(200, pages.changes(context, new ChangesView(base, store.changesAfter(Long.parseLong(after)).stream().limit(CHANGES_ON_A_PAGE).toList(), store.lastChange())))
+                        .modified(store.modified());
             }
             ChangesText changes = new ChangesText(base, store.changesAfter(Long.parseLong(after)).stream().limit(CHANGES_AT_ONCE).toList(), store.lastChange(), Long.parseLong(after));
             byte[] body = form.get() == MediaType.JSON ? changes.json() : RdfText.write(changes.model(), form.get());

@@ -15,6 +15,7 @@ import pt.arquipelago.catalog.service.config.CatalogConfig;
 import pt.arquipelago.catalog.service.config.MetadataLicence;
 import pt.arquipelago.catalog.service.store.PublishedDataset;
 import pt.arquipelago.catalog.service.view.BasketView;
+import pt.arquipelago.catalog.service.view.ChangesView;
 import pt.arquipelago.catalog.service.view.ElsewhereView;
 import pt.arquipelago.catalog.service.view.GroupView;
 import pt.arquipelago.catalog.service.view.HistoryView;
@@ -61,6 +62,10 @@ final class Pages {
         return render("history.jte", Map.of("page", page(context, words(context).get("history.title")), "view", view));
     }
 
+    String changes(RoutingContext context, ChangesView view) {
+        return render("changes.jte", Map.of("page", page(context, words(context).get("changes.title")), "view", view));
+    }
+
     String variables(RoutingContext context, VariablesView view) {
         return render("variables.jte", Map.of("page", page(context, words(context).get("variables.title")), "view", view));
     }
@@ -91,7 +96,8 @@ final class Pages {
 
     String failure(RoutingContext context, Failure failure) {
         Page page = page(context, Integer.toString(failure.status()));
-        return render("failure.jte", Map.of("page", page, "status", failure.status(), "code", failure.code(), "detail", words(context).get(failure.detail()), "remedy", words(context).get(failure.remedy())));
+        return render("failure.jte", Map.of("page", page, "status", failure.status(), "code", failure.code(), "detail", words(context).get(failure.detail()), "remedy", words(context).get(failure.remedy()),
+                "versions", failure.status() == 410 ? context.normalizedPath().replaceFirst("\\.[a-z]+$", "") + "/versions" : ""));
     }
 
     Words words(RoutingContext context) {

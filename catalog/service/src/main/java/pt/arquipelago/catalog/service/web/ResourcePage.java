@@ -10,6 +10,7 @@ import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.RDFNode;
 import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.vocabulary.RDF;
 import pt.arquipelago.catalog.service.view.ResourceView;
 import pt.arquipelago.catalog.service.view.ResourceView.Link;
 import pt.arquipelago.catalog.service.view.ResourceView.Row;
@@ -25,7 +26,7 @@ final class ResourcePage {
 
     static ResourceView view(Model graph, String iri, String title, String about, List<Link> formats, List<Link> onward) {
         List<Subject> subjects = graph.listSubjects().toList().stream()
-                .sorted(Comparator.comparing((Resource subject) -> !iri.equals(subject.getURI())).thenComparing(Resource::toString)).limit(SUBJECTS)
+                .sorted(Comparator.comparing((Resource subject) -> !iri.equals(subject.getURI())).thenComparing(Resource::isAnon).thenComparing(Resource::toString)).limit(SUBJECTS)
                 .map(subject -> new Subject(name(subject), rows(graph, subject))).toList();
         return new ResourceView(title, about, subjects, formats, onward);
     }
@@ -35,7 +36,7 @@ final class ResourcePage {
         for (Statement statement : subject.listProperties().toList()) {
             byProperty.computeIfAbsent(statement.getPredicate().getURI(), property -> new ArrayList<>()).add(statement.getObject());
         }
-        return byProperty.entrySet().stream().map(entry -> new Row(graph.shortForm(entry.getKey()), entry.getKey(),
+        return byProperty.entrySet().stream().map(entry -> new Row(entry.getKey().equals(RDF.type.getURI()) ? "rdf:type" : graph.shortForm(entry.getKey()), entry.getKey(),
                 entry.getValue().stream().sorted(Comparator.comparing(RDFNode::toString)).limit(VALUES).map(ResourcePage::value).toList(),
                 Math.max(0, entry.getValue().size() - VALUES))).toList();
     }

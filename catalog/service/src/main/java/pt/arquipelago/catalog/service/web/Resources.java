@@ -13,6 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.jena.rdf.model.Model;
+import org.apache.jena.rdf.model.Property;
+import org.apache.jena.rdf.model.Resource;
+import org.apache.jena.rdf.model.Statement;
+import org.apache.jena.sparql.vocabulary.FOAF;
+import org.apache.jena.vocabulary.DCTerms;
 import pt.arquipelago.catalog.service.view.ResourceView;
 import pt.arquipelago.catalog.service.view.ResourceView.Link;
 import pt.arquipelago.catalog.service.view.Words;
@@ -20,6 +25,7 @@ import pt.arquipelago.catalog.service.view.Words;
 /** Answers for a resource of the catalogue itself in every form: the same graph as RDF, and as a page that carries it. */
 final class Resources {
     static final List<MediaType> FORMS = List.of(MediaType.TURTLE, MediaType.HTML, MediaType.JSON_LD, MediaType.RDF_XML, MediaType.N_TRIPLES);
+    private static final List<Property> NAMING = List.of(DCTerms.title, FOAF.name);
     private static final int SECONDS = 30;
     private static final Map<MediaType, String> NAMES = Map.of(MediaType.TURTLE, "Turtle", MediaType.JSON_LD, "JSON-LD", MediaType.RDF_XML, "RDF/XML", MediaType.N_TRIPLES, "N-Triples");
 
@@ -80,10 +86,18 @@ final class Resources {
     private Reply page(RoutingContext context, About about, Model model, Optional<Layout> layout) {
         Words words = pages.words(context);
         ObjectNode schema = JsonNodeFactory.instance.objectNode().put("@context", "https://schema.org/").put("@type", about.schemaType()).put("@id", about.iri())
-                .put("url", about.iri()).put("name", words.get("resource." + about.key() + ".title")).put("inLanguage", words.language());
+                .put("url", about.iri()).put("name", name(about, model, words)).put("inLanguage", words.language());
         String schemaJson = SchemaOrg.inPage(schema.toPrettyString());
         String dcatJson = SchemaOrg.inPage(RdfText.text(model, MediaType.JSON_LD));
         return Reply.html(200, layout.map(own -> own.page(schemaJson, dcatJson)).orElseGet(() -> pages.resource(context, view(about, model, words), schemaJson, dcatJson)));
+    }
+
+    /** As the graph itself names the thing, in the language of the page; what it does not name is called what kind of thing it is. */
+    private static String name(About about, Model model, Words words) {
+        Resource thing = model.createResource(about.iri());
+        return NAMING.stream().map(property -> Optional.ofNullable(thing.getProperty(property, words.language())).or(() -> Optional.ofNullable(thing.getProperty(property))))
+                .flatMap(Optional::stream).filter(said -> said.getObject().isLiteral()).map(Statement::getString).findFirst()
+                .orElseGet(() -> words.get("resource." + about.key() + ".title"));
     }
 
     private ResourceView view(About about, Model model, Words words) {
