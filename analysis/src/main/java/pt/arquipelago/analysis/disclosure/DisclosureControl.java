@@ -53,7 +53,7 @@ public final class DisclosureControl {
                 for (int term = 0; term < row.terms().size(); term++) {
                     MeasuredTerm cell = row.terms().get(term);
                     boolean saturated = fitted.contains(term) && others.objectionToFit(cell, thresholds).isPresent();
-                    boolean bounded = !saturated && cell.concentrations().stream().anyMatch(number -> !number.exact() && !Dominance.allows(number));
+                    boolean bounded = !saturated && cell.concentrations().stream().anyMatch(number -> !number.exact() && !number.isWithinLimits());
                     if (bounded && others.objection(measured.query().terms().get(term), cell, thresholds).isEmpty()) {
                         undecided.computeIfAbsent(i, none -> new ArrayList<>()).add(term);
                     }

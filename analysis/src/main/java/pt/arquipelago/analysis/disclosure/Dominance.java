@@ -16,12 +16,6 @@ final class Dominance implements Rule {
         if (measured.concentrations().size() != term.kind().numbers()) {
             throw new IllegalStateException("a term has not the concentrations of its kind: the measurement is wrong");
         }
-        return measured.concentrations().stream().allMatch(Dominance::allows) ? Optional.empty() : Optional.of(Reason.DOMINANCE);
-    }
-
-    /** In whole multiples, so that whole numbers are compared exactly. What is NaN is not allowed. */
-    static boolean allows(Concentration number) {
-        return number.total() > 0 && Double.isFinite(number.total()) && 2 * number.largest() <= number.total()
-                && 20 * (number.largest() + number.second()) <= 17 * number.total();
+        return measured.concentrations().stream().allMatch(Concentration::isWithinLimits) ? Optional.empty() : Optional.of(Reason.DOMINANCE);
     }
 }

@@ -2,6 +2,8 @@ package pt.arquipelago.analysis.measured;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.stream.DoubleStream;
+
 /**
  * How far one number of a term rests on single persons. Totals are sums of absolute values; records that name no person count as one
  * person's.
@@ -27,12 +29,15 @@ public record Concentration(double largest, double second, double total, boolean
      * than the two largest together.
      */
     public static Concentration ofGroups(double[] totals) {
+        return ofGroups(totals, DoubleStream.of(totals).sum());
+    }
+
+    /** @param total of all persons, where it is not the groups' sum */
+    public static Concentration ofGroups(double[] totals, double total) {
         requireNonNull(totals, "totals is null");
         double largest = 0;
         double second = 0;
-        double total = 0;
         for (double each : totals) {
-            total += each;
             if (!(each <= largest)) {
                 second = largest;
                 largest = each;
@@ -45,6 +50,14 @@ public record Concentration(double largest, double second, double total, boolean
 
     public static Concentration counted(double largest, double second, double total) {
         return new Concentration(largest, second, total, true);
+    }
+
+    /**
+     * Whether one person makes up at most 50 % and two at most 85 % (rules 3.4): in whole multiples, so that whole numbers are compared
+     * exactly. What is NaN is not.
+     */
+    public boolean isWithinLimits() {
+        return total > 0 && Double.isFinite(total) && 2 * largest <= total && 20 * (largest + second) <= 17 * total;
     }
 
     @Override

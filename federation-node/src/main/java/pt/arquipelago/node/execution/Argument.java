@@ -66,6 +66,15 @@ record Argument(int at, Form form, int precision, int scale, double unit) implem
         return record.getDecimal(at, precision, scale).toJavaBigDecimal().unscaledValue();
     }
 
+    /** The absolute value; of a decimal its digits', for only shares of it are looked at. Zero where it is missing. */
+    double magnitude(InternalRow record) {
+        return isMissing(record) ? 0 : Math.abs(switch (form) {
+            case LONG, DIGITS -> (double) digits(record);
+            case WIDE -> wide(record).doubleValue();
+            case DOUBLE -> record.getDouble(at);
+        });
+    }
+
     double amount(InternalRow record) {
         return switch (form) {
             case LONG -> record.getLong(at);

@@ -165,12 +165,16 @@ final class FlatRelation {
         return "w" + index;
     }
 
-    /** The absolute value of a term's argument as a DOUBLE; of a short decimal its digits, for only shares of it are looked at. */
+    /** The absolute value of a term's argument as a DOUBLE; of a decimal its digits', as {@link Argument#magnitude} has it. */
     static Column magnitude(CompiledQuestion question, int index) {
         DataType type = question.terms().get(index).argument().orElseThrow().dataType();
         Column argument = col(argument(index));
-        boolean digits = type instanceof DecimalType decimal && decimal.precision() <= Decimal.MAX_LONG_DIGITS();
-        return abs((digits ? ExpressionUtils.column(new UnscaledValue(ExpressionUtils.expression(argument))) : argument).cast("double"));
+        if (type instanceof DecimalType decimal) {
+            boolean isShort = decimal.precision() <= Decimal.MAX_LONG_DIGITS();
+            return abs(isShort ? ExpressionUtils.column(new UnscaledValue(ExpressionUtils.expression(argument))).cast("double")
+                    : argument.cast("double").multiply(Math.pow(10, decimal.scale())));
+        }
+        return abs(argument.cast("double"));
     }
 
     private static Optional<Column> rest(CompiledTerm term, Column condition) {

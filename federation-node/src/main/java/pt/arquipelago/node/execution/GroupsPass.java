@@ -1,12 +1,13 @@
 package pt.arquipelago.node.execution;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
-import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.CompiledTerm;
 
@@ -20,31 +21,90 @@ final class GroupsPass {
     private final Groups groups;
     private final List<Integer> terms;
 
+    /** What the groups have of one number. */
+    interface Parts {
+        double[] totals();
+
+        /** @return what can be told of single persons, if it is enough */
+        Optional<Concentration> decided(double total);
+    }
+
+    private record TotalsAlone(double[] totals) implements Parts {
+        @Override
+        public Optional<Concentration> decided(double total) {
+            return Optional.of(Concentration.ofGroups(totals)).filter(Concentration::isWithinLimits);
+        }
+    }
+
+    /** What the groups have of one term: of one number that is added up with who leads, else the numbers alone. */
+    private sealed interface Parting extends Serializable {
+        void add(int group, long person, long mask, InternalRow record);
+
+        void merge(Parting other);
+
+        List<Parts> parts();
+    }
+
+    private record Led(Leaders leaders, Layout layout, int condition, Argument amount) implements Parting {
+        @Override
+        public void add(int group, long person, long mask, InternalRow record) {
+            leaders.add(group, person, amount == null ? layout.one(mask, record, condition) : amount.magnitude(record));
+        }
+
+        @Override
+        public void merge(Parting other) {
+            leaders.merge(((Led) other).leaders);
+        }
+
+        @Override
+        public List<Parts> parts() {
+            return List.of(leaders);
+        }
+    }
+
+    private record Tallied(Tally<?> tally) implements Parting {
+        @Override
+        public void add(int group, long person, long mask, InternalRow record) {
+            tally.add(group, mask, record);
+        }
+
+        @Override
+        public void merge(Parting other) {
+            Tally.merge(tally, ((Tallied) other).tally);
+        }
+
+        @Override
+        public List<Parts> parts() {
+            return tally.byGroup().stream().<Parts>map(TotalsAlone::new).toList();
+        }
+    }
+
     /** One row of the result: of each term its groups. */
     private static final class Parted implements Accumulator<Parted> {
         private final Layout layout;
         private final Groups groups;
-        private final List<Tally<?>> tallies;
+        private final List<Parting> terms;
 
-        Parted(Layout layout, Groups groups, List<Tally<?>> tallies) {
+        Parted(Layout layout, Groups groups, List<Parting> terms) {
             this.layout = layout;
             this.groups = groups;
-            this.tallies = tallies;
+            this.terms = terms;
         }
 
         @Override
         public void add(InternalRow record) {
-            int group = groups.of(layout.person(record));
+            long person = layout.person(record);
+            int group = groups.of(person);
             long mask = layout.mask(record);
-            for (Tally<?> tally : tallies) {
-                tally.add(group, mask, record);
+            for (Parting term : terms) {
+                term.add(group, person, mask, record);
             }
         }
 
         @Override
         public void merge(Parted other) {
-            for (int i = 0; i < tallies.size(); i++) {
-                Tally.merge(tallies.get(i), other.tallies.get(i));
+            for (int i = 0; i < terms.size(); i++) {
+                terms.get(i).merge(other.terms.get(i));
             }
         }
     }
@@ -56,28 +116,40 @@ final class GroupsPass {
         this.terms = terms;
     }
 
-    /** By keys and term, for each of its numbers how much each group has. */
-    Map<List<Object>, Map<Integer, List<double[]>>> totals() {
+    /** By keys and term, for each of its numbers what the groups have. */
+    Map<List<Object>, Map<Integer, List<Parts>>> parts() {
         Layout layout = flat.layout();
         Groups parted = groups;
         Arguments arguments = new Arguments(layout);
-        List<Accumulator.Empty<Tally<?>>> tallies = new ArrayList<>();
+        List<Accumulator.Empty<Parting>> made = new ArrayList<>();
         for (int term : terms) {
-            CompiledTerm compiled = question.terms().get(term);
-            Optional<Argument> argument = arguments.of(term, compiled);
-            boolean documents = compiled.term().kind() == Kind.DOCUMENTS;
-            int condition = documents ? flat.bits(term).support() : flat.bits(term).condition();
-            tallies.add(documents ? () -> new Tally.Records(layout, condition, parted.count()) : Tally.of(compiled, argument, layout, condition, parted.count()));
+            made.add(parting(term, arguments, layout));
         }
-        Map<List<Object>, Map<Integer, List<double[]>>> totals = new HashMap<>();
+        Map<List<Object>, Map<Integer, List<Parts>>> found = new HashMap<>();
         for (KeyedPass.Keyed<Parted> keyed : KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments.columns()),
-                () -> new Parted(layout, parted, tallies.stream().<Tally<?>>map(Accumulator.Empty::get).toList()))) {
-            Map<Integer, List<double[]>> ofTerms = new HashMap<>();
+                () -> new Parted(layout, parted, made.stream().map(Accumulator.Empty::get).toList()))) {
+            Map<Integer, List<Parts>> ofTerms = new HashMap<>();
             for (int i = 0; i < terms.size(); i++) {
-                ofTerms.put(terms.get(i), keyed.accumulated().tallies.get(i).byGroup());
+                ofTerms.put(terms.get(i), keyed.accumulated().terms.get(i).parts());
             }
-            totals.put(SparkValues.keys(question.query().keys(), keyed.keys()), ofTerms);
+            found.put(SparkValues.keys(question.query().keys(), keyed.keys()), ofTerms);
         }
-        return totals;
+        return found;
+    }
+
+    private Accumulator.Empty<Parting> parting(int index, Arguments arguments, Layout layout) {
+        CompiledTerm term = question.terms().get(index);
+        Argument argument = arguments.of(index, term).orElse(null);
+        int condition = flat.bits(index).condition();
+        int support = flat.bits(index).support();
+        int count = groups.count();
+        return switch (term.term().kind()) {
+            case RECORDS, SUM -> () -> new Led(new Leaders(count, true), layout, condition, argument);
+            case DOCUMENTS -> () -> new Led(new Leaders(count, false), layout, support, null);
+            case MOMENTS, PERSONS, VALUES -> {
+                Accumulator.Empty<Tally<?>> tally = Tally.of(term, Optional.ofNullable(argument), layout, condition, count);
+                yield () -> new Tallied(tally.get());
+            }
+        };
     }
 }

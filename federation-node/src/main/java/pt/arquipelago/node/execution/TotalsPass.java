@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -65,7 +66,13 @@ final class TotalsPass {
      * @param values of the terms to look at
      * @param bounds of the terms to look at; their totals are what each person's is a share of
      */
-    record Undecided(List<Object> keys, Object[] sparkKeys, Map<Integer, Object> values, Map<Integer, List<Concentration>> bounds) {}
+    record Undecided(List<Object> keys, Object[] sparkKeys, Map<Integer, Object> values, Map<Integer, List<Concentration>> bounds) {
+        Undecided without(Set<Integer> decided) {
+            Map<Integer, List<Concentration>> open = new HashMap<>(bounds);
+            open.keySet().removeAll(decided);
+            return new Undecided(keys, sparkKeys, values, open);
+        }
+    }
 
     /** @param terms all that some row is undecided in */
     TotalsPass(CompiledQuestion question, FlatRelation flat, List<Integer> terms) {
@@ -86,12 +93,30 @@ final class TotalsPass {
      */
     List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows, int all) {
         Groups groups = Groups.many((long) all * numbers.size(), ROOM);
-        List<Object[]> suspects = suspects(rows, groups);
+        Map<List<Object>, Map<Integer, List<GroupsPass.Parts>>> parts = new GroupsPass(question, flat, groups, terms).parts();
+        List<Map<Integer, List<Concentration>>> decided = rows.stream().map(row -> decided(row, parts.get(row.keys()))).toList();
+        List<Undecided> open = IntStream.range(0, rows.size()).mapToObj(i -> rows.get(i).without(decided.get(i).keySet())).toList();
+        List<Object[]> suspects = suspects(open, parts, groups);
         Map<List<Object>, List<Row>> watched = new HashMap<>();
         for (Row person : suspects.isEmpty() ? List.<Row>of() : persons(suspects, groups).collectAsList()) {
             watched.computeIfAbsent(SparkValues.keys(question.query().keys(), person), keys -> new ArrayList<>()).add(person);
         }
-        return rows.stream().map(row -> counted(row, watched.getOrDefault(row.keys(), List.of()))).toList();
+        for (int i = 0; i < open.size(); i++) {
+            decided.get(i).putAll(counted(open.get(i), watched.getOrDefault(open.get(i).keys(), List.of())));
+        }
+        return decided;
+    }
+
+    /** The terms of which the groups tell enough in all their numbers. */
+    private static Map<Integer, List<Concentration>> decided(Undecided row, Map<Integer, List<GroupsPass.Parts>> parts) {
+        Map<Integer, List<Concentration>> decided = new HashMap<>();
+        row.bounds().forEach((term, bounds) -> {
+            List<Concentration> told = IntStream.range(0, bounds.size()).boxed().flatMap(i -> parts.get(term).get(i).decided(bounds.get(i).total()).stream()).toList();
+            if (told.size() == bounds.size()) {
+                decided.put(term, told);
+            }
+        });
+        return decided;
     }
 
     private Map<Integer, List<Concentration>> counted(Undecided row, List<Row> persons) {
@@ -111,13 +136,13 @@ final class TotalsPass {
     }
 
     /** The groups that have more than the watched share of a number: for each what {@link #wanted} says of its row, and the group. */
-    private List<Object[]> suspects(List<Undecided> rows, Groups groups) {
-        Map<List<Object>, Map<Integer, List<double[]>>> ofGroups = new GroupsPass(question, flat, groups, terms).totals();
+    private List<Object[]> suspects(List<Undecided> rows, Map<List<Object>, Map<Integer, List<GroupsPass.Parts>>> parts, Groups groups) {
         List<Object[]> suspects = new ArrayList<>();
         for (Undecided row : rows) {
-            Map<Integer, List<double[]>> ofTerms = ofGroups.get(row.keys());
+            Map<Integer, List<double[]>> totals = new HashMap<>();
+            row.bounds().keySet().forEach(term -> totals.put(term, parts.get(row.keys()).get(term).stream().map(GroupsPass.Parts::totals).toList()));
             for (int group = 0; group < groups.count(); group++) {
-                if (isSuspect(row, ofTerms, group)) {
+                if (isSuspect(row, totals, group)) {
                     Object[] wanted = wanted(row);
                     Object[] suspect = Arrays.copyOf(wanted, wanted.length + 1);
                     suspect[wanted.length] = (double) group;

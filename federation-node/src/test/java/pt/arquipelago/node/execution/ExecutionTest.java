@@ -26,6 +26,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
@@ -133,7 +134,8 @@ class ExecutionTest {
                 .term(Kind.SUM, "days - 20", null, BIG)
                 .term(Kind.SUM, "cast(days as decimal(12,2)) / 10", "code = 'A'", ValueType.decimal(38, 6))
                 .term(Kind.DOCUMENTS, "document", null, BIG)
-                .term(Kind.MOMENTS, "days", null, ValueType.DOUBLE));
+                .term(Kind.MOMENTS, "days", null, ValueType.DOUBLE)
+                .term(Kind.SUM, "cast(days as decimal(20,2)) * 3", null, ValueType.decimal(38, 2)));
         MeasuredTable counts = execute(new Questions(table(records)).key("region", ValueType.STRING).term(Kind.RECORDS, null, "code = 'A'", BIG).term(Kind.PERSONS, null, null, BIG));
 
         Map<List<Object>, List<Rec>> groups = records.stream().collect(Collectors.groupingBy(r -> Arrays.asList((Object) r.region)));
@@ -146,10 +148,20 @@ class ExecutionTest {
             dominance(row, 2, 0, valued, r -> Math.abs(r.days - 20));
             dominance(row, 3, 0, valued.stream().filter(ill).toList(), Rec::days);
             dominance(row, 4, 0, group.stream().filter(r -> r.document != null).collect(Collectors.toMap(r -> Arrays.asList(r.person, r.document), r -> r, (a, b) -> a)).values(), r -> 1);
+            dominance(row, 6, 0, valued, Rec::days);
             dominance(row, 5, 0, valued, r -> 1);
             dominance(row, 5, 1, valued, Rec::days);
             dominance(row, 5, 2, valued, r -> (r.days - mean) * (r.days - mean));
         }
+        // What a bound decides against is so: of the moments another number may be what does.
+        DisclosureControl.undecided(measured, THRESHOLDS).forEach((index, terms) -> terms.forEach(term -> {
+            MeasuredRow row = measured.rows().get(index);
+            List<Rec> counted = groups.get(row.keys()).stream().filter(r -> term != 1 && term != 3 || ill.test(r)).filter(r -> term < 2 || r.days != null).toList();
+            Map<Long, Double> own = new HashMap<>();
+            counted.forEach(r -> own.merge(r.person, term < 2 ? 1.0 : term == 2 ? Math.abs(r.days - 20) : r.days, Double::sum));
+            assertThat(Concentration.ofGroups(own.values().stream().mapToDouble(Double::doubleValue).toArray()).isWithinLimits()).as("term %d", term).isFalse();
+            assertThat(term).isIn(0, 1, 2, 3, 6);
+        }));
         counts.rows().forEach(row -> dominance(row, 0, 0, groups.get(row.keys()).stream().filter(ill).toList(), r -> 1));
     }
 
