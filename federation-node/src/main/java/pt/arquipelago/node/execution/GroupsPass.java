@@ -1,13 +1,11 @@
 package pt.arquipelago.node.execution;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
-import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.CompiledTerm;
 
@@ -20,64 +18,6 @@ final class GroupsPass {
     private final FlatRelation flat;
     private final Groups groups;
     private final List<Integer> terms;
-
-    /** What the groups have of one number. */
-    interface Parts {
-        double[] totals();
-
-        /** @return what can be told of single persons, if it is enough */
-        Optional<Concentration> decided(double total);
-    }
-
-    private record TotalsAlone(double[] totals) implements Parts {
-        @Override
-        public Optional<Concentration> decided(double total) {
-            return Optional.of(Concentration.ofGroups(totals)).filter(Concentration::isWithinLimits);
-        }
-    }
-
-    /** What the groups have of one term: of one number that is added up with who leads, else the numbers alone. */
-    private sealed interface Parting extends Serializable {
-        void add(int group, long person, long mask, InternalRow record);
-
-        void merge(Parting other);
-
-        List<Parts> parts();
-    }
-
-    private record Led(Leaders leaders, Layout layout, int condition, Argument amount) implements Parting {
-        @Override
-        public void add(int group, long person, long mask, InternalRow record) {
-            leaders.add(group, person, amount == null ? layout.one(mask, record, condition) : amount.magnitude(record));
-        }
-
-        @Override
-        public void merge(Parting other) {
-            leaders.merge(((Led) other).leaders);
-        }
-
-        @Override
-        public List<Parts> parts() {
-            return List.of(leaders);
-        }
-    }
-
-    private record Tallied(Tally<?> tally) implements Parting {
-        @Override
-        public void add(int group, long person, long mask, InternalRow record) {
-            tally.add(group, mask, record);
-        }
-
-        @Override
-        public void merge(Parting other) {
-            Tally.merge(tally, ((Tallied) other).tally);
-        }
-
-        @Override
-        public List<Parts> parts() {
-            return tally.byGroup().stream().<Parts>map(TotalsAlone::new).toList();
-        }
-    }
 
     /** One row of the result: of each term its groups. */
     private static final class Parted implements Accumulator<Parted> {
@@ -117,7 +57,7 @@ final class GroupsPass {
     }
 
     /** By keys and term, for each of its numbers what the groups have. */
-    Map<List<Object>, Map<Integer, List<Parts>>> parts() {
+    Map<List<Object>, Map<Integer, List<Parting.Parts>>> parts() {
         Layout layout = flat.layout();
         Groups parted = groups;
         Arguments arguments = new Arguments(layout);
@@ -125,10 +65,10 @@ final class GroupsPass {
         for (int term : terms) {
             made.add(parting(term, arguments, layout));
         }
-        Map<List<Object>, Map<Integer, List<Parts>>> found = new HashMap<>();
+        Map<List<Object>, Map<Integer, List<Parting.Parts>>> found = new HashMap<>();
         for (KeyedPass.Keyed<Parted> keyed : KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments.columns()),
                 () -> new Parted(layout, parted, made.stream().map(Accumulator.Empty::get).toList()))) {
-            Map<Integer, List<Parts>> ofTerms = new HashMap<>();
+            Map<Integer, List<Parting.Parts>> ofTerms = new HashMap<>();
             for (int i = 0; i < terms.size(); i++) {
                 ofTerms.put(terms.get(i), keyed.accumulated().terms.get(i).parts());
             }
@@ -144,11 +84,11 @@ final class GroupsPass {
         int support = flat.bits(index).support();
         int count = groups.count();
         return switch (term.term().kind()) {
-            case RECORDS, SUM -> () -> new Led(new Leaders(count, true), layout, condition, argument);
-            case DOCUMENTS -> () -> new Led(new Leaders(count, false), layout, support, null);
+            case RECORDS, SUM -> () -> new Parting.Led(new Leaders(count, true), layout, condition, argument);
+            case DOCUMENTS -> () -> new Parting.Led(new Leaders(count, false), layout, support, null);
             case MOMENTS, PERSONS, VALUES -> {
                 Accumulator.Empty<Tally<?>> tally = Tally.of(term, Optional.ofNullable(argument), layout, condition, count);
-                yield () -> new Tallied(tally.get());
+                yield () -> new Parting.Tallied(tally.get());
             }
         };
     }

@@ -9,7 +9,7 @@ import pt.arquipelago.analysis.measured.Concentration;
  * others (Misra and Gries 1982, with one counter a group). What is left over is the leader's for certain, and what was set off is at least
  * half of others. Where one person has most of a number, or nobody has much, this decides without telling persons apart.
  */
-final class Leaders implements GroupsPass.Parts, Serializable {
+final class Leaders implements Parting.Parts, Serializable {
     /** Amounts are added up as they come, in doubles: what is so near to a limit is not decided here. */
     private static final double ROUNDING = 1e-9;
 

@@ -93,7 +93,7 @@ final class TotalsPass {
      */
     List<Map<Integer, List<Concentration>>> concentrations(List<Undecided> rows, int all) {
         Groups groups = Groups.many((long) all * numbers.size(), ROOM);
-        Map<List<Object>, Map<Integer, List<GroupsPass.Parts>>> parts = new GroupsPass(question, flat, groups, terms).parts();
+        Map<List<Object>, Map<Integer, List<Parting.Parts>>> parts = new GroupsPass(question, flat, groups, terms).parts();
         List<Map<Integer, List<Concentration>>> decided = rows.stream().map(row -> decided(row, parts.get(row.keys()))).toList();
         List<Undecided> open = IntStream.range(0, rows.size()).mapToObj(i -> rows.get(i).without(decided.get(i).keySet())).toList();
         List<Object[]> suspects = suspects(open, parts, groups);
@@ -108,7 +108,7 @@ final class TotalsPass {
     }
 
     /** The terms of which the groups tell enough in all their numbers. */
-    private static Map<Integer, List<Concentration>> decided(Undecided row, Map<Integer, List<GroupsPass.Parts>> parts) {
+    private static Map<Integer, List<Concentration>> decided(Undecided row, Map<Integer, List<Parting.Parts>> parts) {
         Map<Integer, List<Concentration>> decided = new HashMap<>();
         row.bounds().forEach((term, bounds) -> {
             List<Concentration> told = IntStream.range(0, bounds.size()).boxed().flatMap(i -> parts.get(term).get(i).decided(bounds.get(i).total()).stream()).toList();
@@ -136,11 +136,11 @@ final class TotalsPass {
     }
 
     /** The groups that have more than the watched share of a number: for each what {@link #wanted} says of its row, and the group. */
-    private List<Object[]> suspects(List<Undecided> rows, Map<List<Object>, Map<Integer, List<GroupsPass.Parts>>> parts, Groups groups) {
+    private List<Object[]> suspects(List<Undecided> rows, Map<List<Object>, Map<Integer, List<Parting.Parts>>> parts, Groups groups) {
         List<Object[]> suspects = new ArrayList<>();
         for (Undecided row : rows) {
             Map<Integer, List<double[]>> totals = new HashMap<>();
-            row.bounds().keySet().forEach(term -> totals.put(term, parts.get(row.keys()).get(term).stream().map(GroupsPass.Parts::totals).toList()));
+            row.bounds().keySet().forEach(term -> totals.put(term, parts.get(row.keys()).get(term).stream().map(Parting.Parts::totals).toList()));
             for (int group = 0; group < groups.count(); group++) {
                 if (isSuspect(row, totals, group)) {
                     Object[] wanted = wanted(row);
