@@ -41,7 +41,7 @@ public final class SearchIndex implements DatasetStore.Watcher, AutoCloseable {
     private static final String VARIABLE = "variable";
     private static final String KIND = "kind";
     /** Named after the form of the index, so that one of an earlier form is made anew. */
-    private static final String STATE = "changes-2";
+    private static final String STATE = "changes-3";
 
     private final FSDirectory directory;
     private final IndexWriter writer;
