@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import pt.arquipelago.node.profile.CsvFormat;
 
 /** Reads Bundles, one a line or one in the whole file, and needs room for one. */
@@ -36,9 +37,12 @@ final class BundleScanner extends LineScanner {
         this.taker = taker;
     }
 
-    /** @return how many lines it has */
-    long scan(ExtractFile file, boolean oneALine) throws IOException {
-        try (InputStream in = Compression.plain(file.open())) {
+    /**
+     * @param read counts its bytes
+     * @return how many lines it has
+     */
+    long scan(ExtractFile file, boolean oneALine, AtomicLong read) throws IOException {
+        try (InputStream in = Compression.plain(new Counted(file.open(), read))) {
             begin(in, CsvFormat.standard(), file.name());
             if (oneALine) {
                 scan(in, OutputStream.nullOutputStream());

@@ -1,6 +1,8 @@
 package pt.arquipelago.node.ingest;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import pt.arquipelago.node.ingest.FhirBundle.Entry;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.SourceColumn;
@@ -50,16 +53,21 @@ final class FhirDocuments implements BundleScanner.Taker, AutoCloseable {
     record Unfolded(Map<String, UnfoldedFile> byType, List<String> leftOut) {}
 
     /** @param byType a profile for each type of resource */
-    static Unfolded of(List<Path> paths, Map<String, Profile> byType) throws IOException {
+    static Unfolded of(List<Path> paths, Map<String, Profile> byType, PrintStream progress) throws IOException {
         if (!byType.containsKey(COMPOSITION) || !byType.containsKey(PATIENT)) {
             throw new IngestFailure("Documents want a profile of Composition and one of Patient.");
         }
-        try (FhirDocuments documents = new FhirDocuments(byType)) {
+        long size = 0;
+        for (Path path : paths) {
+            size += Files.size(path);
+        }
+        AtomicLong read = new AtomicLong();
+        try (FhirDocuments documents = new FhirDocuments(byType); Progress shown = new Progress(progress, "documents", read::get, size)) {
             for (Path path : paths) {
                 ExtractFile file = new ExtractFile.Local(path);
                 boolean oneALine = FhirStart.isBundleALine(file);
                 documents.files.add(file.name());
-                long lines = new BundleScanner(documents.wantedEntry, documents).scan(file, oneALine);
+                long lines = new BundleScanner(documents.wantedEntry, documents).scan(file, oneALine, read);
                 documents.before.add(documents.before.get(documents.before.size() - 1) + lines + 1);
             }
             return documents.unfolded();

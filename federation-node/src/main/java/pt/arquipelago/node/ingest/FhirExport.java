@@ -2,6 +2,7 @@ package pt.arquipelago.node.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,22 +33,22 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
     }
 
     /** @param profiles one for each type of resource */
-    static FhirExport of(Path path, List<Profile> profiles) {
+    static FhirExport of(Path path, List<Profile> profiles, PrintStream progress) {
         Map<String, Profile> byType = new LinkedHashMap<>();
         profiles.forEach(profile -> byType.put(profile.fhir().orElseThrow(() -> new OperatorException(
                 "The profile of " + profile.system() + " is of no FHIR resource: it has no 'fhir: {resource: …}'.")).resource(), profile));
         Path manifest = Files.isDirectory(path) ? path.resolve(MANIFEST) : path;
         try {
             if (Files.isRegularFile(path) && isOfBundles(path)) {
-                return of(path, Map.of(BUNDLE, List.of(path)), byType, List.of());
+                return of(path, Map.of(BUNDLE, List.of(path)), byType, List.of(), progress);
             }
-            return Files.isRegularFile(manifest) ? ofManifest(manifest, byType) : ofFolder(path, byType);
+            return Files.isRegularFile(manifest) ? ofManifest(manifest, byType, progress) : ofFolder(path, byType, progress);
         } catch (IOException e) {
             throw new IngestFailure("The export " + path.getFileName() + " could not be read to its end (" + e.getClass().getSimpleName() + "), and no table changed.");
         }
     }
 
-    private static FhirExport ofManifest(Path manifest, Map<String, Profile> byType) throws IOException {
+    private static FhirExport ofManifest(Path manifest, Map<String, Profile> byType, PrintStream progress) throws IOException {
         FhirManifest said = FhirManifest.read(manifest);
         said.requireCounts(manifest, FhirExport::lines);
         Map<String, List<Path>> files = new LinkedHashMap<>();
@@ -58,16 +59,16 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
         if (said.withoutTable() > 0) {
             leftOut.add(said.withoutTable() + " files of deleted resources or of errors that the manifest names");
         }
-        return of(manifest, files, byType, leftOut);
+        return of(manifest, files, byType, leftOut, progress);
     }
 
-    private static FhirExport ofFolder(Path folder, Map<String, Profile> byType) throws IOException {
+    private static FhirExport ofFolder(Path folder, Map<String, Profile> byType, PrintStream progress) throws IOException {
         Map<String, List<Path>> files = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (ExtractFile file : Inputs.files(List.of(folder))) {
             place(((ExtractFile.Local) file).path(), type(file, byType), byType, files, leftOut);
         }
-        return of(folder, files, byType, leftOut);
+        return of(folder, files, byType, leftOut, progress);
     }
 
     /** Of documents, by its first Bundle; else by its name ({@code Patient.000.ndjson}), else by its first resource. */
@@ -90,11 +91,11 @@ record FhirExport(List<Extract> extracts, List<String> leftOut) {
         }
     }
 
-    private static FhirExport of(Path path, Map<String, List<Path>> files, Map<String, Profile> byType, List<String> leftOut) throws IOException {
+    private static FhirExport of(Path path, Map<String, List<Path>> files, Map<String, Profile> byType, List<String> leftOut, PrintStream progress) throws IOException {
         if (files.isEmpty()) {
             throw new IngestFailure("The export " + path.getFileName() + " holds no resources of a type that a profile takes: " + String.join(", ", byType.keySet()) + ".");
         }
-        FhirDocuments.Unfolded documents = files.containsKey(BUNDLE) ? FhirDocuments.of(files.get(BUNDLE), byType) : new FhirDocuments.Unfolded(Map.of(), List.of());
+        FhirDocuments.Unfolded documents = files.containsKey(BUNDLE) ? FhirDocuments.of(files.get(BUNDLE), byType, progress) : new FhirDocuments.Unfolded(Map.of(), List.of());
         List<Extract> extracts = new ArrayList<>();
         byType.forEach((type, profile) -> {
             List<Kept> unfolded = Stream.ofNullable(documents.byType().get(type)).<Kept>map(file -> file).toList();

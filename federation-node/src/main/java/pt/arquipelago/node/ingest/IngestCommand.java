@@ -92,7 +92,7 @@ public final class IngestCommand implements Callable<Integer> {
         IngestSettings settings = IngestSettings.read(config, environment);
         KeyedDomain domain = domain(settings);
         Optional<FhirExport> export = Optional.ofNullable(fhir).map(path -> FhirExport.of(path, FhirExport.profiles(
-                ProfileReader.FHIR.stream().map(ProfileReader::named).toList(), fhirProfiles.stream().map(ProfileReader::read).toList())));
+                ProfileReader.FHIR.stream().map(ProfileReader::named).toList(), fhirProfiles.stream().map(ProfileReader::read).toList()), System.err));
         List<Extract> extracts = export.isPresent() ? export.get().extracts() : extracts(settings);
         Outcome outcome;
         try {

@@ -8,7 +8,7 @@ public enum Reason {
     QUOTES("a quotation mark is not closed on its line, or text follows it"),
     ENCODING("the line is not text in the encoding of the profile"),
     CONTROL("the line holds a zero byte"),
-    TOO_LONG("the line is longer than a megabyte (of FHIR, sixteen)"),
+    TOO_LONG("the line is longer than a megabyte (of FHIR, sixteen; a document, sixty-four, or it has over 100,000 entries)"),
     CUT_OFF("the file ends inside this line"),
     JSON("the line is no JSON object, or holds more than one"),
     RESOURCE("the resource is of another type than the profile takes, or names none"),

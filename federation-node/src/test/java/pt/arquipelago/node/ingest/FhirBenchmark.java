@@ -18,8 +18,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
-import pt.arquipelago.node.profile.Profile;
-import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.settings.KeySetting;
 import pt.arquipelago.pseudonymisation.domain.KeyedDomain;
 import pt.arquipelago.pseudonymisation.key.NodeKey;
@@ -30,7 +28,6 @@ import pt.arquipelago.pseudonymisation.key.NodeKey;
  */
 public final class FhirBenchmark {
     private static final List<String> TYPES = List.of("Encounter", "Encounter", "Encounter", "Condition", "Condition", "Observation", "Observation", "Observation", "Observation", "MedicationRequest");
-    private static final List<Profile> PROFILES = ProfileReader.FHIR.stream().map(ProfileReader::named).toList();
     private static final int RESOURCES_OF_A_PATIENT = 50;
 
     private final SplittableRandom random = new SplittableRandom(7);
@@ -70,7 +67,7 @@ public final class FhirBenchmark {
         KeyedDomain domain = KeyedDomain.of("benchmark", List.of(NodeKey.generate(new SecureRandom())));
         IngestSettings settings = new IngestSettings("benchmark", "benchmark", folder.resolve("lake"), folder.resolve("quarantine"),
                 KeySetting.ofKeystore(folder.resolve("none"), "NONE"), List.of(), 0, true, "1GB");
-        Ingest.Outcome outcome = new Ingest(settings, domain, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream())).load(FhirExport.of(export, PROFILES).extracts());
+        Ingest.Outcome outcome = new Ingest(settings, domain, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream())).load(FhirBundles.export(export).extracts());
         if (outcome.version().isEmpty()) {
             throw new IllegalStateException("an extract was refused");
         }

@@ -1,5 +1,7 @@
 package pt.arquipelago.node.ingest;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +82,12 @@ public final class FhirBundles {
 
     /** What is in a file of documents. */
     public static List<Ingest.Extract> extracts(Path file) {
-        return FhirExport.of(file, ProfileReader.FHIR.stream().map(ProfileReader::named).toList()).extracts();
+        return export(file).extracts();
+    }
+
+    /** By the profiles that come with the project. */
+    static FhirExport export(Path path) {
+        return FhirExport.of(path, ProfileReader.FHIR.stream().map(ProfileReader::named).toList(), new PrintStream(OutputStream.nullOutputStream()));
     }
 
     static String json(String text) {

@@ -12,11 +12,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,7 +78,7 @@ class FhirDocumentsTest {
         IngestFixture other = new IngestFixture(root.resolve("other"), 0);
         other.write("a.json", one.overLines());
         Path folder = other.write("b.json.gz", gzip("\ufeff" + two.line())).getParent();
-        other.load(FhirExport.of(folder, PROFILES).extracts());
+        other.load(FhirBundles.export(folder).extracts());
         for (Profile profile : PROFILES.stream().filter(any -> node.lake().currentSnapshot(any.table()).isPresent()).toList()) {
             assertThat(other.rows(profile.table(), "*")).as(profile.table()).isEqualTo(node.rows(profile.table(), "*"));
         }
@@ -130,7 +132,7 @@ class FhirDocumentsTest {
         String shipped = Files.readString(Path.of(System.getProperty("arquipelago.root", "..")).resolve("federation-node/src/main/resources/profiles/fhir-composition.yaml"));
         Path own = Files.writeString(root.resolve("own.yaml"), shipped.replace("codes: {\"60591-5\":", "codes: {\"11488-4\": {pt: consulta, en: consultation}, \"60591-5\":"));
         Path file = node.write("documents.ndjson", lines(summary("1", "813274001").kind("11488-4")));
-        node.load(FhirExport.of(file, FhirExport.profiles(PROFILES, List.of(ProfileReader.read(own)))).extracts());
+        node.load(FhirExport.of(file, FhirExport.profiles(PROFILES, List.of(ProfileReader.read(own))), new PrintStream(node.progress)).extracts());
         assertThat(node.rows("fhir_composition", "kind")).containsExactly("11488-4");
         assertThat(node.rows("fhir_condition", "count(*)")).containsExactly("1");
     }
@@ -151,7 +153,25 @@ class FhirDocumentsTest {
     }
 
     @Test
-    void aFileThatIsCutOrOverTheLimitIsOneDocumentThatIsListed() {
+    void ofOneDocumentToldTwiceWhatDiffersStaysOutWithBothPlaces() {
+        FhirBundles again = document("1", SUMMARY).patient("urn:uuid:patient", "813274001").entry("urn:uuid:condition", "Condition", DIABETES.replace("E11.9", "I10"))
+                .entry("urn:uuid:other", "Condition", DIABETES);
+        Outcome outcome = load("documents.ndjson", lines(summary("1", "813274001"), again));
+        assertThat(listed()).containsExactlyInAnyOrder("documents.ndjson 1 3 condition repeated", "documents.ndjson 2 3 condition repeated");
+        assertThat(node.rows("fhir_condition", "icd10")).containsExactly("E11.9");
+        assertThat(node.rows("fhir_composition", "count(*)")).containsExactly("1");
+        assertThat(outcome.reports()).filteredOn(report -> report.table().equals("fhir_condition")).singleElement().satisfies(report -> assertThat(report.read()).isEqualTo(3));
+    }
+
+    @Test
+    void aCompressedFileThatIsCutChangesNoTable() throws IOException {
+        byte[] whole = gzip(lines(summary("1", "813274001"), summary("2", "813274001")));
+        Path file = node.write("documents.ndjson.gz", Arrays.copyOf(whole, whole.length - 20));
+        assertThatThrownBy(() -> FhirBundles.export(file)).isInstanceOf(IngestFailure.class).hasMessageContaining("documents.ndjson.gz could not be read to its end").hasMessageContaining("no table changed");
+    }
+
+    @Test
+    void aFileThatIsCutIsOneDocumentThatIsListed() {
         node.write("a.json", summary("1", "813274001").overLines());
         String whole = summary("2", "813274002").overLines();
         Path folder = node.write("b.json", whole.substring(0, whole.length() - 30)).getParent();
@@ -164,7 +184,7 @@ class FhirDocumentsTest {
     void aBundleOfAnotherTypeIsRefusedWithItsFileAndWhatIsWanted() {
         for (String type : List.of("searchset", "transaction", "collection")) {
             Path file = node.write("all.json", summary("1", "813274001").line().replace("\"document\"", "\"" + type + "\""));
-            assertThatThrownBy(() -> FhirExport.of(file, PROFILES)).isInstanceOf(IngestFailure.class).hasMessageContaining("all.json is a Bundle of type " + type + " (line 1)")
+            assertThatThrownBy(() -> FhirBundles.export(file)).isInstanceOf(IngestFailure.class).hasMessageContaining("all.json is a Bundle of type " + type + " (line 1)")
                     .hasMessageContaining("one of type document was expected");
         }
     }
@@ -179,7 +199,7 @@ class FhirDocumentsTest {
     @Test
     void resourcesByTheLineWhereADocumentIsWantedAreRefused() {
         Path file = node.write("Patient.ndjson", FhirResources.lines("Patient"));
-        assertThatThrownBy(() -> FhirExport.of(file, PROFILES)).isInstanceOf(IngestFailure.class).hasMessageContaining("Patient.ndjson").hasMessageContaining("a file of documents (Bundles)");
+        assertThatThrownBy(() -> FhirBundles.export(file)).isInstanceOf(IngestFailure.class).hasMessageContaining("Patient.ndjson").hasMessageContaining("a file of documents (Bundles)");
     }
 
     @Test
@@ -270,7 +290,7 @@ class FhirDocumentsTest {
     }
 
     private Outcome load(Path path) {
-        FhirExport export = FhirExport.of(path, PROFILES);
+        FhirExport export = FhirBundles.export(path);
         leftOut = export.leftOut();
         return node.load(export.extracts());
     }

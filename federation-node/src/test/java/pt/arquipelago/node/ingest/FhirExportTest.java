@@ -21,13 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import pt.arquipelago.node.keys.KeysCommand;
-import pt.arquipelago.node.profile.Profile;
-import pt.arquipelago.node.profile.ProfileReader;
 
 /** A bulk export as a server delivers it. */
 class FhirExportTest {
     private static final Map<String, String> ENVIRONMENT = Map.of("KEY_PASSWORD", "only-for-this-test");
-    private static final List<Profile> PROFILES = ProfileReader.FHIR.stream().map(ProfileReader::named).toList();
 
     @TempDir
     Path root;
@@ -47,7 +44,7 @@ class FhirExportTest {
         node.write("Observation.2.ndjson", "");
         node.write("Device.000.ndjson", FhirResources.json("{'resourceType':'Device','id':'1'}\n\n{'resourceType':'Device','id':'2'}"));
         node.write("log.ndjson", "{\"exportId\":\"1\"}\n");
-        FhirExport read = FhirExport.of(export, PROFILES);
+        FhirExport read = FhirBundles.export(export);
         assertThat(read.extracts()).extracting(extract -> extract.profile().table() + " " + extract.files().stream().map(file -> file.getFileName().toString()).toList())
                 .containsExactly("fhir_patient [Patient.000.ndjson]", "fhir_condition [part-7.gz]", "fhir_observation [Observation.1.ndjson, Observation.2.ndjson]");
         assertThat(read.leftOut()).containsExactly("Device.000.ndjson: 2 lines of Device, which no profile takes", "log.ndjson: 1 lines, the first of which is no FHIR resource");
@@ -59,7 +56,7 @@ class FhirExportTest {
         node.write("Encounter.000.ndjson", "not named, so not read");
         node.write("manifest.json", manifest("{'type':'Patient','url':'https://fhir.example/out/Patient.000.ndjson?x=1','count':2}",
                 "{'type':'Condition','url':'https://fhir.example/out/a1b2','count':1}", "{'type':'Device','url':'a1b2.gz'}"));
-        FhirExport read = FhirExport.of(export, PROFILES);
+        FhirExport read = FhirBundles.export(export);
         assertThat(read.extracts()).extracting(extract -> extract.profile().table()).containsExactly("fhir_patient", "fhir_condition");
         assertThat(read.leftOut()).containsExactly("a1b2.gz: 1 lines of Device, which no profile takes", "1 files of deleted resources or of errors that the manifest names");
     }
@@ -78,15 +75,33 @@ class FhirExportTest {
     @Test
     void aBundleAmongTheFilesIsADocument() {
         node.write("Patient-summary.json", FhirBundles.document("1", FhirBundles.SUMMARY).line());
-        assertThat(FhirExport.of(export, PROFILES).extracts()).extracting(extract -> extract.profile().table() + " " + extract.files().size() + " " + extract.spooled().size())
+        assertThat(FhirBundles.export(export).extracts()).extracting(extract -> extract.profile().table() + " " + extract.files().size() + " " + extract.spooled().size())
                 .containsExactly("fhir_patient 1 1", "fhir_composition 0 1");
+    }
+
+    @Test
+    void aManifestMayNameDocuments() {
+        node.write("summaries.ndjson", FhirBundles.lines(FhirBundles.document("1", FhirBundles.SUMMARY), FhirBundles.document("2", FhirBundles.SUMMARY)));
+        node.write("manifest.json", manifest("{'type':'Patient','url':'https://x/Patient.000.ndjson'}", "{'type':'Bundle','url':'https://x/summaries.ndjson','count':2}"));
+        assertThat(FhirBundles.export(export).extracts()).extracting(extract -> extract.profile().table() + " " + extract.files().size() + " " + extract.spooled().size())
+                .containsExactly("fhir_patient 1 1", "fhir_composition 0 1");
+    }
+
+    @Test
+    void theSameDocumentsAgainDoNothing() throws IOException {
+        keys();
+        Path file = node.write("summaries/documents.ndjson", FhirBundles.lines(FhirBundles.document("1", FhirBundles.SUMMARY).patient("urn:uuid:patient", "813274001")));
+        assertThat(command("--fhir", file.toString()).text()).contains("FHIR Composition → fhir_composition   (documents.ndjson)").doesNotContain("loaded already");
+        Said again = command("--fhir", file.toString());
+        assertThat(again.text().split("the same extract was loaded already", -1)).as(again.text()).hasSize(3);
+        assertThat(command("--fhir", file.toString(), "--again").text()).doesNotContain("loaded already");
     }
 
     @Test
     void anExportWithoutAnythingToTakeIsRefused() throws IOException {
         Path empty = Files.createDirectories(root.resolve("empty"));
         Files.writeString(empty.resolve("Device.ndjson"), FhirResources.json("{'resourceType':'Device','id':'1'}\n"));
-        assertThatThrownBy(() -> FhirExport.of(empty, PROFILES)).isInstanceOf(IngestFailure.class).hasMessageContaining("holds no resources of a type that a profile takes: Patient, Encounter");
+        assertThatThrownBy(() -> FhirBundles.export(empty)).isInstanceOf(IngestFailure.class).hasMessageContaining("holds no resources of a type that a profile takes: Patient, Encounter");
     }
 
     @Test
@@ -117,7 +132,7 @@ class FhirExportTest {
 
     private void refused(String manifest, String why) {
         node.write("manifest.json", manifest);
-        assertThatThrownBy(() -> FhirExport.of(export, PROFILES)).isInstanceOf(IngestFailure.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> FhirBundles.export(export)).isInstanceOf(IngestFailure.class).hasMessageContaining(why);
     }
 
     private static String manifest(String... outputs) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import pt.arquipelago.node.profile.ProfileReader;
 
 /** A published bulk export of ten synthetic patients, and its resources read a second time by other means. */
 public final class FhirSample {
@@ -25,7 +24,7 @@ public final class FhirSample {
     private final Map<String, List<JsonNode>> resources = new HashMap<>();
 
     private FhirSample(Path folder) throws IOException {
-        this.export = FhirExport.of(folder, ProfileReader.FHIR.stream().map(ProfileReader::named).toList());
+        this.export = FhirBundles.export(folder);
         try (var files = Files.list(folder)) {
             for (Path file : files.filter(any -> any.toString().endsWith(".ndjson.gz")).toList()) {
                 read(file);
