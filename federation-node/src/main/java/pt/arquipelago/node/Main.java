@@ -18,6 +18,7 @@ import pt.arquipelago.node.publish.WithdrawCommand;
 import pt.arquipelago.node.quality.QualityCommand;
 import pt.arquipelago.node.run.NodeCommand;
 import pt.arquipelago.node.run.PolicyCommand;
+import pt.arquipelago.node.run.ReviewCommand;
 import pt.arquipelago.node.run.RunCommand;
 
 /** The commands of an institution's node. Exit codes: 0 good, 1 failed, 2 wrong usage. */
@@ -38,6 +39,7 @@ public final class Main {
         main.addSubcommand("node", new CommandLine(new NodeCommand()).addSubcommand(new PublishCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new WithdrawCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new QualityCommand(System.getenv()))
+                .addSubcommand(new ReviewCommand(Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new SubjectCommand(Clock.systemUTC(), System.getenv(), System.in)));
         main.addSubcommand(new AuditCommand());
         main.addSubcommand(new RunCommand());

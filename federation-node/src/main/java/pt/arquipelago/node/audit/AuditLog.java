@@ -2,6 +2,7 @@ package pt.arquipelago.node.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -88,18 +89,32 @@ public final class AuditLog implements AutoCloseable {
      * @throws AuditUnavailableException when it is not certain to be there; then nothing may leave
      */
     public synchronized AuditReceipt append(AuditEntry entry) {
+        long index = append(StrictJson.write(entry));
+        return new AuditReceipt(index, tree.head(), entry);
+    }
+
+    /**
+     * Writes what a checker did and flushes it to disk. It lets nothing leave: a cell that is released leaves with an answer, which has an entry of its own.
+     *
+     * @throws AuditUnavailableException when it is not certain to be there
+     */
+    public synchronized void append(ReviewEntry entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("review", StrictJson.write(entry));
+        append(json);
+    }
+
+    private long append(ObjectNode json) {
         if (broken) {
             throw unavailable("an earlier entry could not be written");
         }
-        ObjectNode json = StrictJson.write(entry);
         json.put("index", tree.size()).put("at", clock.instant().toString()).put("previous", previous);
         byte[] line = CanonicalJson.bytes(json);
         writeWhole(line);
         long index = tree.append(line);
         previous = CanonicalJson.digest(line);
-        AuditReceipt receipt = new AuditReceipt(index, tree.head(), entry);
         keepHead();
-        return receipt;
+        return index;
     }
 
     public TreeHead head() {

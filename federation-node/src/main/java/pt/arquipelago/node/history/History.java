@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pt.arquipelago.analysis.guard.GuardedValue;
 import pt.arquipelago.analysis.noise.Rho;
 
 /**
@@ -19,6 +20,7 @@ public final class History {
     private final NodeStore store;
     private final ReleasedNumbers numbers;
     private final NoiseAccount account;
+    private final Reviews reviews;
     private final int questionsPerPermit;
 
     /** @param questionsPerPermit so many answers a permit has; repeats cost nothing */
@@ -26,7 +28,13 @@ public final class History {
         this.account = requireNonNull(account, "account is null");
         this.store = requireNonNull(store, "store is null");
         this.numbers = requireNonNull(numbers, "numbers is null");
+        this.reviews = new Reviews(store, numbers);
         this.questionsPerPermit = questionsPerPermit;
+    }
+
+    /** Cells that wait for the institution's checkers. */
+    public Reviews reviews() {
+        return reviews;
     }
 
     /** @param position in the permit's history, from 1 */
@@ -45,7 +53,11 @@ public final class History {
         });
     }
 
-    /** @param question digest of the canonical question */
+    /**
+     * What a question was answered, with the cells that a checker released since.
+     *
+     * @param question digest of the canonical question
+     */
     public Optional<Entry> released(String permit, String question) {
         return store.transaction(connection -> find(connection, permit, question, "released"));
     }
@@ -62,8 +74,23 @@ public final class History {
         Passed of(pt.arquipelago.analysis.guard.History released);
     }
 
-    /** @param entered numbers that are new in the history */
-    public record Passed(byte[] body, List<pt.arquipelago.analysis.guard.History.Entry> entered) {}
+    /**
+     * @param entered numbers that are new in the history
+     * @param waiting what is kept for the institution's checkers, if there are any
+     */
+    public record Passed(byte[] body, List<pt.arquipelago.analysis.guard.History.Entry> entered, Optional<Waiting> waiting) {
+        public Passed(byte[] body, List<pt.arquipelago.analysis.guard.History.Entry> entered) {
+            this(body, entered, Optional.empty());
+        }
+    }
+
+    /**
+     * @param answer what makes the forms of its numbers
+     * @param cells that were too close
+     */
+    public record Waiting(byte[] answer, List<Cell> cells) {
+        public record Cell(byte[] cell, List<GuardedValue> numbers) {}
+    }
 
     /**
      * Checks an answer against what left and enters what may leave, in one transaction under one lock, so that two questions cannot pass
@@ -82,6 +109,9 @@ public final class History {
                 NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires, applicant, numbers) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?)",
                         answer.permit(), position, answer.question(), passed.body(), answer.expires(), ReleasedNumbers.name(answer.applicant()),
                         numbers.entered(answer.permit(), position, passed.entered()));
+                if (passed.waiting().isPresent()) {
+                    reviews.enter(connection, answer, position, passed.waiting().get());
+                }
                 return new Entry(position, passed.body());
             } catch (SQLException | RuntimeException e) {
                 numbers.forget();
@@ -128,7 +158,7 @@ public final class History {
     /** Nothing left. */
     public void cancelled(String permit, long position) {
         store.change(connection -> {
-            NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL WHERE permit = ? AND position = ? AND state = 'pending'", permit, position);
+            cancel(connection, permit, position);
             numbers.forget();
         });
     }
@@ -143,24 +173,33 @@ public final class History {
 
     /** After a restart: what was pending never left, for an answer is kept in the same transaction that releases it. */
     public void cancelPending() {
-        store.change(connection -> NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL WHERE state = 'pending'"));
+        store.change(connection -> {
+            NodeStore.update(connection, "DELETE FROM review WHERE EXISTS (SELECT 1 FROM history h WHERE h.permit = review.permit AND h.position = review.position AND h.state = 'pending')");
+            NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL, described = NULL WHERE state = 'pending'");
+        });
+    }
+
+    static void cancel(Connection connection, String permit, long position) throws SQLException {
+        if (NodeStore.update(connection, "UPDATE history SET state = 'cancelled', body = X'', numbers = NULL, described = NULL WHERE permit = ? AND position = ? AND state = 'pending'", permit, position) > 0) {
+            NodeStore.update(connection, "DELETE FROM review WHERE permit = ? AND position = ?", permit, position);
+        }
     }
 
     private static long answers(Connection connection, String permit) throws SQLException {
-        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COUNT(*) FROM history WHERE permit = ? AND state <> 'cancelled'", permit); ResultSet row = query.executeQuery()) {
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COUNT(DISTINCT question) FROM history WHERE permit = ? AND state <> 'cancelled'", permit); ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);
         }
     }
 
     private static Optional<Entry> find(Connection connection, String permit, String question, String state) throws SQLException {
-        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT position, body FROM history WHERE permit = ? AND question = ? AND state = ? ORDER BY position LIMIT 1",
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT position, body FROM history WHERE permit = ? AND question = ? AND state = ? ORDER BY position DESC LIMIT 1",
                 permit, question, state); ResultSet row = query.executeQuery()) {
             return row.next() ? Optional.of(new Entry(row.getLong(1), row.getBytes(2))) : Optional.empty();
         }
     }
 
-    private static long next(Connection connection, String permit) throws SQLException {
+    static long next(Connection connection, String permit) throws SQLException {
         try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COALESCE(MAX(position), 0) + 1 FROM history WHERE permit = ?", permit); ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);

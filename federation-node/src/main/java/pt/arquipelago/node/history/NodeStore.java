@@ -12,7 +12,7 @@ import pt.arquipelago.node.settings.OperatorException;
 
 /**
  * The node's small store of jobs and released answers: one H2 file in the state folder, held by one process. It keeps nothing but what
- * was released or may be said outside, orders, and, encrypted, what the released numbers rest on.
+ * was released or may be said outside, orders, and, encrypted, what the released numbers rest on and cells that wait for a checker.
  */
 public final class NodeStore implements AutoCloseable {
     private static final String[] SCHEMA = {
@@ -25,6 +25,9 @@ public final class NodeStore implements AutoCloseable {
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS applicant VARCHAR",
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS numbers VARBINARY",
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS spent VARBINARY",
+        "ALTER TABLE history ADD COLUMN IF NOT EXISTS described VARBINARY",
+        "CREATE TABLE IF NOT EXISTS review (permit VARCHAR NOT NULL, position BIGINT NOT NULL, number INT NOT NULL, state VARCHAR NOT NULL, expires BIGINT NOT NULL, "
+            + "cell VARBINARY NOT NULL, numbers VARBINARY NOT NULL, PRIMARY KEY (permit, position, number))",
         "CREATE TABLE IF NOT EXISTS secret (name VARCHAR PRIMARY KEY, wrapped VARBINARY NOT NULL)",
     };
 

@@ -70,6 +70,32 @@ public final class ReleasedNumbers {
         return secret.sealed(bytes(entered.stream().map(History.Entry::value).toList()), place(permit, position));
     }
 
+    /** Of an entry, as they were kept. */
+    List<GuardedValue> of(byte[] sealed, String permit, long position) {
+        return values(secret.opened(sealed, place(permit, position)));
+    }
+
+    /** @param place where the bytes belong */
+    byte[] sealed(List<GuardedValue> values, String place) {
+        return secret.sealed(bytes(values), place);
+    }
+
+    List<GuardedValue> opened(byte[] sealed, String place) {
+        return values(secret.opened(sealed, place));
+    }
+
+    byte[] sealedBytes(byte[] plain, String place) {
+        return secret.sealed(plain, place);
+    }
+
+    byte[] openedBytes(byte[] sealed, String place) {
+        return secret.opened(sealed, place);
+    }
+
+    boolean meetsEverybody() {
+        return reach == Reach.EVERYBODY;
+    }
+
     private History read(Connection connection, String whose) throws SQLException {
         History history = new History();
         String sql = "SELECT permit, position, numbers FROM history WHERE state <> 'cancelled' AND numbers IS NOT NULL" + (whose.equals(EVERYBODY) ? "" : " AND applicant = ?") + " ORDER BY permit, position";

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import pt.arquipelago.node.audit.AuditLog;
 import pt.arquipelago.node.execution.Execution;
 import pt.arquipelago.node.execution.LakeRelations;
@@ -28,6 +30,7 @@ import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.NodePolicies;
 import pt.arquipelago.node.policy.PublishedDeclarations;
 import pt.arquipelago.node.release.Release;
+import pt.arquipelago.node.review.CheckersDesk;
 import pt.arquipelago.node.settings.KeystoreSetting;
 import pt.arquipelago.node.settings.NodeSettings;
 import pt.arquipelago.node.settings.NodeSettings.AccessBody;
@@ -54,6 +57,7 @@ public final class FederationNode implements AutoCloseable {
     private final NodeSpark spark;
     private final QuestionGate gate;
     private final Execution execution;
+    private final CheckersDesk checkers;
     private final List<AutoCloseable> owned;
 
     /**
@@ -95,7 +99,9 @@ public final class FederationNode implements AutoCloseable {
         }
     }
 
-    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, AccessBodyPolicy accessBodyPolicy, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, List<AutoCloseable> owned) {
+    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, AccessBodyPolicy accessBodyPolicy, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, CheckersDesk checkers,
+            List<AutoCloseable> owned) {
+        this.checkers = checkers;
         this.runTask = runTask;
         this.statuses = statuses;
         this.audit = audit;
@@ -147,9 +153,11 @@ public final class FederationNode implements AutoCloseable {
                 gate,
                 new PolicyStep(settings.node(), new HolderTerms(thresholds, settings.noise().allowed() ? List.of(ReleaseMode.REVIEWED, ReleaseMode.NOISY) : List.of(ReleaseMode.REVIEWED),
                         Optional.of(settings.noise().rho())), policies, PublishedDeclarations.in(settings.state()), clock),
-                execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, trust.test());
+                execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, settings.review().isOn() && !trust.test(), trust.test());
         runTask.endInterrupted();
-        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, List.of(interruptions, policies, store, audit));
+        history.reviews().forget(clock.instant().getEpochSecond());
+        CheckersDesk checkers = new CheckersDesk(history.reviews(), audit, checkerNames(settings), clock);
+        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, checkers, List.of(interruptions, policies, store, audit));
     }
 
     public RunTask runTask() {
@@ -166,6 +174,14 @@ public final class FederationNode implements AutoCloseable {
 
     public AccessBodyPolicy accessBodyPolicy() {
         return accessBodyPolicy;
+    }
+
+    static Set<String> checkerNames(NodeSettings settings) {
+        return settings.review().checkers().stream().map(NodeSettings.Checker::name).collect(Collectors.toSet());
+    }
+
+    public CheckersDesk checkers() {
+        return checkers;
     }
 
     public Jobs jobs() {

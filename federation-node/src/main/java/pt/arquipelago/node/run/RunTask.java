@@ -81,10 +81,11 @@ public final class RunTask {
     private final History history;
     private final AnswerDesk desk;
     private final Interruptions interruptions;
+    private final boolean hasCheckers;
     private final boolean test;
 
     RunTask(OrderVerifier verifier, StatusLists statuses, Jobs jobs, PermittedViews permittedViews, QuestionGate gate, PolicyStep policies,
-            Execution execution, PersonMarks marks, History history, AnswerDesk desk, Interruptions interruptions, boolean test) {
+            Execution execution, PersonMarks marks, History history, AnswerDesk desk, Interruptions interruptions, boolean hasCheckers, boolean test) {
         this.verifier = requireNonNull(verifier, "verifier is null");
         this.statuses = requireNonNull(statuses, "statuses is null");
         this.jobs = requireNonNull(jobs, "jobs is null");
@@ -96,6 +97,7 @@ public final class RunTask {
         this.history = requireNonNull(history, "history is null");
         this.desk = requireNonNull(desk, "desk is null");
         this.interruptions = requireNonNull(interruptions, "interruptions is null");
+        this.hasCheckers = hasCheckers;
         this.test = test;
     }
 
@@ -290,9 +292,14 @@ public final class RunTask {
         long position = history.pending(new History.Submission(permit, order.permit().applicant().organisation(), canonical, order.permit().exp()), released -> {
             GuardedQuestion.Passed left = guarded.against(released);
             passed.set(left.result());
-            return new History.Passed(left.result().bytes(), left.entered());
+            return new History.Passed(left.result().bytes(), left.entered(), hasCheckers ? Optional.of(waiting(order, guarded, left)) : Optional.empty());
         }).position();
         return enteredAndReleased(account, passed.get(), permit, new Manifest.History(position, canonical), progress);
+    }
+
+    private static History.Waiting waiting(VerifiedOrder order, GuardedQuestion guarded, GuardedQuestion.Passed left) {
+        return new History.Waiting(guarded.form(order.order().question().sql(), order.order().user()).toBytes(),
+                left.held().stream().map(cell -> new History.Waiting.Cell(cell.toBytes(left.result().query()), cell.numbers())).toList());
     }
 
     /** Steps 7 to 9 of what is entered as pending. */

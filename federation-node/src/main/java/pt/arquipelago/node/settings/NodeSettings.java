@@ -2,6 +2,7 @@ package pt.arquipelago.node.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ public record NodeSettings(
         @Setting("Who publishes the datasets, for their descriptions.") Optional<Publisher> publisher,
         @Setting("A test key that signs permits, orders and status list; only `run` accepts it.") Optional<KeystoreSetting> testIssuer,
         @Setting(value = "Seconds after which a task ends as failed.", fallback = "600") int taskTimeLimitSeconds,
-        @Setting("Release with noise, under permits that ask for it.") NoiseSettings noise) {
+        @Setting("Release with noise, under permits that ask for it.") NoiseSettings noise,
+        @Setting("Who looks at cells that are too close to what left.") ReviewSettings review) {
 
     public NodeSettings {
         if (!node.matches("[a-z0-9-]{2,40}")) {
@@ -36,11 +38,11 @@ public record NodeSettings(
         }
     }
 
-    /** With noise as it is by default. */
+    /** With noise as it is by default, and without checkers. */
     public NodeSettings(String node, String name, Path lake, Path state, Optional<KeystoreSetting> signingKey, Optional<AccessBody> accessBody, Optional<Catalog> catalog,
             ThresholdSettings thresholds, HistorySettings history, PolicySettings policy, SparkSettings spark, Optional<Proxy> proxy, Optional<Publisher> publisher,
             Optional<KeystoreSetting> testIssuer, int taskTimeLimitSeconds) {
-        this(node, name, lake, state, signingKey, accessBody, catalog, thresholds, history, policy, spark, proxy, publisher, testIssuer, taskTimeLimitSeconds, NoiseSettings.DEFAULT);
+        this(node, name, lake, state, signingKey, accessBody, catalog, thresholds, history, policy, spark, proxy, publisher, testIssuer, taskTimeLimitSeconds, NoiseSettings.DEFAULT, ReviewSettings.NOBODY);
     }
 
     /** Reads a file with the overrides of the environment. */
@@ -97,6 +99,45 @@ public record NodeSettings(
         public NoiseSettings {
             if (!(rho > 0)) {
                 throw new OperatorException("key 'noise.rho' is " + rho + ": a positive number was expected.");
+            }
+        }
+    }
+
+    /** Cells that the guard across questions keeps back, shown to persons of the institution. */
+    public record ReviewSettings(
+            @Setting("Address of the checkers' page on this machine, such as `127.0.0.1:8445`; without it there is none, and `node review` alone decides while the node is stopped.") Optional<String> listen,
+            @Setting("Who may look at cells that are `too_close` and release them with a reason. Without any, nothing is kept of such a cell.") List<Checker> checkers) {
+        public static final ReviewSettings NOBODY = new ReviewSettings(Optional.empty(), List.of());
+
+        public ReviewSettings {
+            checkers = List.copyOf(checkers);
+            if (checkers.stream().map(Checker::name).distinct().count() != checkers.size() || checkers.stream().map(Checker::tokenSha256).distinct().count() != checkers.size()) {
+                throw new OperatorException("key 'review.checkers' names one person or one token twice. Each has a name and a token of their own.");
+            }
+            if (listen.isPresent() && checkers.isEmpty()) {
+                throw new OperatorException("key 'review.listen' is set, but nobody is named in 'review.checkers'. Name who may decide, or remove it.");
+            }
+            listen.ifPresent(text -> {
+                if (!text.matches("[^\\s:]+:\\d{1,5}|\\[[0-9a-fA-F:]+]:\\d{1,5}")) {
+                    throw new OperatorException("key 'review.listen' is '" + text + "': an address with a port was expected, such as 127.0.0.1:8445.");
+                }
+            });
+        }
+
+        public boolean isOn() {
+            return !checkers.isEmpty();
+        }
+    }
+
+    public record Checker(
+            @Setting("The person's name, as the audit log will have it.") String name,
+            @Setting("SHA-256 of their token, as `node review token` prints it.") String tokenSha256) {
+        public Checker {
+            if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N} ._@-]{1,79}")) {
+                throw new OperatorException("key 'review.checkers' has a name of another shape: 2 to 80 letters, digits, spaces and '._@-' were expected.");
+            }
+            if (!tokenSha256.matches("[0-9a-f]{64}")) {
+                throw new OperatorException("key 'review.checkers.token_sha256' of '" + name + "' is no SHA-256: 64 of 0-9 and a-f were expected. `node review token` makes a token and prints it.");
             }
         }
     }

@@ -47,6 +47,7 @@ final class NodeForTests implements AutoCloseable {
     private final Path folder;
     private NodeSettings.HistorySettings history = NodeSettings.HistorySettings.DEFAULT;
     private NodeSettings.PolicySettings policy = new NodeSettings.PolicySettings(NodeSettings.PolicyEngine.EMBEDDED, Optional.empty(), Optional.empty());
+    private NodeSettings.ReviewSettings review = NodeSettings.ReviewSettings.NOBODY;
     private FederationNode node;
 
     NodeForTests(Path folder) throws IOException {
@@ -96,6 +97,12 @@ final class NodeForTests implements AutoCloseable {
     /** With so many answers for a permit. */
     void start(int questionsPerPermit) {
         history = new NodeSettings.HistorySettings(NodeSettings.HistoryReach.APPLICANT, questionsPerPermit);
+        start();
+    }
+
+    /** With persons who may release what is too close. */
+    void start(List<String> checkers) {
+        review = new NodeSettings.ReviewSettings(Optional.empty(), checkers.stream().map(name -> new NodeSettings.Checker(name, pt.arquipelago.node.review.Sessions.digest("token of " + name))).toList());
         start();
     }
 
@@ -169,7 +176,8 @@ final class NodeForTests implements AutoCloseable {
     private NodeSettings settings() {
         return new NodeSettings(NODE, "ULS de Coimbra", folder.resolve("lake"), state(), Optional.empty(), Optional.empty(), Optional.empty(),
                 new NodeSettings.ThresholdSettings(10, 3), history, policy,
-                new NodeSettings.SparkSettings("local[2]", Optional.empty()), Optional.empty(), Optional.empty(), Optional.empty(), 120);
+                new NodeSettings.SparkSettings("local[2]", Optional.empty()), Optional.empty(), Optional.empty(), Optional.empty(), 120,
+                NodeSettings.NoiseSettings.DEFAULT, review);
     }
 
     @Override

@@ -64,6 +64,20 @@ class NodeSettingsTest {
     }
 
     @Test
+    void thereAreNoCheckersUnlessSomebodyIsNamedWithATokenOfTheirOwn() throws IOException {
+        String rita = "{name: Rita Lopes, token_sha256: " + "a1".repeat(32) + "}";
+        assertThat(read(LEAST).review().isOn()).isFalse();
+        NodeSettings.ReviewSettings review = read(LEAST + "review: {listen: \"127.0.0.1:8445\", checkers: [" + rita + "]}\n").review();
+        assertThat(review.listen()).contains("127.0.0.1:8445");
+        assertThat(review.checkers()).containsExactly(new NodeSettings.Checker("Rita Lopes", "a1".repeat(32)));
+        assertThatThrownBy(() -> read(LEAST + "review: {checkers: [{name: Rita Lopes, token_sha256: rita}]}\n")).isInstanceOf(OperatorException.class).hasMessageContaining("node review token");
+        assertThatThrownBy(() -> read(LEAST + "review: {checkers: [" + rita + ", " + rita.replace("Rita", "Rui") + "]}\n")).isInstanceOf(OperatorException.class).hasMessageContaining("twice");
+        assertThatThrownBy(() -> read(LEAST + "review: {listen: \"127.0.0.1:8445\"}\n")).isInstanceOf(OperatorException.class).hasMessageContaining("review.checkers");
+        assertThatThrownBy(() -> read(LEAST + "review: {listen: \"8445\", checkers: [" + rita + "]}\n")).isInstanceOf(OperatorException.class).hasMessageContaining("review.listen");
+        assertThatThrownBy(() -> read(LEAST + "review: {reviewers: [" + rita + "]}\n")).isInstanceOf(OperatorException.class).hasMessageContaining("unknown key 'reviewers'");
+    }
+
+    @Test
     void anUnknownKeyStopsTheStartWithASuggestion() {
         assertThatThrownBy(() -> read(LEAST + "thresholds: {person: 20}\n")).isInstanceOf(OperatorException.class)
                 .hasMessageContaining("unknown key 'person' under 'thresholds'").hasMessageContaining("Did you mean 'persons'?");
