@@ -123,7 +123,8 @@ final class OmopLoad {
             String vocabulary = concept.vocabularyIsColumn() ? "r." + Sql.name(concept.vocabularyColumn()) : Sql.text(concept.vocabulary());
             joins.append(" LEFT JOIN ").append(ConceptMap.targets(cdm.field(table.name(), concept.field()).domain())).append(' ').append(map).append(" ON ").append(map).append(".vocabulary = ")
                     .append(vocabulary).append(" AND ").append(map).append(".code = r.").append(Sql.name(concept.code()));
-            mapped.put(concept.field(), "coalesce(" + map + ".concept, 0)");
+            String found = "coalesce(" + map + ".concept, 0)";
+            mapped.put(concept.field(), cdm.field(table.name(), concept.field()).required() ? found : "CASE WHEN r." + Sql.name(concept.code()) + " IS NOT NULL THEN " + found + " END");
             mapped.put(concept.sourceField(), map + ".source_concept");
         }
         for (ColumnDescription field : table.fields()) {
@@ -168,14 +169,14 @@ final class OmopLoad {
         return given;
     }
 
-    /** By field that the map of concepts fills: how many rows have a concept other than 0. */
+    /** By field that the map of concepts fills: of the rows that have a concept, how many have another than 0. */
     private Map<String, OmopReport.Mapped> mapped(Engine engine, List<Path> files) throws SQLException {
         List<String> fields = table.rows().stream().flatMap(rows -> rows.concepts().stream()).map(OmopRows.Concept::field).distinct().toList();
         Map<String, OmopReport.Mapped> mapped = new LinkedHashMap<>();
         if (!fields.isEmpty() && !files.isEmpty()) {
-            engine.query("SELECT count(*), " + fields.stream().map(field -> "count_if(" + Sql.name(field) + " <> 0)").collect(Collectors.joining(", ")) + " FROM " + StagedTable.parquet(files), row -> {
+            engine.query("SELECT " + fields.stream().map(field -> "count(" + Sql.name(field) + "), count_if(" + Sql.name(field) + " <> 0)").collect(Collectors.joining(", ")) + " FROM " + StagedTable.parquet(files), row -> {
                 for (int i = 0; i < fields.size(); i++) {
-                    mapped.put(fields.get(i), new OmopReport.Mapped(row.getLong(1), row.getLong(i + 2)));
+                    mapped.put(fields.get(i), new OmopReport.Mapped(row.getLong(2 * i + 1), row.getLong(2 * i + 2)));
                 }
             });
         }

@@ -86,7 +86,7 @@ class OmopBuildTest {
         assertThat(rows.get("omop_observation")).isEqualTo(Map.of("source_cit", N, "source_siars", N, "source_rentev", 6 * N, "source_ccc", N, "source_bas", N));
         assertThat(rows.get("omop_procedure_occurrence")).isEqualTo(Map.of("source_esp", N, "source_siso", N, "source_gdh", 3 * N));
         assertThat(rows.get("omop_death")).isEqualTo(Map.of("source_sico", N));
-        assertThat(rows.get("omop_cost")).isEqualTo(Map.of("source_dem", N, "source_siso", N));
+        assertThat(rows.get("omop_cost")).isEqualTo(Map.of("source_dem", N, "source_siso", N, "source_bas", N, "source_gdh", N));
         assertThat(rows.get("omop_provider")).as("80 of the registry of professionals, 7 doctors and 7 dentists who are not in it")
                 .isEqualTo(Map.of("source_rnp", N, "source_pem", 7L, "source_siso", 7L));
         assertThat(rows.get("omop_drug_era")).as("a prescription and a dispensing of a substance on near days are one").isEqualTo(Map.of("omop_drug_exposure", node.rows("omop_drug_exposure", "DISTINCT person_id, drug_concept_id").size() + 0L));
@@ -122,6 +122,19 @@ class OmopBuildTest {
                 .matches(rule -> rule.title().en().endsWith("(up to 0.1 % may fail)") && rule.title().pt().endsWith("(podem falhar até 0,1 %)"));
         assertThat(drugs.references()).contains(new Measurement.ReferenceCount("person_id", "omop_person", "person_id", 3 * N, 3 * N));
         assertThat(measured("omop_cost").checks().rules()).extracting(Measurement.RuleCount::name).contains("cost_of_a_drug");
+    }
+
+    @Test
+    void aBenefitSaysWhoPaidAndAnEpisodeItsGroupWithoutAnAmount() {
+        OmopReport report = built();
+        assertThat(node.rows("omop_cost c JOIN omop_observation o ON c.cost_event_id = o.observation_id AND c.person_id = o.person_id WHERE o.observation_source_value = 'benefício adicional'",
+                "DISTINCT c.cost_domain_id, c.total_charge, c.paid_by_payer, c.paid_by_patient")).containsExactly("Observation|20.00|16.50|3.50");
+        assertThat(node.rows("omop_cost c JOIN omop_visit_occurrence v ON c.visit_occurrence_id = v.visit_occurrence_id",
+                "DISTINCT v.visit_source_value, c.cost_domain_id, c.drg_source_value, c.drg_concept_id, c.total_charge, c.paid_by_payer, c.currency_concept_id"))
+                .containsExactly("internamento|Visit|045|0|null|null|null");
+        assertThat(node.rows("omop_cost WHERE cost_domain_id <> 'Visit'", "count(drg_concept_id)")).containsExactly("0");
+        assertThat(mapped(report, "omop_cost", "drg_concept_id")).as("of episodes alone").isEqualTo(new OmopReport.Mapped(N, 0));
+        assertThat(report.checks()).filteredOn(check -> Set.of("cost_of_a_benefit", "group_of_a_visit").contains(check.name())).hasSize(2).allMatch(check -> check.rows() == N && check.failing() == 0);
     }
 
     private Measurement measured(String table) {

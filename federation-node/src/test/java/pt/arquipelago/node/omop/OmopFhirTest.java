@@ -174,6 +174,35 @@ class OmopFhirTest {
         assertThat(node.rows("omop_condition_occurrence", "condition_start_date, visit_occurrence_id")).as("its encounter was planned, and is no visit").containsExactly("2025-03-01|null");
     }
 
+    @Test
+    void aReportIsARowOfItsKindWithItsCodedConclusion() {
+        IngestFixture node = new IngestFixture(root.resolve("few"), 0);
+        load(node, "fhir-patient", OmopTwins.line("Patient", "a", "'birthDate':'1960'") + OmopTwins.line("Patient", "b", "'gender':'other'"));
+        String mass = ",'conclusion':'palavras livres','conclusionCode':[" + OmopTwins.code("http://hl7.org/fhir/sid/icd-10", "I10") + "]";
+        load(node, "fhir-diagnostic-report", report("1", "a", "LAB", "24323-8", "'effectiveDateTime':'2025-03-04'") + report("2", "a", "LAB", "60567-5", "'effectiveDateTime':'2025-03-05'" + mass)
+                + report("3", "a", "RAD", "24627-2", "'issued':'2025-03-06T10:00:00Z'") + report("4", "a", "RAD", "36643-5", "'effectiveDateTime':'2025-03-07'" + mass)
+                + report("5", "a", "", "34117-2", "'effectiveDateTime':'2025-03-08'") + report("6", "a", "LAB", "24323-8", "'effectiveDateTime':'2025-03-04'").replace("final", "preliminary")
+                + report("7", "b", "LAB", "24323-8", "'effectiveDateTime':'2025-03-04'") + report("8", "a", "LAB", "24323-8", "'conclusion':'sem dia'")
+                + report("9", "a", "LAB", "24323-8", "'effectiveDateTime':'2025-03-04','meta':{'security':[{'system':'http://terminology.hl7.org/CodeSystem/v3-Confidentiality','code':'R'}]}"));
+        OmopReport built = new OmopBuild(node.node().resolve("lake"), "512MB", Optional.of(node.write("map.csv", MAP + "I10,0,ICD10,,320128,SNOMED,1970-01-01,2099-12-31,\n")), IngestFixture.CLOCK,
+                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8)).build();
+        assertThat(built.version()).isPresent();
+        assertThat(node.rows("omop_measurement", "measurement_date, measurement_source_value, value_as_number, value_source_value, value_as_concept_id"))
+                .containsExactlyInAnyOrder("2025-03-04|24323-8|null|null|null", "2025-03-05|60567-5|null|I10|320128");
+        assertThat(node.rows("omop_procedure_occurrence", "procedure_date, procedure_source_value")).as("without a day of the exam, that of its report")
+                .containsExactlyInAnyOrder("2025-03-06|24627-2", "2025-03-07|36643-5");
+        assertThat(node.rows("omop_observation", "observation_date, observation_source_value, value_as_string, value_as_concept_id"))
+                .containsExactlyInAnyOrder("2025-03-07|36643-5|I10|320128", "2025-03-08|34117-2|null|null");
+        assertThat(built.tables()).filteredOn(table -> table.table().equals("omop_observation")).singleElement()
+                .satisfies(table -> assertThat(table.mapped()).as("of conclusions that there are").containsEntry("value_as_concept_id", new OmopReport.Mapped(1, 1)));
+        assertThat(node.rows("omop_observation", "*")).noneMatch(row -> row.contains("palavras"));
+    }
+
+    private static String report(String id, String patient, String category, String loinc, String elements) {
+        return OmopTwins.line("DiagnosticReport", id, "'status':'final','subject':{'reference':'Patient/" + patient + "'},'code':" + OmopTwins.code("http://loinc.org", loinc) + ","
+                + (category.isEmpty() ? "" : "'category':[" + OmopTwins.code("http://terminology.hl7.org/CodeSystem/v2-0074", category) + "],") + elements);
+    }
+
     private static String observation(String id, String patient, String elements) {
         return OmopTwins.line("Observation", id, "'status':'final','effectiveDateTime':'2025-03-04','subject':{'reference':'Patient/" + patient + "'}," + elements);
     }
