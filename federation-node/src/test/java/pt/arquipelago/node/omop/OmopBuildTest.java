@@ -127,11 +127,13 @@ class OmopBuildTest {
     @Test
     void aBenefitSaysWhoPaidAndAnEpisodeItsGroupWithoutAnAmount() {
         OmopReport report = built();
-        assertThat(node.rows("omop_cost c JOIN omop_observation o ON c.cost_event_id = o.observation_id AND c.person_id = o.person_id WHERE o.observation_source_value = 'benefício adicional'",
-                "DISTINCT c.cost_domain_id, c.total_charge, c.paid_by_payer, c.paid_by_patient")).containsExactly("Observation|20.00|16.50|3.50");
-        assertThat(node.rows("omop_cost c JOIN omop_visit_occurrence v ON c.visit_occurrence_id = v.visit_occurrence_id",
-                "DISTINCT v.visit_source_value, c.cost_domain_id, c.drg_source_value, c.drg_concept_id, c.total_charge, c.paid_by_payer, c.currency_concept_id"))
-                .containsExactly("internamento|Visit|045|0|null|null|null");
+        assertThat(node.rows("omop_cost WHERE cost_domain_id = 'Observation'", "DISTINCT total_charge, paid_by_payer, paid_by_patient")).containsExactly("20.00|16.50|3.50");
+        assertThat(node.rows("omop_observation WHERE observation_source_value = 'benefício adicional'", "person_id, observation_id"))
+                .containsAll(node.rows("omop_cost WHERE cost_domain_id = 'Observation'", "person_id, cost_event_id"));
+        assertThat(node.rows("omop_cost WHERE cost_domain_id = 'Visit'", "DISTINCT drg_source_value, drg_concept_id, total_charge, paid_by_payer, currency_concept_id"))
+                .containsExactly("045|0|null|null|null");
+        assertThat(node.rows("omop_visit_occurrence WHERE visit_source_value = 'internamento'", "person_id, visit_occurrence_id"))
+                .containsExactlyElementsOf(node.rows("omop_cost WHERE cost_domain_id = 'Visit'", "person_id, visit_occurrence_id"));
         assertThat(node.rows("omop_cost WHERE cost_domain_id <> 'Visit'", "count(drg_concept_id)")).containsExactly("0");
         assertThat(mapped(report, "omop_cost", "drg_concept_id")).as("of episodes alone").isEqualTo(new OmopReport.Mapped(N, 0));
         assertThat(report.checks()).filteredOn(check -> Set.of("cost_of_a_benefit", "group_of_a_visit").contains(check.name())).hasSize(2).allMatch(check -> check.rows() == N && check.failing() == 0);
