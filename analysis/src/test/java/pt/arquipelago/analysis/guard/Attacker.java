@@ -19,9 +19,12 @@ import static pt.arquipelago.analysis.guard.Asking.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import pt.arquipelago.analysis.guard.Platform.Answer;
 import pt.arquipelago.analysis.query.Moments;
@@ -114,6 +117,35 @@ final class Attacker {
             return claim(minus(n(ILL), others));
         });
         return all;
+    }
+
+    /** Asks what would tell in many ways, and takes all of it together. */
+    Optional<Boolean> rowSpace(Object[] target) {
+        JsonNode her = known(target);
+        JsonNode region = eq(column("region"), text((String) target[Visits.REGION]));
+        List<JsonNode> sets = new ArrayList<>(List.of(or(her, WOMEN), or(her, MEN), not(her), region, or(her, region), or(her, not(region)), or(region, WOMEN), or(region, MEN),
+                and(region, not(her)), WOMEN, MEN, or(her, regions(0, 1)), or(her, regions(2, 3)), regions(0, 1, 2, 3)));
+        long born = (Long) target[Visits.BORN];
+        for (long edge = born - 20; edge <= born + 20; edge += 5) {
+            sets.add(lt(column("born"), number(edge)));
+            sets.add(and(region, lt(column("born"), number(edge))));
+            sets.add(or(her, lt(column("born"), number(edge))));
+        }
+        RowSpace space = new RowSpace();
+        List<Object[]> persons = platform.persons();
+        for (JsonNode set : sets) {
+            n(ILL, set).ifPresent(count -> space.add(members(persons, set), count));
+        }
+        return space.valueOf(persons.indexOf(target)).map(ill -> ill > 0.5);
+    }
+
+    private static boolean[] members(List<Object[]> persons, JsonNode set) {
+        Function<Object[], Object> member = new Reading(Visits.COLUMNS).of(set);
+        boolean[] members = new boolean[persons.size()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = Boolean.TRUE.equals(member.apply(persons.get(i)));
+        }
+        return members;
     }
 
     /** Behind those without a value she would not be seen. */

@@ -130,6 +130,16 @@ class CampaignTest {
         assertThat(right).isEqualTo(persons.size());
     }
 
+    /** Said on the page: nor are equations over many answers solved together. */
+    @Test
+    void theRowSpaceOfManyAnswersIsALimitOfTheGuard() {
+        List<Object[]> persons = singled(4);
+        for (Mode mode : List.of(Mode.OFF, Mode.GUARDED)) {
+            long right = persons.stream().filter(target -> new Attacker(new Platform(VISITS, mode, 99)).rowSpace(target).filter(ill -> ill == isIll(target)).isPresent()).count();
+            assertThat(right).as(mode.toString()).isEqualTo(persons.size());
+        }
+    }
+
     @Test
     @Tag("slow")
     void theFullCampaignRecoversNobodyWithOneHistoryAndWithFreshOnes() {

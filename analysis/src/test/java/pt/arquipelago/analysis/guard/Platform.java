@@ -66,6 +66,10 @@ class Platform {
         return history;
     }
 
+    List<Object[]> persons() {
+        return table.persons();
+    }
+
     Answer ask(Asking asking) {
         AggregateQuery query = asking.query();
         Map<List<Object>, Group> groups = measure(query);
