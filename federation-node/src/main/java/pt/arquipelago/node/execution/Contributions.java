@@ -33,7 +33,7 @@ final class Contributions {
     }
 
     /** How many records count in a term, and of whom. */
-    Tally.Records records(int term, Fingerprints row) {
+    Statistic.Records records(int term, Fingerprints row) {
         return row.records(numbers.get(term).get(0).exact());
     }
 

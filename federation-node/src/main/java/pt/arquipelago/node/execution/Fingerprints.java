@@ -54,7 +54,7 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         int group = Groups.FEW.of(person);
         for (int i = 0; i < numbers; i++) {
             sums.add(at, i, contributions[i].of(record) * mark);
-            records[i * GROUPS + group] += contributions[i] instanceof Contribution.One one ? layout.one(record, one.condition()) : 0;
+            records[i * GROUPS + group] += met(i, record);
         }
         if (sums.isOfMany()) {
             persons = new long[TOGETHER];
@@ -76,12 +76,16 @@ final class Fingerprints implements Accumulator<Fingerprints> {
             int group = Groups.FEW.of(persons[waiting]);
             for (int i = 0; i < contributions.length; i++) {
                 words[at + i] = contributions[i].of(record);
-                records[i * GROUPS + group] += contributions[i] instanceof Contribution.One ? words[at + i] / Fingerprint.ONE : 0;
+                records[i * GROUPS + group] += met(i, record);
             }
         }
         if (++waiting == TOGETHER) {
             takeIn();
         }
+    }
+
+    private long met(int contribution, InternalRow record) {
+        return contributions[contribution] instanceof Contribution.One one ? layout.one(record, one.condition()) : 0;
     }
 
     private void takeIn() {
@@ -121,9 +125,8 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     }
 
     /** How many records meet the condition of a {@link Contribution.One}. */
-    Tally.Records records(int contribution) {
-        Contribution.One one = (Contribution.One) contributions[contribution];
-        return new Tally.Records(one.layout(), one.condition(), Arrays.copyOfRange(records, contribution * GROUPS, (contribution + 1) * GROUPS));
+    Statistic.Records records(int contribution) {
+        return new Statistic.Records(Arrays.copyOfRange(records, contribution * GROUPS, (contribution + 1) * GROUPS));
     }
 
     Fingerprint of(int contribution) {

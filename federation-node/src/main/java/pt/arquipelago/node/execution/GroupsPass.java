@@ -87,7 +87,7 @@ final class GroupsPass {
             case RECORDS, SUM -> () -> new Parting.Led(new Leaders(count, true), layout, condition, argument);
             case DOCUMENTS -> () -> new Parting.Led(new Leaders(count, false), layout, support, null);
             case MOMENTS, PERSONS, VALUES -> {
-                Accumulator.Empty<Tally<?>> tally = Tally.of(term, Optional.ofNullable(argument), layout, condition, count);
+                Accumulator.Empty<Tally<?>> tally = Tally.of(term, Optional.ofNullable(argument), count);
                 yield () -> new Parting.Tallied(tally.get());
             }
         };

@@ -94,9 +94,9 @@ final class Measurement {
             List<List<Basis>> rest = new ArrayList<>();
             for (int i = 0; i < question.terms().size(); i++) {
                 TermBits bits = flat.bits(i);
-                Object value = kind(i).isOfRecords() ? pass.tally(i, row).value() : distinct.get(i).value(keys);
+                Object value = kind(i).isOfRecords() ? pass.statistic(i, row).value() : distinct.get(i).value(keys);
                 terms.add(new MeasuredTerm(value, supports.persons(bits.support(), row.supports()), supports.rest(bits, row.supports()),
-                        supports.others(bits, row.supports()), concentrations(pass.tally(i, row), i, value)));
+                        supports.others(bits, row.supports()), concentrations(pass.statistic(i, row), i, value)));
                 rest.add(kind(i).isOfRecords() ? pass.basis(i, row) : distinct.get(i).basis(keys));
             }
             add(keyed.keys(), supports.persons(Counter.ALWAYS, row.supports()), terms, rest);
@@ -104,8 +104,8 @@ final class Measurement {
     }
 
     /** Of documents nothing is known by person yet. */
-    private List<Concentration> concentrations(Tally<?> tally, int term, Object value) {
-        return kind(term) == Kind.DOCUMENTS ? List.of(Concentration.unknown((Long) value)) : tally.concentrations();
+    private List<Concentration> concentrations(Statistic statistic, int term, Object value) {
+        return kind(term) == Kind.DOCUMENTS ? List.of(Concentration.unknown((Long) value)) : statistic.concentrations();
     }
 
     private void add(Object[] asSparkHasThem, int persons, List<MeasuredTerm> terms, List<List<Basis>> rest) {

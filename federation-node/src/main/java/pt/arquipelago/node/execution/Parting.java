@@ -49,7 +49,7 @@ sealed interface Parting extends Serializable {
     record Tallied(Tally<?> tally) implements Parting {
         @Override
         public void add(int group, long person, long mask, InternalRow record) {
-            tally.add(group, mask, record);
+            tally.add(group, record);
         }
 
         @Override

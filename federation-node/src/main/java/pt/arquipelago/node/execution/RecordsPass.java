@@ -50,14 +50,14 @@ final class RecordsPass {
     }
 
     /** A term's statistic of a row; none where it comes from another pass. */
-    Tally<?> tally(int term, RecordsRow row) {
+    Statistic statistic(int term, RecordsRow row) {
         return question.terms().get(term).term().kind() == Kind.RECORDS ? contributions.records(term, row.fingerprints()) : row.tally(term);
     }
 
     private void add(int index, CompiledTerm term) {
         FlatRelation.TermBits bits = flat.bits(index);
         Optional<Argument> argument = arguments.of(index, term);
-        tallies.add(term.term().kind() == Kind.RECORDS ? Tally.None::new : Tally.of(term, argument, flat.layout(), bits.condition(), Groups.FEW.count()));
+        tallies.add(Tally.of(term, argument, Groups.FEW.count()));
         Argument whole = argument.map(exact -> bits.isPlain() ? exact : arguments.whole(index, term)).orElse(null);
         switch (term.term().kind()) {
             case RECORDS -> contributions.add(index, one(bits.parting()), one(bits.condition()));

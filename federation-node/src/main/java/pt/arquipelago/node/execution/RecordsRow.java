@@ -21,9 +21,8 @@ final class RecordsRow implements Accumulator<RecordsRow> {
     public void add(InternalRow record) {
         supports.add(record);
         int group = Groups.FEW.of(layout.person(record));
-        long mask = layout.mask(record);
         for (Tally<?> tally : tallies) {
-            tally.add(group, mask, record);
+            tally.add(group, record);
         }
         fingerprints.add(record);
     }

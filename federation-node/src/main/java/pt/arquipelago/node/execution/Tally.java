@@ -6,26 +6,23 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.apache.spark.sql.catalyst.InternalRow;
-import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.query.Moments;
 import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.node.gate.CompiledTerm;
 
 /**
- * One statistic of one row, and how much of it each group of persons has: no person has more of a number than the person's group, which
+ * One statistic of one row as it is added up, and how much of it each group of persons has: no person has more of a number than the person's group, which
  * clears most numbers of dominance (rules 3.4) without looking at persons one by one.
  */
-interface Tally<T extends Tally<T>> extends Serializable {
-    /** The tally of a term of records; none of a term that another pass counts. */
-    static Accumulator.Empty<Tally<?>> of(CompiledTerm term, Optional<Argument> argument, Layout layout, int condition, int groups) {
+interface Tally<T extends Tally<T>> extends Statistic, Serializable {
+    /** The tally of a sum or of moments; none of a term that is counted elsewhere. */
+    static Accumulator.Empty<Tally<?>> of(CompiledTerm term, Optional<Argument> argument, int groups) {
         ValueType type = term.term().type();
         return switch (term.term().kind()) {
-            case RECORDS -> () -> new Records(layout, condition, groups);
             case SUM -> exact(argument.orElseThrow(), type, groups);
             case MOMENTS -> spread(argument.orElseThrow(), groups);
-            case PERSONS, DOCUMENTS, VALUES -> None::new;
+            case RECORDS, PERSONS, DOCUMENTS, VALUES -> None::new;
         };
     }
 
@@ -37,8 +34,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         return () -> new Spread(argument, groups);
     }
 
-    /** @param mask the record's first */
-    void add(int group, long mask, InternalRow record);
+    void add(int group, InternalRow record);
 
     void merge(T other);
 
@@ -46,59 +42,6 @@ interface Tally<T extends Tally<T>> extends Serializable {
     @SuppressWarnings("unchecked")
     static <T extends Tally<T>> void merge(Tally<?> tally, Tally<?> other) {
         ((T) tally).merge((T) other);
-    }
-
-    /** Null for no record, or a sum that left its type. */
-    Object value();
-
-    /** For each number that dominance looks at, how much of it each group has, in absolute values. */
-    List<double[]> byGroup();
-
-    /** Bounds, from the groups. */
-    default List<Concentration> concentrations() {
-        return byGroup().stream().map(Concentration::ofGroups).toList();
-    }
-
-    /** How many records meet a condition. */
-    final class Records implements Tally<Records> {
-        private final Layout layout;
-        private final int condition;
-        private final long[] numbers;
-
-        Records(Layout layout, int condition, int groups) {
-            this.layout = layout;
-            this.condition = condition;
-            this.numbers = new long[groups];
-        }
-
-        /** @param numbers by group, counted elsewhere */
-        Records(Layout layout, int condition, long[] numbers) {
-            this.layout = layout;
-            this.condition = condition;
-            this.numbers = numbers;
-        }
-
-        @Override
-        public void add(int group, long mask, InternalRow record) {
-            numbers[group] += layout.one(mask, record, condition);
-        }
-
-        @Override
-        public void merge(Records other) {
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] += other.numbers[i];
-            }
-        }
-
-        @Override
-        public Long value() {
-            return LongStream.of(numbers).sum();
-        }
-
-        @Override
-        public List<double[]> byGroup() {
-            return List.of(LongStream.of(numbers).asDoubleStream().toArray());
-        }
     }
 
     /** An exact sum of whole numbers, or of decimals by their digits: in whatever order, and however large on the way. */
@@ -117,7 +60,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, long mask, InternalRow record) {
+        public void add(int group, InternalRow record) {
             if (argument.isMissing(record)) {
                 return;
             }
@@ -184,7 +127,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, long mask, InternalRow record) {
+        public void add(int group, InternalRow record) {
             if (!argument.isMissing(record)) {
                 double amount = argument.amount(record);
                 some = true;
@@ -230,7 +173,7 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
 
         @Override
-        public void add(int group, long mask, InternalRow record) {
+        public void add(int group, InternalRow record) {
             if (!argument.isMissing(record)) {
                 double amount = argument.amount(record);
                 double away = amount - means[group];
@@ -283,10 +226,10 @@ interface Tally<T extends Tally<T>> extends Serializable {
         }
     }
 
-    /** The value comes from another pass. */
+    /** The value is counted elsewhere. */
     final class None implements Tally<None> {
         @Override
-        public void add(int group, long mask, InternalRow record) {}
+        public void add(int group, InternalRow record) {}
 
         @Override
         public void merge(None other) {}

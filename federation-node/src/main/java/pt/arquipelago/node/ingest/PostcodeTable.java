@@ -1,14 +1,10 @@
 package pt.arquipelago.node.ingest;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
-import pt.arquipelago.node.settings.OperatorException;
 import pt.arquipelago.pseudonymisation.generalise.Municipality;
 import pt.arquipelago.pseudonymisation.generalise.Territory;
 
@@ -18,7 +14,11 @@ import pt.arquipelago.pseudonymisation.generalise.Territory;
  * stands in no line has no place; how many those are is counted.
  */
 final class PostcodeTable {
-    private static final List<String> HEADER = List.of("postcode", "municipality");
+    private static final Territory PORTUGAL = Territory.portugal();
+    private static final NamedTable TABLE = new NamedTable("postcodes", List.of("postcode", "municipality"),
+            "a postcode (4200-319, or 4200 for all that begin so) and a municipality's code of four digits (1312)",
+            (postcode, municipality) -> postcode.matches("\\d{4}(-\\d{3})?") && PORTUGAL.ofDico(municipality).isPresent(),
+            "the postcode stands in an earlier line with another municipality. Leave one, or name whole postcodes");
 
     private final Territory territory;
     private final Map<String, String> municipalities;
@@ -27,7 +27,7 @@ final class PostcodeTable {
 
     private PostcodeTable(Map<String, String> municipalities) {
         this.municipalities = municipalities;
-        this.territory = Territory.portugal().withPostcodes(municipalities);
+        this.territory = PORTUGAL.withPostcodes(municipalities);
     }
 
     static PostcodeTable of(Map<String, String> municipalities) {
@@ -35,28 +35,7 @@ final class PostcodeTable {
     }
 
     static PostcodeTable read(Path file) {
-        Territory known = Territory.portugal();
-        Map<String, String> municipalities = new TreeMap<>();
-        int number = 0;
-        for (String line : lines(file)) {
-            number++;
-            if (number > 1 && !line.isBlank()) {
-                String[] cells = line.strip().split("[,;]", -1);
-                if (cells.length != 2 || !cells[0].matches("\\d{4}(-\\d{3})?") || known.ofDico(cells[1]).isEmpty()) {
-                    throw wrong(file, number, "expected a postcode (4200-319, or 4200 for all that begin so) and a municipality's code of four digits (1312)");
-                }
-                String other = municipalities.put(cells[0], cells[1]);
-                if (other != null && !other.equals(cells[1])) {
-                    throw wrong(file, number, "the postcode stands in an earlier line with another municipality. Leave one, or name whole postcodes");
-                }
-            } else if (number == 1 && !List.of(line.strip().split("[,;]")).equals(HEADER)) {
-                throw wrong(file, number, "expected the header " + String.join(",", HEADER));
-            }
-        }
-        if (municipalities.isEmpty()) {
-            throw wrong(file, Math.max(1, number), "the table has no postcode");
-        }
-        return new PostcodeTable(municipalities);
+        return new PostcodeTable(TABLE.read(file));
     }
 
     /** The municipality's code, or null. */
@@ -86,19 +65,5 @@ final class PostcodeTable {
             counter.increment();
         }
         return null;
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (MalformedInputException e) {
-            throw new OperatorException("The table of postcodes " + file + " is not UTF-8 text. Write it anew.");
-        } catch (IOException e) {
-            throw new OperatorException("The table of postcodes " + file + " cannot be read. Check the key 'postcodes' of the settings and its permissions.");
-        }
-    }
-
-    private static OperatorException wrong(Path file, int line, String what) {
-        return new OperatorException("The table of postcodes " + file + ", line " + line + ": " + what + ".");
     }
 }
