@@ -253,12 +253,19 @@ def test_a_check_tells_what_noise_costs_and_what_is_left(session: arquipelago.Se
         "records": 1,
         "threshold": 44,
         "deviations": [{"term": 0, "part": "count", "deviation": 7.07}],
+        "ranges": [
+            {"term": 1, "name": "pvp", "low": 0, "high": 200, "from": ["profile", "question"]},
+            {"term": 2, "name": "pvp", "low": 0, "high": 200, "from": ["profile", "question"]},
+        ],
         "budgets": [{"table": "source_dem", "rho": 1, "spent": 0.25, "epsilon": 8}],
     }
+    checked["nodes"].append({"node": "uls-sao-joao", "state": "checked", "noise": {"rho": 0.01, "repeat": True}})
     Portal.answers |= {("POST", "/api/v1/tasks"): [(202, checked)], ("GET", "/api/v1/tasks/t-1"): [(200, checked)]}
     costs = session.check("SELECT 1", permit="p-1", noise={"rho": 0.01, "rows": 1}).costs
     assert costs[0].remaining == {"source_dem": 0.75}
     assert costs[0].deviations == (7.07,)
+    assert costs[0].ranges == (arquipelago.Range("pvp", 0.0, 200.0, ("profile", "question")),)
+    assert [(cost.rho, cost.repeat) for cost in costs] == [(0.01, False), (0.0, True)]
     sent = next(body for m, p, body, _ in Portal.asked if (m, p) == ("POST", "/api/v1/tasks"))
     assert sent["question"] == {"sql": "SELECT 1", "noise": {"rho": 0.01, "rows": 1}}
 

@@ -10,7 +10,7 @@
 from .catalogue import Dataset, Variable
 from .errors import ArquipelagoError, NotReachable, Refused, TaskFailed
 from .result import Interval, Mark, Meeting, Result, Suppressed
-from .session import Application, Cost, Permit, Session, Task, sign_in
+from .session import Application, Cost, Permit, Range, Session, Task, sign_in
 
 __all__ = [
     "Application",
@@ -22,6 +22,7 @@ __all__ = [
     "Meeting",
     "NotReachable",
     "Permit",
+    "Range",
     "Refused",
     "Result",
     "Session",

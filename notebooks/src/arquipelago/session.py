@@ -40,11 +40,24 @@ class Permit:
 
 
 @dataclass(frozen=True)
+class Range:
+    """What each record's amount is cut to: of a column, or of what an output sums up.
+
+    `said_by` are those who say so, of each end: `form`, `question`, `permit`, `profile`.
+    """
+
+    name: str
+    low: float
+    high: float
+    said_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Cost:
     """What a noisy answer costs at one institution, and what is left.
 
     `deviations` are the standard deviations of the noise in the question's numbers, `remaining` of the permit's budget
-    by table.
+    by table, `ranges` what amounts are cut to. A `repeat` was answered before: its `rho` is 0.
     """
 
     node: str
@@ -52,6 +65,8 @@ class Cost:
     deviations: tuple[float, ...]
     remaining: dict[str, float]
     threshold: int | None
+    ranges: tuple[Range, ...] = ()
+    repeat: bool = False
 
 
 @dataclass(frozen=True)
@@ -374,7 +389,14 @@ def _task(body: dict[str, Any]) -> Task:
 def _cost(node: str, noise: dict[str, Any]) -> Cost:
     remaining = {str(b["table"]): max(0.0, float(b["rho"]) - float(b["spent"])) for b in noise.get("budgets", ())}
     deviations = tuple(float(d["deviation"]) for d in noise.get("deviations", ()))
-    return Cost(node, float(noise["rho"]), deviations, remaining, noise.get("threshold"))
+    ranges = tuple(
+        dict.fromkeys(
+            Range(str(r["name"]), float(r["low"]), float(r["high"]), tuple(r["from"])) for r in noise.get("ranges", ())
+        )
+    )
+    repeat = bool(noise.get("repeat", False))
+    rho = 0.0 if repeat else float(noise["rho"])
+    return Cost(node, rho, deviations, remaining, noise.get("threshold"), ranges, repeat)
 
 
 def _step(state: str) -> int:

@@ -32,13 +32,18 @@ final class Answers {
     private Answers() {}
 
     /** What a node answers, before it is signed. */
-    record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds, Optional<List<String>> undeclared) {
+    record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds, Optional<List<String>> undeclared,
+            Optional<Manifest.Noise> noise) {
         Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds) {
-            this(outcome, query, partial, refusal, thresholds, Optional.empty());
+            this(outcome, query, partial, refusal, thresholds, Optional.empty(), Optional.empty());
         }
 
         Draft undeclared(String... names) {
-            return new Draft(outcome, query, partial, refusal, thresholds, Optional.of(List.of(names)));
+            return new Draft(outcome, query, partial, refusal, thresholds, Optional.of(List.of(names)), noise);
+        }
+
+        Draft noise(Manifest.Noise cost) {
+            return new Draft(outcome, query, partial, refusal, thresholds, undeclared, Optional.of(cost));
         }
 
         Manifest manifest(String node, TaskOrder order, TreeHead audit, long now) {
@@ -47,7 +52,7 @@ final class Answers {
                     query.map(AggregateQuery::digest), query.map(AggregateQuery::toJson), released ? Optional.of(CanonicalJson.digest(partial)) : Optional.empty(),
                     List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L))), Optional.of(thresholds), Optional.empty(),
                     released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"), Optional.of(499L))) : Optional.empty(), audit, now,
-                    Optional.empty(), undeclared);
+                    noise, undeclared);
         }
     }
 

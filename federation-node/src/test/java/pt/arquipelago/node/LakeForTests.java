@@ -25,6 +25,7 @@ import pt.arquipelago.node.lake.ProtectedColumn;
 import pt.arquipelago.node.lake.Subject;
 import pt.arquipelago.node.lake.TableDescription;
 import pt.arquipelago.node.lake.Text;
+import pt.arquipelago.node.lake.ValueRange;
 
 /** A small lake of one made-up table of stays, written as ingest writes it, without ingest. */
 public final class LakeForTests {
@@ -41,6 +42,21 @@ public final class LakeForTests {
 
     /** @param minimumPersons that the table asks for */
     public static LakeVersion write(Path lake, List<Stay> stays, int files, int minimumPersons) throws IOException {
+        TableDescription plain = description();
+        return write(lake, stays, files, new TableDescription(plain.table(), plain.system(), plain.subject(), plain.alsoProtected(), plain.columns(), plain.texts(),
+                plain.figures(), minimumPersons));
+    }
+
+    /** @param days between what they are, as a profile declares it */
+    public static LakeVersion write(Path lake, List<Stay> stays, int files, ValueRange days) throws IOException {
+        TableDescription plain = description();
+        List<ColumnDescription> columns = plain.columns().stream().map(column -> column.name().equals("days") ? new ColumnDescription(column.name(), column.type(), column.cls(),
+                column.measure(), column.groupable(), column.identifierType(), column.codes(), column.missingSensitive(), column.title(), days) : column).toList();
+        return write(lake, stays, files, new TableDescription(plain.table(), plain.system(), plain.subject(), plain.alsoProtected(), columns, plain.texts(),
+                plain.figures(), plain.minimumPersons()));
+    }
+
+    private static LakeVersion write(Path lake, List<Stay> stays, int files, TableDescription description) throws IOException {
         StructType schema = new StructType().add("patient", DataTypes.LongType).add("prescriber", DataTypes.LongType).add("region", DataTypes.StringType)
                 .add("diagnosis", DataTypes.StringType).add("day", DataTypes.DateType).add("days", DataTypes.IntegerType);
         List<Row> rows = stays.stream().map(s -> RowFactory.create(s.person, s.prescriber, s.region, s.diagnosis, s.day, s.days)).toList();
@@ -55,9 +71,7 @@ public final class LakeForTests {
                     staged.add(new StagedFile(part, SparkForTests.session().read().parquet(part.toUri().toString()).count()));
                 }
             }
-            TableDescription plain = description();
-            writer.replace(new TableDescription(plain.table(), plain.system(), plain.subject(), plain.alsoProtected(), plain.columns(), plain.texts(),
-                    plain.figures(), minimumPersons), staged);
+            writer.replace(description, staged);
             return writer.publish();
         }
     }

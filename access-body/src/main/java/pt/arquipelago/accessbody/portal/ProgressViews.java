@@ -10,7 +10,6 @@ import pt.arquipelago.accessbody.task.SeeMeetings;
 import pt.arquipelago.accessbody.task.Task;
 import pt.arquipelago.accessbody.task.TaskState;
 import pt.arquipelago.analysis.Refusal;
-import pt.arquipelago.policies.permit.Manifest;
 
 import java.util.List;
 import java.util.Optional;
@@ -35,17 +34,10 @@ final class ProgressViews {
         String sql = task.question().sql();
         List<TaskProgressView.Share> shares = task.nodes().stream().map(share -> new TaskProgressView.Share(share.node(), nodes.name(share.node()), share.state(),
                 warming.contains(share.node()) && !share.state().finished(), own(task, share).map(refusal -> RefusalViews.of(refusal, sql, words)),
-                share.noise().map(noise -> noise(noise, words)))).toList();
+                share.noise().map(noise -> new NoiseWords(words).of(noise, share.query())))).toList();
         Optional<RefusalView> refusal = task.refusal().map(said -> RefusalViews.of(said, sql, words));
         List<String> met = task.state() == TaskState.CHECKED ? MeetingViews.checked(meetings.of(caller, task), words) : List.of();
         return new TaskProgressView(task, shares, refusal, met);
-    }
-
-    /** What is left is told for the table that has least. */
-    private static String noise(Manifest.Noise noise, Words words) {
-        double left = noise.budgets().stream().mapToDouble(budget -> budget.rho() - budget.spent()).min().orElse(0);
-        String deviations = noise.deviations().stream().map(number -> words.number(number.deviation())).distinct().collect(Collectors.joining(", "));
-        return words.with("noise.cost", words.number(noise.rho()), words.number(Math.max(0, left)), deviations);
     }
 
     /** Three institutions that refuse alike say it once, for the task. */

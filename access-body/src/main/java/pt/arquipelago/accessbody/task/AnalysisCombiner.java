@@ -42,10 +42,15 @@ public final class AnalysisCombiner implements Combiner {
             manifest.history().ifPresent(entry -> history.put(node, new Provenance.HistoryEntry(entry.position(), entry.question())));
         });
         Map<String, Provenance.Noise> noise = new TreeMap<>();
-        released.manifests().forEach((node, manifest) -> manifest.noise().ifPresent(cost -> noise.put(node, new Provenance.Noise(cost.rho(), cost.delta(), cost.rows(), cost.records()))));
+        released.manifests().forEach((node, manifest) -> manifest.noise().ifPresent(cost -> noise.put(node, noise(cost))));
         boolean repeatable = noise.isEmpty() && released.manifests().values().stream().flatMap(manifest -> manifest.lake().stream()).allMatch(read -> read.erased().isEmpty());
         List<String> bundles = released.manifests().values().stream().flatMap(manifest -> manifest.bundles().stream()).toList();
         return new Provenance(first.permit(), first.questionDigest(), released.query().digest(), bundles, lake, history, thresholds, repeatable, noise);
+    }
+
+    private static Provenance.Noise noise(Manifest.Noise cost) {
+        List<Provenance.Range> ranges = cost.ranges().orElse(List.of()).stream().map(range -> new Provenance.Range(range.name(), range.low(), range.high())).toList();
+        return new Provenance.Noise(cost.rho(), cost.delta(), cost.rows(), cost.records(), ranges);
     }
 
     /** What the node says it applied; a node that released must say so. */

@@ -1,6 +1,7 @@
 package pt.arquipelago.accessbody.task;
 
 import pt.arquipelago.analysis.Refusal;
+import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.policies.permit.Manifest;
 
 import java.time.Instant;
@@ -31,6 +32,11 @@ public record NodeTask(String node, String order, String orderJws, NodeTaskState
     /** What a noisy answer or its check cost, as the node signed it. */
     public Optional<Manifest.Noise> noise() {
         return manifest.isEmpty() ? Optional.empty() : CombinePartials.manifest(this).noise();
+    }
+
+    /** As the node understood the question, if it answered or checked it. */
+    public Optional<AggregateQuery> query() {
+        return manifest.isEmpty() ? Optional.empty() : CombinePartials.manifest(this).query().map(AggregateQuery::fromJson);
     }
 
     /** How many different questions more the node answers under the permit, as it signed it with an answer. */

@@ -1,12 +1,15 @@
 package pt.arquipelago.analysis.combine;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import pt.arquipelago.analysis.combine.FinishedRow.Cell;
 import pt.arquipelago.analysis.disclosure.Thresholds;
@@ -101,11 +104,20 @@ public final class Finish {
 
     private static List<String> noisyNotes(Provenance provenance) {
         SortedSet<String> limits = new TreeSet<>();
-        provenance.noise().values().forEach(noise -> limits.add("each person counts in at most " + noise.rows() + (noise.rows() == 1 ? " row" : " rows")
-                + " and with at most " + noise.records() + (noise.records() == 1 ? " record" : " records") + " in a row"));
+        SortedMap<String, SortedSet<String>> cut = new TreeMap<>();
+        provenance.noise().forEach((node, noise) -> {
+            limits.add("each person counts in at most " + noise.rows() + (noise.rows() == 1 ? " row" : " rows")
+                    + " and with at most " + noise.records() + (noise.records() == 1 ? " record" : " records") + " in a row");
+            noise.ranges().forEach(range -> cut.computeIfAbsent("each record's " + range.name() + " is cut to " + plain(range.low()) + " to " + plain(range.high()), none -> new TreeSet<>()).add(node));
+        });
         List<String> notes = new ArrayList<>(List.of("every number has noise in it; intervals hold the value without noise in 95 of 100 cases"));
         notes.addAll(limits);
+        cut.forEach((note, nodes) -> notes.add(nodes.size() == provenance.noise().size() ? note : note + " at " + String.join(", ", nodes)));
         return notes;
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private String valuesNote() {

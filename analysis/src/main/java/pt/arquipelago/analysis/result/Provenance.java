@@ -33,8 +33,28 @@ public record Provenance(String permit, String question, String query, List<Stri
      *
      * @param rho of zero-concentrated differential privacy
      * @param delta the chance beside it
+     * @param ranges what amounts are cut to
      */
-    public record Noise(double rho, double delta, int rows, int records) {}
+    public record Noise(double rho, double delta, int rows, int records, List<Range> ranges) {
+        public Noise {
+            ranges = ranges.stream().distinct().toList();
+        }
+
+        /** Of counts alone. */
+        public Noise(double rho, double delta, int rows, int records) {
+            this(rho, delta, rows, records, List.of());
+        }
+    }
+
+    /** What each record's amount is cut to: of a column, or of what an output sums up. */
+    public record Range(String name, double low, double high) {
+        public Range {
+            requireNonNull(name, "name is null");
+            if (!(low < high)) {
+                throw new IllegalArgumentException("a range has a lower and a higher end");
+            }
+        }
+    }
 
     /** A lake version, and the Delta version of each table that was read. */
     public record Lake(long version, Map<String, Long> tables) {

@@ -1,8 +1,10 @@
 package pt.arquipelago.analysis.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ final class ProvenanceJson {
         writeMap(json, "thresholds", provenance.thresholds(), ProvenanceJson::thresholds);
         json.put("repeatable", provenance.repeatable());
         if (!provenance.noise().isEmpty()) {
-            writeMap(json, "noise", provenance.noise(), each -> JSON.objectNode().put("rho", each.rho()).put("delta", each.delta()).put("rows", each.rows()).put("records", each.records()));
+            writeMap(json, "noise", provenance.noise(), ProvenanceJson::noise);
         }
         return json;
     }
@@ -34,6 +36,15 @@ final class ProvenanceJson {
     private static <T> void writeMap(ObjectNode json, String field, Map<String, T> map, Function<T, JsonNode> form) {
         ObjectNode nodes = json.putObject(field);
         map.forEach((node, value) -> nodes.set(node, form.apply(value)));
+    }
+
+    private static JsonNode noise(Provenance.Noise noise) {
+        ObjectNode json = JSON.objectNode().put("rho", noise.rho()).put("delta", noise.delta()).put("rows", noise.rows()).put("records", noise.records());
+        if (!noise.ranges().isEmpty()) {
+            ArrayNode ranges = json.putArray("ranges");
+            noise.ranges().forEach(range -> ranges.addObject().put("name", range.name()).put("low", range.low()).put("high", range.high()));
+        }
+        return json;
     }
 
     private static JsonNode lake(Provenance.Lake lake) {
@@ -71,8 +82,18 @@ final class ProvenanceJson {
     }
 
     private static Provenance.Noise readNoise(JsonNode json) {
-        StrictJson noise = StrictJson.object(json, "noise", "rho", "delta", "rows", "records");
-        return new Provenance.Noise(noise.node("rho").doubleValue(), noise.node("delta").doubleValue(), Math.toIntExact(noise.integer("rows")), Math.toIntExact(noise.integer("records")));
+        StrictJson noise = StrictJson.object(json, "noise", "rho", "delta", "rows", "records", "ranges");
+        return new Provenance.Noise(noise.node("rho").doubleValue(), noise.node("delta").doubleValue(), Math.toIntExact(noise.integer("rows")), Math.toIntExact(noise.integer("records")),
+                noise.has("ranges") ? noise.list("ranges", ProvenanceJson::readRange) : List.of());
+    }
+
+    private static Provenance.Range readRange(JsonNode json) {
+        StrictJson range = StrictJson.object(json, "range", "name", "low", "high");
+        try {
+            return new Provenance.Range(range.text("name"), range.node("low").doubleValue(), range.node("high").doubleValue());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFormat("provenance: a range has a lower and a higher end", e);
+        }
     }
 
     private static Provenance.Lake readLake(JsonNode json) {

@@ -15,21 +15,27 @@ import pt.arquipelago.analysis.query.Kind;
 
 /** How near to the truth the counts of honest studies come with noise: of the rows that each question would give alone, exact. */
 class NoisyWorkTest {
+    private static final Limits FEW = new Limits(3, 2);
+
     /** @param near of {@code all} counts, within 5 % of the truth */
-    private record Near(long near, long all) {
+    record Near(long near, long all) {
         double share() {
             return 100.0 * near / all;
         }
     }
 
-    private static Map<Kind, Near> work(int persons, List<List<Asking>> studies) {
-        Visits visits = Visits.of(persons, 23);
+    static Map<Kind, Near> work(int persons, List<List<Asking>> studies) {
+        return work(Visits.of(persons, 23), studies, FEW);
+    }
+
+    /** @param most of one person in a table over time; where the keys are the person's own, one row */
+    static Map<Kind, Near> work(Visits visits, List<List<Asking>> studies, Limits most) {
         Map<Kind, Near> found = new HashMap<>();
         for (int study = 0; study < studies.size(); study++) {
             // A permit for each study, its budget shared by its questions.
             Rho each = new Rho(Rho.of(1).billionths() / studies.get(study).size());
-            NoisyPlatform platform = new NoisyPlatform(visits, Rho.of(1), each, new Limits(1, 2), 1_000L * study);
-            NoisyPlatform byTime = new NoisyPlatform(visits, Rho.of(1), each, new Limits(3, 2), 1_000L * study + 500);
+            NoisyPlatform platform = new NoisyPlatform(visits, Rho.of(1), each, new Limits(1, most.records()), 1_000L * study);
+            NoisyPlatform byTime = new NoisyPlatform(visits, Rho.of(1), each, most, 1_000L * study + 500);
             for (Asking asking : studies.get(study)) {
                 boolean overTime = asking.keys().stream().anyMatch(key -> key.expression().toString().contains("day"));
                 Answer truth = new Platform(visits, Mode.OFF, 77).ask(asking);

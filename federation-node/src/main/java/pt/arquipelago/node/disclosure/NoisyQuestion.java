@@ -3,10 +3,9 @@ package pt.arquipelago.node.disclosure;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import pt.arquipelago.analysis.Refusal;
 import pt.arquipelago.analysis.RefusedException;
@@ -16,37 +15,47 @@ import pt.arquipelago.analysis.noise.NoisePlan;
 import pt.arquipelago.analysis.noise.Rho;
 import pt.arquipelago.analysis.query.AggregateQuery;
 import pt.arquipelago.analysis.query.Kind;
-import pt.arquipelago.analysis.query.Output;
-import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.ProtectedExpression;
 import pt.arquipelago.policies.permit.NoiseLimits;
-import pt.arquipelago.policies.permit.NoiseRange;
 import pt.arquipelago.policies.signature.CanonicalJson;
 
 /**
  * What a question under release {@code noisy} costs and how much one person counts for in it, from its form and what is public alone.
  *
- * @param clips by term
+ * @param amounts by term, of those that are sums or moments
  */
-public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
+public record NoisyQuestion(NoisePlan plan, SortedMap<Integer, NoisyAmount> amounts) {
     /** A question that names no cost takes this part of its permit's budget. */
     private static final double PART = 0.01;
     private static final String PROFESSIONAL = pt.arquipelago.analysis.disclosure.Thresholds.PROFESSIONAL;
 
     public NoisyQuestion {
-        clips = Map.copyOf(clips);
+        amounts = Collections.unmodifiableSortedMap(new TreeMap<>(amounts));
+    }
+
+    /** What each record's amount is cut to. */
+    public Map<Integer, Clip> clips() {
+        return clips(amounts);
+    }
+
+    private static Map<Integer, Clip> clips(SortedMap<Integer, NoisyAmount> amounts) {
+        Map<Integer, Clip> clips = new TreeMap<>();
+        amounts.forEach((term, amount) -> clips.put(term, amount.clip()));
+        return clips;
     }
 
     /**
-     * @param wanted the question's own limits, with the permit's where it has none
+     * @param asked the question's own limits
+     * @param permit those of its permit, for what it does not say
      * @param budget of the permit for one table
      * @param personal whether each row of the one table is another person
      * @throws RefusedException when the question cannot be answered with noise, or does not say how much one person counts for
      */
-    public static NoisyQuestion of(CompiledQuestion question, NoiseLimits wanted, double budget, boolean personal) {
+    public static NoisyQuestion of(CompiledQuestion question, NoiseLimits asked, NoiseLimits permit, double budget, boolean personal) {
         AggregateQuery query = question.query();
         requireOneSubject(question);
+        NoiseLimits wanted = asked.or(permit);
         boolean once = personal || question.isOnePerPerson();
         int rows = query.keys().isEmpty() || once ? 1 : wanted.rows().orElseThrow(() -> refusal("noise.rows",
                 "It is not said in how many rows of the table one person counts.",
@@ -56,9 +65,9 @@ public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
                 "It is not said with how many records one person counts in a row of the table.",
                 "Give noise.records with the question, such as {\"records\": 12}, or ask for count(DISTINCT person); a permit may give it for all questions."));
         try {
-            Map<Integer, Clip> clips = clips(query, wanted.ranges().orElse(Map.of()));
-            Rho rho = Rho.of(wanted.rho().orElse(Math.max(1e-6, Math.rint(budget * PART * 1e9) / 1e9)));
-            return new NoisyQuestion(NoisePlan.of(query, new Limits(rows, records), clips, rho), clips);
+            SortedMap<Integer, NoisyAmount> amounts = NoisyAmounts.of(question, asked, permit);
+            Rho rho = Rho.of(asked.rho().orElse(Math.max(1e-6, Math.rint(budget * PART * 1e9) / 1e9)));
+            return new NoisyQuestion(NoisePlan.of(query, new Limits(rows, records), clips(amounts), rho), amounts);
         } catch (IllegalArgumentException e) {
             throw refusal("noise.limits", "The noise that is asked for cannot be made: " + e.getMessage() + ".", "Give noise.rho, noise.rows and noise.records within their limits.");
         }
@@ -104,47 +113,16 @@ public record NoisyQuestion(NoisePlan plan, Map<Integer, Clip> clips) {
         };
     }
 
-    private static Map<Integer, Clip> clips(AggregateQuery query, Map<String, NoiseRange> asked) {
-        Map<Integer, Clip> clips = new TreeMap<>();
-        for (int i = 0; i < query.terms().size(); i++) {
-            Term term = query.terms().get(i);
-            if (term.kind() == Kind.SUM || term.kind() == Kind.MOMENTS) {
-                clips.put(i, clip(query, i, bare(term.argument().orElseThrow()), asked));
-            }
-        }
-        return clips;
-    }
-
-    private static Clip clip(AggregateQuery query, int term, Optional<String> column, Map<String, NoiseRange> asked) {
-        List<String> names = new ArrayList<>(column.stream().toList());
-        query.outputs().stream().filter(output -> output.expr().terms().contains(term)).map(Output::name).forEach(names::add);
-        if (names.isEmpty()) {
-            throw refusal("noise.range", "An amount that is added up has no name by which its ends could be given.", "Select it under a name, also where only HAVING or ORDER BY looks at it.");
-        }
-        return names.stream().filter(asked::containsKey).map(asked::get).findFirst().map(each -> new Clip(each.low(), each.high())).orElseThrow(() -> refusal("noise.range",
-                "It is not said between which ends an amount lies that is added up: " + names.get(0) + ".",
-                "Give noise.ranges with the question, such as {\"ranges\": {\"" + names.get(0) + "\": {\"low\": 0, \"high\": 100}}}: what lies outside is cut to it."));
-    }
-
-    /** Name of a column that is the whole argument, with or without casts. */
-    private static Optional<String> bare(JsonNode argument) {
-        if (argument.path(0).asText().equals("column")) {
-            String[] parts = argument.path(1).asText().split("\\.", 2);
-            return parts.length == 2 ? Optional.of(parts[1]) : Optional.empty();
-        }
-        return argument.isArray() && argument.path(0).asText().equals("cast") ? bare(argument.path(1)) : Optional.empty();
-    }
-
     /** What makes two questions the same beside their query, lake version and obligations. */
     public String digest(String canonical) {
         ObjectNode json = JsonNodeFactory.instance.objectNode().put("question", canonical);
         json.set("plan", plan.toJson());
         ObjectNode ends = json.putObject("clips");
-        clips.forEach((term, clip) -> ends.putArray(term.toString()).add(clip.low()).add(clip.high()));
+        clips().forEach((term, clip) -> ends.putArray(term.toString()).add(clip.low()).add(clip.high()));
         return CanonicalJson.digest(json);
     }
 
-    private static RefusedException refusal(String code, String message, String remedy) {
+    static RefusedException refusal(String code, String message, String remedy) {
         return new RefusedException(new Refusal(code, message, remedy));
     }
 }

@@ -16,9 +16,10 @@ import pt.arquipelago.analysis.query.Term;
  * @param argument of SUM and MOMENTS a number; of DOCUMENTS a pseudonym; of VALUES the value
  * @param parting the condition without those parts of it that only ask for a value to be there (rules 3.2: they are none)
  * @param presence the canonical forms of those parts
+ * @param amounts between what the arguments of SUM and MOMENTS are
  */
 public record CompiledTerm(Term term, Optional<Expression> condition, Optional<Expression> argument, Optional<Expression> within, Optional<Expression> parting,
-        Set<JsonNode> presence) {
+        Set<JsonNode> presence, AmountRange amounts) {
     public CompiledTerm {
         requireNonNull(term, "term is null");
         requireNonNull(condition, "condition is null");
@@ -26,13 +27,14 @@ public record CompiledTerm(Term term, Optional<Expression> condition, Optional<E
         requireNonNull(within, "within is null");
         requireNonNull(parting, "parting is null");
         presence = Set.copyOf(presence);
+        requireNonNull(amounts, "amounts is null");
         if (condition.isPresent() != term.condition().isPresent() || argument.isPresent() != term.argument().isPresent()) {
             throw new IllegalArgumentException("term and expressions differ in what they have");
         }
     }
 
-    /** A term whose condition is all of the user's. */
+    /** A term whose condition is all of the user's, with amounts of any range. */
     public CompiledTerm(Term term, Optional<Expression> condition, Optional<Expression> argument) {
-        this(term, condition, argument, Optional.empty(), condition, Set.of());
+        this(term, condition, argument, Optional.empty(), condition, Set.of(), AmountRange.UNKNOWN);
     }
 }

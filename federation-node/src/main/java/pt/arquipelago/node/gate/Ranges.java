@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.catalyst.expressions.*;
 import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.NumericType;
@@ -23,6 +24,17 @@ final class Ranges {
     ValueRange of(Expression e) {
         Expression bare = Arguments.widened(e);
         return asked(bare).and(known(bare));
+    }
+
+    /** Of what is added up: also of a product whose factors' ends are known. */
+    AmountRange amount(Expression e) {
+        return new AmountRange(amount(e, this::of), amount(e, this::asked));
+    }
+
+    private static ValueRange amount(Expression e, Function<Expression, ValueRange> of) {
+        Expression bare = Arguments.widened(e);
+        ValueRange range = of.apply(bare);
+        return bare instanceof Multiply product ? range.and(of.apply(product.left()).times(of.apply(product.right()))) : range;
     }
 
     /** What the question itself says of it. */
@@ -53,7 +65,7 @@ final class Ranges {
         return chooses && Trees.childrenOf(e).size() == 2 && Trees.childrenOf(e).stream().filter(child -> number(child).isPresent()).count() == 1;
     }
 
-    private static ValueRange clipped(Expression clip, java.util.function.Function<Expression, ValueRange> within) {
+    private static ValueRange clipped(Expression clip, Function<Expression, ValueRange> within) {
         List<Expression> children = new ArrayList<>(Trees.childrenOf(clip));
         Expression inner = children.stream().filter(child -> number(child).isEmpty()).findFirst().orElseThrow();
         BigDecimal bound = children.stream().flatMap(child -> number(child).stream()).findFirst().orElseThrow();

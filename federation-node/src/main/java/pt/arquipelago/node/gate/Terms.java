@@ -85,7 +85,8 @@ final class Terms {
         }
         argument.filter(a -> kind == Kind.MOMENTS).map(Terms::bare).filter(a -> isPresence(new IsNotNull(a), conditions))
                 .ifPresent(a -> presence.add(CanonicalForm.array("is-not-null", canonical.of(a, scope.columns()))));
-        terms.add(new CompiledTerm(term, all(kept), argument, all(within), all(parting), presence));
+        AmountRange amounts = kind == Kind.SUM || kind == Kind.MOMENTS ? new Ranges(scope, conditions).amount(argument.orElseThrow()) : AmountRange.UNKNOWN;
+        terms.add(new CompiledTerm(term, all(kept), argument, all(within), all(parting), presence, amounts));
         return terms.size() - 1;
     }
 

@@ -3,7 +3,9 @@ package pt.arquipelago.node.lake;
 import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Between what the numbers of a column are: its profile says so, and rows with others do not come in. */
 public record ValueRange(Optional<BigDecimal> least, Optional<BigDecimal> most) {
@@ -12,6 +14,21 @@ public record ValueRange(Optional<BigDecimal> least, Optional<BigDecimal> most) 
     public ValueRange {
         requireNonNull(least, "least is null");
         requireNonNull(most, "most is null");
+    }
+
+    /** Whether both ends are known. */
+    public boolean isKnown() {
+        return least.isPresent() && most.isPresent();
+    }
+
+    /** Between what products are, of a number of this range and one of the other; anything, unless all ends are known. */
+    public ValueRange times(ValueRange other) {
+        if (!isKnown() || !other.isKnown()) {
+            return ANY;
+        }
+        List<BigDecimal> corners = Stream.of(least, most).flatMap(Optional::stream)
+                .flatMap(end -> Stream.of(other.least, other.most).flatMap(Optional::stream).map(end::multiply)).sorted().toList();
+        return new ValueRange(Optional.of(corners.get(0)), Optional.of(corners.get(corners.size() - 1)));
     }
 
     /** What is between both. */

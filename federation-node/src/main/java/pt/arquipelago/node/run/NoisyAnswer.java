@@ -41,8 +41,7 @@ final class NoisyAnswer {
         double budget = order.permit().noiseBudget().orElseThrow();
         NoiseLimits wanted = order.order().question().noise().orElse(NoiseLimits.NONE);
         NoiseLimits given = order.permit().noise().orElse(NoiseLimits.NONE);
-        NoiseLimits limits = wanted.or(new NoiseLimits(Optional.empty(), given.rows(), given.records(), given.ranges()));
-        this.question = NoisyQuestion.of(compiled, limits, budget, view.isPersonal(compiled));
+        this.question = NoisyQuestion.of(compiled, wanted, given, budget, view.isPersonal(compiled));
         this.cost = new NoiseAccount.Cost(question.plan().rho(), List.copyOf(new TreeSet<>(compiled.summary().tables())), Rho.of(budget));
         this.canonical = question.digest(new CanonicalQuestion(query.digest(), view.version().number(),
                 NodeDisclosure.thresholds(decision.obligations().thresholds(), compiled), decision.obligations()).digest());
@@ -77,19 +76,26 @@ final class NoisyAnswer {
         return history.pending(new History.Submission(permit(), order.permit().applicant().organisation(), canonical, order.permit().exp()), cost, body).position();
     }
 
-    /** As it stands now. */
-    Manifest.Noise noise() {
+    /**
+     * As it stands now.
+     *
+     * @param repeat whether it was answered before
+     */
+    Manifest.Noise noise(boolean repeat) {
         Map<String, Rho> spent = history.spent(permit());
         NoisePlan plan = question.plan();
         List<Manifest.Deviation> deviations = plan.numbers().stream()
                 .map(number -> new Manifest.Deviation(number.term(), number.part().name().toLowerCase(java.util.Locale.ROOT), number.deviation())).toList();
+        List<Manifest.Range> ranges = new java.util.ArrayList<>();
+        question.amounts().forEach((term, amount) -> ranges.add(new Manifest.Range(term, amount.name(), amount.clip().low(), amount.clip().high(), amount.from())));
         List<Manifest.Budget> budgets = new java.util.ArrayList<>();
         for (String table : cost.tables()) {
             budgets.add(new Manifest.Budget(table, cost.budget().doubleValue(), spent.getOrDefault(table, Rho.NONE).doubleValue(),
                     Conversion.epsilon(cost.budget().doubleValue(), DELTA)));
         }
         return new Manifest.Noise(plan.rho().doubleValue(), plan.delta(), plan.limits().rows(), plan.limits().records(),
-                plan.grid() ? Optional.empty() : Optional.of(plan.threshold()), deviations, budgets);
+                plan.grid() ? Optional.empty() : Optional.of(plan.threshold()), deviations,
+                Optional.of(ranges).filter(some -> !some.isEmpty()), budgets, repeat ? Optional.of(true) : Optional.empty());
     }
 
     /** Says what is left: a public number, for it depends on what was asked alone. */

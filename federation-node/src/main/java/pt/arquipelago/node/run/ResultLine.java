@@ -3,6 +3,7 @@ package pt.arquipelago.node.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import pt.arquipelago.analysis.Refusal;
@@ -70,7 +71,8 @@ final class ResultLine {
         Manifest.Noise noise = manifest.noise().orElseThrow();
         Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
                 Map.of(node, new Provenance.Lake(lake.version(), lake.tables())), Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(),
-                false, Map.of(node, new Provenance.Noise(noise.rho(), noise.delta(), noise.rows(), noise.records())));
+                false, Map.of(node, new Provenance.Noise(noise.rho(), noise.delta(), noise.rows(), noise.records(),
+                        noise.ranges().orElse(List.of()).stream().map(range -> new Provenance.Range(range.name(), range.low(), range.high())).toList())));
         return Finish.finish(NoisyCombination.combine(query, Map.of(node, NoisyPartials.read(answer.bytes(), query)), Set.of(), strict), provenance);
     }
 

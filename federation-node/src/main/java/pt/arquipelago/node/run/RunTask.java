@@ -227,21 +227,23 @@ public final class RunTask {
     /** Steps 4 to 9 under release {@code noisy}: bounds and budget stand in the place of rules and guard, so that nothing depends on what is small. */
     private ReleasedResult noisy(Account account, NoisyAnswer answer, CompiledQuestion obliged, Progress progress) {
         String id = account.order().jti();
+        Optional<History.Entry> before = history.released(answer.permit(), answer.canonical());
+        if (before.isEmpty()) {
+            answer.requireBudget();
+        }
         if (account.order().mode() == OrderMode.CHECK) {
-            account.costs(answer.noise());
+            account.costs(answer.noise(before.isPresent()));
             return desk.checked(account, answer.query().toJson());
         }
-        Optional<History.Entry> before = history.released(answer.permit(), answer.canonical());
         if (before.isPresent()) {
-            account.costs(answer.noise());
+            account.costs(answer.noise(true));
             progress.reached(id, Stage.RELEASE);
             return release(account, NoisyDisclosure.again(answer.query(), before.get().body()), answer.permit(), new Manifest.History(before.get().position(), answer.canonical()));
         }
-        answer.requireBudget();
         progress.reached(id, Stage.EXECUTING);
         CheckedResult result = computing(account, () -> execution.bounded(obliged, answer.plan(), answer.clips(), id, rows -> NoisyDisclosure.perturb(answer.query(), answer.plan(), rows)));
         long position = answer.pending(result.bytes());
-        account.costs(answer.noise());
+        account.costs(answer.noise(false));
         return enteredAndReleased(account, result, answer.permit(), new Manifest.History(position, answer.canonical()), progress);
     }
 

@@ -107,10 +107,7 @@ class NoisyReleaseTest {
                 Files.delete(file);
             }
         }
-        ReleasedResult answer = node.answer(node.order(PERSONS, order -> {
-            order.put("mode", "check");
-            noise(0.5, 1, null).accept(order);
-        }, noisy())).orElseThrow();
+        ReleasedResult answer = check(PERSONS, noise(0.5, 1, null));
 
         assertThat(answer.outcome()).isEqualTo(Outcome.CHECKED);
         Manifest.Noise noise = answer.manifest().noise().orElseThrow();
@@ -122,6 +119,17 @@ class NoisyReleaseTest {
             assertThat(budget.spent()).isEqualTo(0.25);
             assertThat(budget.epsilon()).isBetween(7.0, 8.6);
         });
+    }
+
+    @Test
+    void aCheckSaysThatARepeatCostsNothingAndWhatIsSpentItRefusesAsTheAnswerWouldBe() {
+        ask(PERSONS, noise(0.9, 1, null));
+        ReleasedResult repeat = check(PERSONS, noise(0.9, 1, null));
+        assertThat(repeat.outcome()).isEqualTo(Outcome.CHECKED);
+        assertThat(repeat.manifest().noise().orElseThrow().repeat()).contains(true);
+        assertThat(spent(repeat)).isEqualTo(0.9);
+        assertThat(check(PERSONS, noise(0.05, 1, null)).manifest().noise().orElseThrow().repeat()).isEmpty();
+        assertThat(code(check(PERSONS, noise(0.2, 1, null)))).isEqualTo("permit.budget-spent");
     }
 
     @Test
@@ -211,6 +219,10 @@ class NoisyReleaseTest {
 
     private ReleasedResult ask(String sql, Consumer<ObjectNode> order) {
         return node.answer(node.order(sql, order, noisy())).orElseThrow();
+    }
+
+    private ReleasedResult check(String sql, Consumer<ObjectNode> order) {
+        return ask(sql, order.andThen(json -> json.put("mode", "check")));
     }
 
     private static Consumer<ObjectNode> noisy() {

@@ -133,13 +133,18 @@ public record Manifest(String iss, String aud, String order, String task, String
      * @param delta the chance, over all rows, that a row is shown which one person alone makes
      * @param rows in which one person counts, at most; {@code records} of one person that count in one row, at most
      * @param threshold noisy number of persons from which on a row is shown; absent: all rows are known beforehand
+     * @param ranges what amounts are cut to; absent: none are added up
      * @param budgets of each table that the question is about
+     * @param repeat true: the same was answered before, and this costs nothing more; absent: it was not
      */
-    public record Noise(double rho, double delta, int rows, int records, Optional<Long> threshold, List<Deviation> deviations, List<Budget> budgets) {
+    public record Noise(double rho, double delta, int rows, int records, Optional<Long> threshold, List<Deviation> deviations, Optional<List<Range>> ranges, List<Budget> budgets,
+            Optional<Boolean> repeat) {
         public Noise {
             requireNonNull(threshold, "threshold is null");
             deviations = List.copyOf(deviations);
+            ranges = requireNonNull(ranges, "ranges is null").map(List::copyOf);
             budgets = List.copyOf(budgets);
+            requireNonNull(repeat, "repeat is null");
             if (!(rho > 0) || !(delta >= 0) || rows < 1 || records < 1) {
                 throw new IllegalArgumentException("rho is positive, delta no less than 0, rows and records at least 1");
             }
@@ -155,6 +160,24 @@ public record Manifest(String iss, String aud, String order, String task, String
     public record Deviation(int term, String part, double deviation) {
         public Deviation {
             Require.id(part, "part");
+        }
+    }
+
+    /**
+     * What each record's amount is cut to in one number.
+     *
+     * @param term index in the AggregateQuery
+     * @param name of the column, or of what is no bare column the output that sums it up
+     * @param from who says so, of each end: {@code form} (WHERE, a clip), {@code question}, {@code permit}, {@code profile}
+     */
+    public record Range(int term, String name, double low, double high, List<String> from) {
+        public Range {
+            Require.text(name, "name");
+            from = List.copyOf(from);
+            from.forEach(source -> Require.id(source, "from"));
+            if (!(low < high) || from.isEmpty()) {
+                throw new IllegalArgumentException("a range has a lower and a higher end, and somebody who says so");
+            }
         }
     }
 

@@ -34,10 +34,10 @@ final class FieldNotes {
             Map.entry("Manifest.iss", NODE), Map.entry("Manifest.aud", PARTY), Map.entry("Manifest.order", ID), Map.entry("Manifest.task", ID),
             Map.entry("Manifest.permit", ID), Map.entry("Manifest.question_digest", DIGEST), Map.entry("Manifest.query_digest", DIGEST),
             Map.entry("Manifest.partial_digest", DIGEST), Map.entry("Manifest.bundles", DIGEST),
-            Map.entry("Manifest.undeclared", ID), Map.entry("Deviation.part", ID), Map.entry("Budget.table", NAME),
+            Map.entry("Manifest.undeclared", ID), Map.entry("Deviation.part", ID), Map.entry("Budget.table", NAME), Map.entry("Range.name", TEXT), Map.entry("Range.from", ID),
             Map.entry("Refused.code", ID), Map.entry("Refused.message", TEXT), Map.entry("Refused.remedy", TEXT),
             Map.entry("History.question", DIGEST), Map.entry("TreeHead.root", DIGEST));
-    private static final Set<String> NOT_EMPTY = Set.of("Manifest.undeclared", "Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
+    private static final Set<String> NOT_EMPTY = Set.of("Manifest.undeclared", "Range.from", "Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
     private static final Map<String, Integer> LEAST = Map.of("Thresholds.persons", 1, "Thresholds.professionals", 1, "Place.line", 1, "Place.column", 1,
             "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1, "NoiseLimits.rows", 1, "NoiseLimits.records", 1);
     private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
@@ -57,6 +57,9 @@ final class FieldNotes {
             Map.entry("Manifest.noise", "Under release noisy: what the answer costs and how much noise it has."),
             Map.entry("Noise.delta", "The chance, over all rows, that a row is shown which one person alone makes."),
             Map.entry("Noise.threshold", "Noisy number of persons from which on a row is shown; absent: all rows are known beforehand."),
+            Map.entry("Noise.ranges", "What each record's amount is cut to, in the numbers that add amounts up; absent: there are none."),
+            Map.entry("Noise.repeat", "true: the same was answered before, and this costs nothing more."),
+            Map.entry("Range.from", "Who says so, of each end: form (WHERE, a clip), question, permit, profile."),
             Map.entry("Budget.spent", "This answer included, if it was released."), Map.entry("Budget.epsilon", "What all of the budget means at delta 0.000001."),
             Map.entry("PermitTerms.noise_rho", "With release noisy: what the permit's questions about one table may cost together."),
             Map.entry("HolderTerms.noise_rho", "The largest budget that the institution allows a permit for one of its tables."),
