@@ -1,27 +1,35 @@
 package pt.arquipelago.analysis.guard;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
- * The released values by what they have in one part of their cells: which have nothing there, and, by hash, which have a given sum there,
- * taken once as it is and once with the other sign. A signed value is written {@code id * 2}, or {@code id * 2 + 1} if it is taken away.
+ * The released values by what they have in one part of their cells: which have nothing there, and which have a given sum there, alone or
+ * two together, each taken as it is or with the other sign. A signed value is written {@code id * 2}, or {@code id * 2 + 1} if it is taken away.
+ *
+ * <p>Sums are looked at without their sign, and lie in the order of their highest bits. So whoever goes through them looks for the other of
+ * two in one direction, near where the last one was looked for; the half of them is enough, for of two that make a sum one lies in the
+ * half that begins with half of it.
  */
 final class CellIndex {
-    private static final int NOTHING = -1;
+    private static final int FEW = 64;
+    private static final int BITS_EACH = 5;
+    private static final int MAGNITUDE = Long.SIZE - 1;
 
     private int[] empty = new int[16];
     private int empties;
-    private int[] ids = new int[16];
-    private long[] sums = new long[16];
-    private int filled;
-    private long[] keys = new long[64];
-    private int[] signed = new int[64];
-    /** Bits by hash: whether there may be one. It is small enough to stay close to the processor. */
-    private long[] filter = new long[4];
-
-    CellIndex() {
-        Arrays.fill(signed, NOTHING);
-    }
+    /** Without sign, from 1 to 2⁶³, and those that wait to be put in order. */
+    private long[] sums = {};
+    private long[] waitingSums = new long[16];
+    /** Whose sum it is: the signed value that has it, as it is without sign. */
+    private int[] signed = {};
+    private int[] waitingSigned = new int[16];
+    private int waiting;
+    /** Where sums begin, by their highest bits. */
+    private int[] starts = new int[4];
+    private int startBits = 1;
+    /** A bit for each start of a sum, a little longer: whether there may be one. */
+    private long[] filter = new long[2];
 
     void add(int id, long sum) {
         if (sum == 0) {
@@ -29,18 +37,12 @@ final class CellIndex {
             empty[empties++] = id;
             return;
         }
-        if (filled == ids.length) {
-            ids = Arrays.copyOf(ids, 2 * filled);
-            sums = Arrays.copyOf(sums, 2 * filled);
+        if (waiting == waitingSums.length) {
+            waitingSums = Arrays.copyOf(waitingSums, 2 * waiting);
+            waitingSigned = Arrays.copyOf(waitingSigned, 2 * waiting);
         }
-        ids[filled] = id;
-        sums[filled++] = sum;
-        if (filled * 8 > keys.length) {
-            grow();
-        } else {
-            put(sum, id * 2);
-            put(-sum, id * 2 + 1);
-        }
+        waitingSums[waiting] = Math.abs(sum);
+        waitingSigned[waiting++] = sum == Math.abs(sum) ? id * 2 : id * 2 + 1;
     }
 
     int empties() {
@@ -51,69 +53,141 @@ final class CellIndex {
         return empty[index];
     }
 
-    int filled() {
-        return filled;
+    /** The signed values with this sum. */
+    int[] with(long sum) {
+        order();
+        Found found = new Found();
+        with(sum, found, 0);
+        withWaiting(sum, waiting, found, 0);
+        return Arrays.stream(found.sorted()).mapToInt(each -> (int) (each >>> Integer.SIZE)).toArray();
     }
 
-    int id(int index) {
-        return ids[index];
-    }
-
-    long sum(int index) {
-        return sums[index];
-    }
-
-    /** Where signed values with this sum begin; each slot holds one. */
-    int first(long sum) {
-        return !mayHave(sum) ? NOTHING : next(sum, slot(sum) - 1 & keys.length - 1);
-    }
-
-    /** The next slot with this sum after a slot; −1 for none. */
-    int next(long sum, int slot) {
-        for (int i = slot + 1 & keys.length - 1; signed[i] != NOTHING; i = i + 1 & keys.length - 1) {
-            if (keys[i] == sum) {
-                return i;
+    /** Two signed values with this sum together, each two once: the later in the higher half of the word. */
+    long[] pairs(long sum) {
+        order();
+        Found found = new Found();
+        long half = sum >>> 1;
+        pairs(sum, 0, starts[start(half)], found);
+        pairs(sum, 1, starts[start(Long.MIN_VALUE - half)], found);
+        for (int i = 0; i < waiting; i++) {
+            for (int sign = 0; sign < 2; sign++) {
+                long rest = sign == 0 ? sum - waitingSums[i] : sum + waitingSums[i];
+                withWaiting(rest, i, found, waitingSigned[i] ^ sign);
+                if (mayHave(rest)) {
+                    with(rest, found, waitingSigned[i] ^ sign);
+                }
             }
         }
-        return NOTHING;
+        return found.sorted();
     }
 
-    int signed(int slot) {
-        return signed[slot];
+    /** Of those in order, from one on, taken as they are without sign or with it. */
+    private void pairs(long sum, int sign, int from, Found found) {
+        long[] all = sums;
+        long[] may = filter;
+        int shift = MAGNITUDE - startBits - BITS_EACH;
+        for (int i = from; i < all.length; i++) {
+            long rest = sign == 0 ? sum - all[i] : sum + all[i];
+            int bit = (int) (Math.abs(rest) >>> shift);
+            if ((may[bit >>> 6] >>> bit & 1) == 1) {
+                with(rest, found, signed[i] ^ sign);
+            }
+        }
+    }
+
+    private void with(long sum, Found found, int beside) {
+        int start = start(Math.abs(sum));
+        for (int i = starts[start]; i < starts[start + 1]; i++) {
+            found.add(sum, sums[i], signed[i], beside);
+        }
+    }
+
+    private void withWaiting(long sum, int first, Found found, int beside) {
+        for (int i = 0; i < first; i++) {
+            found.add(sum, waitingSums[i], waitingSigned[i], beside);
+        }
     }
 
     private boolean mayHave(long sum) {
-        int bit = bit(sum);
+        int bit = bit(Math.abs(sum));
         return (filter[bit / Long.SIZE] >>> bit & 1) == 1;
     }
 
-    private int bit(long sum) {
-        return (int) ((sum * 0xD6E8FEB86659FD93L) >>> 1 + Long.numberOfLeadingZeros((long) filter.length * Long.SIZE));
+    private int start(long magnitude) {
+        return (int) (magnitude >>> MAGNITUDE - startBits);
     }
 
-    private void grow() {
-        keys = new long[2 * keys.length];
-        signed = new int[keys.length];
-        filter = new long[keys.length / 16];
-        Arrays.fill(signed, NOTHING);
-        for (int i = 0; i < filled; i++) {
-            put(sums[i], ids[i] * 2);
-            put(-sums[i], ids[i] * 2 + 1);
+    private int bit(long magnitude) {
+        return (int) (magnitude >>> MAGNITUDE - startBits - BITS_EACH);
+    }
+
+    /** Puts those that wait in order, unless they are few. */
+    private void order() {
+        if (waiting <= FEW) {
+            return;
+        }
+        int all = sums.length + waiting;
+        startBits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(all - 1));
+        starts = new int[(1 << startBits) + 2];
+        filter = new long[(1 << startBits + BITS_EACH) / Long.SIZE + 1];
+        count(sums, sums.length);
+        count(waitingSums, waiting);
+        for (int i = 1; i < starts.length; i++) {
+            starts[i] += starts[i - 1];
+        }
+        long[] ordered = new long[all];
+        int[] orderedSigned = new int[all];
+        // From the last on, so that each start ends where its sums begin.
+        place(waitingSums, waitingSigned, waiting, ordered, orderedSigned);
+        place(sums, signed, sums.length, ordered, orderedSigned);
+        sums = ordered;
+        signed = orderedSigned;
+        waiting = 0;
+        waitingSums = new long[FEW];
+        waitingSigned = new int[FEW];
+    }
+
+    private void count(long[] magnitudes, int size) {
+        for (int i = 0; i < size; i++) {
+            starts[start(magnitudes[i])]++;
+            int bit = bit(magnitudes[i]);
+            filter[bit / Long.SIZE] |= 1L << bit;
         }
     }
 
-    private void put(long sum, int value) {
-        int i = slot(sum);
-        while (signed[i] != NOTHING) {
-            i = i + 1 & keys.length - 1;
+    private void place(long[] magnitudes, int[] whose, int size, long[] ordered, int[] orderedSigned) {
+        for (int i = size - 1; i >= 0; i--) {
+            int at = --starts[start(magnitudes[i])];
+            ordered[at] = magnitudes[i];
+            orderedSigned[at] = whose[i];
         }
-        keys[i] = sum;
-        signed[i] = value;
-        int bit = bit(sum);
-        filter[bit / Long.SIZE] |= 1L << bit;
     }
 
-    private int slot(long sum) {
-        return (int) ((sum * 0x9E3779B97F4A7C15L) >>> 1 + Long.numberOfLeadingZeros(keys.length));
+    /** Signed values that were found, each beside another. */
+    private static final class Found {
+        private static final long[] NOTHING = {};
+
+        private long[] pairs = NOTHING;
+        private int size;
+
+        /** Whoever's sum without sign is the magnitude, if either sign makes it the sum. */
+        void add(long sum, long magnitude, int value, int beside) {
+            if (magnitude == sum) {
+                add(value, beside);
+            }
+            if (-magnitude == sum) {
+                add(value ^ 1, beside);
+            }
+        }
+
+        private void add(int a, int b) {
+            pairs = size == pairs.length ? Arrays.copyOf(pairs, Math.max(4, 2 * size)) : pairs;
+            pairs[size++] = (long) Math.max(a, b) << Integer.SIZE | Math.min(a, b);
+        }
+
+        /** By the later value, then by the earlier. */
+        long[] sorted() {
+            return size == 0 ? NOTHING : LongStream.of(pairs).limit(size).sorted().distinct().toArray();
+        }
     }
 }

@@ -118,8 +118,7 @@ public final class ReleasedValues {
         }
 
         private boolean findsIn(CellIndex index, long sum) {
-            for (int slot = index.first(-sum); slot >= 0; slot = index.next(-sum, slot)) {
-                int a = index.signed(slot);
+            for (int a : index.with(-sum)) {
                 if (few(a) || fewWithEmpty(index, a)) {
                     return true;
                 }
@@ -155,16 +154,9 @@ public final class ReleasedValues {
 
         /** Two that have something here and cancel together. */
         private boolean findsPairs(CellIndex index, long sum) {
-            for (int i = 0; i < index.filled(); i++) {
-                int id = index.id(i);
-                for (int sign = 0; sign < 2; sign++) {
-                    long rest = sign == 0 ? sum + index.sum(i) : sum - index.sum(i);
-                    for (int slot = rest == 0 ? -1 : index.first(-rest); slot >= 0; slot = index.next(-rest, slot)) {
-                        int b = index.signed(slot);
-                        if (b / 2 < id && few(2 * id + sign, b)) {
-                            return true;
-                        }
-                    }
+            for (long pair : index.pairs(-sum)) {
+                if (few((int) (pair >>> Integer.SIZE), (int) pair)) {
+                    return true;
                 }
             }
             return false;

@@ -1,7 +1,6 @@
 package pt.arquipelago.node.execution;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.shiftright;
@@ -16,24 +15,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import pt.arquipelago.analysis.query.ValueType;
 import pt.arquipelago.node.SparkForTests;
 import pt.arquipelago.node.disclosure.NodeDisclosure;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.Gate;
 import pt.arquipelago.node.gate.PermittedView;
-import pt.arquipelago.node.lake.ColumnClass;
-import pt.arquipelago.node.lake.ColumnDescription;
-import pt.arquipelago.node.lake.ProtectedColumn;
-import pt.arquipelago.node.lake.Subject;
-import pt.arquipelago.node.lake.TableDescription;
-import pt.arquipelago.node.lake.Text;
 import pt.arquipelago.policies.permit.Thresholds;
 
 /**
@@ -62,7 +52,7 @@ public final class ExecutionBenchmark {
         persons.keySet().removeIf(name -> arguments.length > 3 && !arguments[3].equals(name));
         for (Map.Entry<String, Column> person : persons.entrySet()) {
             String file = folder.resolve(person.getKey()).toUri().toString();
-            visits(session, rows, person.getValue()).write().parquet(file);
+            Visits.of(session, rows, person.getValue()).write().parquet(file);
             Dataset<Row> relation = session.read().parquet(file);
             relation.createOrReplaceTempView("visits");
             if (person.getKey().equals("spread")) {
@@ -76,18 +66,8 @@ public final class ExecutionBenchmark {
         }
     }
 
-    private static Dataset<Row> visits(SparkSession session, long rows, Column person) {
-        Dataset<Row> visits = session.range(0, rows, 1, 4).select(col("id"), person.as("patient"), pmod(xxhash64(col("id"), lit(1)), lit(2_000L)).as("prescriber"),
-                concat(lit("R"), pmod(xxhash64(col("id"), lit(2)), lit(16L))).as("region"), concat(lit("D"), pmod(xxhash64(col("id"), lit(3)), lit(16L))).as("diagnosis"));
-        for (String measure : List.of("a", "b", "c", "d", "e")) {
-            visits = visits.withColumn(measure, pmod(xxhash64(col("id"), lit(measure)), lit(20L)).cast("int"));
-        }
-        return visits.drop("id");
-    }
-
     private static void compare(String name, String sql, Dataset<Row> relation, boolean personsAlone, int runs, int warming) {
-        TableDescription description = description(personsAlone);
-        PermittedView view = new PermittedView("visits", description, description.columns().stream().map(ColumnDescription::name).collect(Collectors.toSet()), relation);
+        PermittedView view = Visits.view(relation, personsAlone);
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         List<Double> work = new ArrayList<>();
@@ -115,27 +95,11 @@ public final class ExecutionBenchmark {
                 median(ours) / median(theirs), median(work), runs, ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    private static TableDescription description(boolean personsAlone) {
-        List<ColumnDescription> columns = new ArrayList<>(List.of(column("patient", ValueType.BIGINT, Optional.of("subject"), false),
-                column("prescriber", ValueType.BIGINT, Optional.of("professional"), false), column("region", ValueType.STRING, Optional.empty(), false),
-                column("diagnosis", ValueType.STRING, Optional.empty(), false)));
-        for (String measure : List.of("a", "b", "c", "d", "e")) {
-            columns.add(column(measure, ValueType.INT, Optional.empty(), true));
-        }
-        return new TableDescription("source_visits", "VISITS", new Subject.Column("patient"),
-                personsAlone ? List.of() : List.of(new ProtectedColumn("prescriber", "professional", 3)), columns, 0);
-    }
-
-    private static ColumnDescription column(String name, ValueType type, Optional<String> identifier, boolean measure) {
-        return new ColumnDescription(name, type, identifier.isPresent() ? ColumnClass.IDENTIFIER : ColumnClass.NEUTRAL, measure, !measure && identifier.isEmpty(), identifier,
-                Optional.empty(), false, new Text(name, name));
-    }
-
-    private static long processorNanos() {
+    static long processorNanos() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         List<Double> sorted = new ArrayList<>(values);
         Collections.sort(sorted);
         return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
