@@ -13,6 +13,8 @@ import pt.arquipelago.analysis.query.AggregateQuery;
 public final class Perturbation {
     /** More rows than this are no aggregate that a person reads; further ones are left out. */
     public static final int MOST_ROWS = 200_000;
+    /** So that what is shown always fits into what travels: too much for it would be a failure that the records decide. */
+    private static final int MOST_NUMBERS = 4_000_000;
 
     private final AggregateQuery query;
     private final NoisePlan plan;
@@ -47,8 +49,9 @@ public final class Perturbation {
     private List<NoisyTable.Row> shown(Iterator<BoundedRow> exact) {
         int persons = plan.presenceNumber(query);
         List<NoisyTable.Row> rows = new ArrayList<>();
+        int most = Math.min(MOST_ROWS, MOST_NUMBERS / plan.numbers().size());
         // Which rows are beyond is for nobody's data to decide: what is cut has noise in it already.
-        while (exact.hasNext() && rows.size() < MOST_ROWS) {
+        while (exact.hasNext() && rows.size() < most) {
             BoundedRow row = exact.next();
             List<Long> numbers = perturbed(row.sums());
             if (numbers.get(persons) >= plan.threshold()) {

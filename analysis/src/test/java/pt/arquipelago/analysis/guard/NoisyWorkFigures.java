@@ -18,7 +18,7 @@ final class NoisyWorkFigures {
         Limits most = new Limits(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         Map<Kind, NoisyWorkTest.Near> all = new HashMap<>();
         for (List<Asking> study : Studies.all()) {
-            NoisyWorkTest.work(visits, List.of(study), most).forEach((kind, near) -> all.merge(kind, near, (a, b) -> new NoisyWorkTest.Near(a.near() + b.near(), a.all() + b.all())));
+            NoisyWorkTest.work(visits, List.of(study), most).forEach((kind, near) -> all.merge(kind, near, NoisyWorkTest.Near::and));
             System.out.printf("%d questions more; within 5 %% of the truth so far %.1f %% of %d counts of persons, %.1f %% of %d counts of records%n", study.size(), all.get(Kind.PERSONS).share(),
                     all.get(Kind.PERSONS).all(), all.get(Kind.RECORDS).share(), all.get(Kind.RECORDS).all());
         }

@@ -3,9 +3,11 @@ package pt.arquipelago.analysis.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pt.arquipelago.analysis.query.Kind;
 
 class ConversionTest {
     /** The persons of the redistricting file of the 2020 census of the United States: ρ = 2.56 (of two digits) was published as ε = 17.14 at δ = 10⁻¹⁰. */
@@ -13,6 +15,25 @@ class ConversionTest {
     void givesThePublishedFigure() {
         assertThat(Conversion.epsilon(2.555, 1e-10)).isLessThan(17.14);
         assertThat(Conversion.epsilon(2.565, 1e-10)).isGreaterThan(17.14);
+    }
+
+    /** The housing units of the same census: ρ = 0.07 was published as ε = 2.47; both together, by ρ, are less than the 19.61 that was published as their sum. */
+    @Test
+    void composesTighterThanThePublishedSum() {
+        assertThat(Conversion.epsilon(0.065, 1e-10)).isLessThan(2.47);
+        assertThat(Conversion.epsilon(0.075, 1e-10)).isGreaterThan(2.47);
+        double both = Conversion.epsilon(Rho.of(2.56).plus(Rho.of(0.07)).doubleValue(), 1e-10);
+        assertThat(both).isLessThan(19.61).isGreaterThan(Conversion.epsilon(2.56, 1e-10));
+    }
+
+    /** Answers of a part each are, together, exactly one of the whole: n Gaussian numbers of deviation σ√n tell as much as one of σ. */
+    @Test
+    void manyAnswersOfAPartCostNoMoreThanOneOfTheWhole() {
+        double whole = Rho.of(0.5).doubleValue();
+        int parts = 25;
+        double deviation = NoisePlan.of(Queries.total(Kind.PERSONS), new Limits(1, 1), Map.of(), Rho.of(whole / parts)).numbers().get(0).variance().deviation();
+        assertThat(parts / (2 * deviation * deviation)).isLessThanOrEqualTo(whole).isGreaterThan(0.999 * whole);
+        assertThat(exactDelta(parts / (2 * deviation * deviation), Conversion.epsilon(whole, 1e-6))).isLessThan(1e-6);
     }
 
     /** Continuous Gaussian noise of the same cost, whose δ is known exactly (Balle, Wang 2018, theorem 8), keeps what is claimed; so does not a claim of 8 % less. */

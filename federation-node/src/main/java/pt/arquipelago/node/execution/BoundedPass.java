@@ -2,20 +2,23 @@ package pt.arquipelago.node.execution;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import pt.arquipelago.analysis.noise.BoundedRow;
 import pt.arquipelago.analysis.noise.Clip;
 import pt.arquipelago.analysis.noise.NoisePlan;
@@ -37,6 +41,9 @@ import pt.arquipelago.node.gate.CompiledQuestion;
  */
 final class BoundedPass {
     private static final String RECORDS = "n";
+    private static final String ROWS = "rows";
+    private static final String PLACE = "place";
+    private static final int SECRET = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final CompiledQuestion question;
@@ -157,17 +164,27 @@ final class BoundedPass {
         return number.part() == NoisyNumber.Part.COUNT;
     }
 
-    /** Of more rows than a person may be in, so many by chance. */
+    /** Of more rows than a person may be in, so many by chance: the first in the order of digests under a secret of this pass alone. */
     private Dataset<Row> kept(Dataset<Row> persons) {
         if (question.keys().isEmpty()) {
             return persons;
         }
-        List<Column> hashed = new ArrayList<>(List.of(lit(RANDOM.nextLong()), col(FlatRelation.PERSON)));
+        byte[] secret = new byte[SECRET];
+        RANDOM.nextBytes(secret);
+        List<Column> told = new ArrayList<>(List.of(lit(HexFormat.of().formatHex(secret)), told(col(FlatRelation.PERSON))));
         for (int i = 0; i < question.keys().size(); i++) {
-            hashed.add(col(FlatRelation.key(i)));
+            told.add(told(col(FlatRelation.key(i))));
         }
-        Column place = row_number().over(Window.partitionBy(col(FlatRelation.PERSON)).orderBy(xxhash64(hashed.toArray(Column[]::new))));
-        return persons.withColumn("place", place).filter(col("place").leq(lit(plan.limits().rows())));
+        Column mostRows = lit(plan.limits().rows());
+        Column drawn = when(col(ROWS).gt(mostRows), sha2(concat(told.toArray(Column[]::new)).cast("binary"), 256));
+        WindowSpec own = Window.partitionBy(col(FlatRelation.PERSON));
+        return persons.withColumn(ROWS, count(lit(1)).over(own)).withColumn(PLACE, row_number().over(own.orderBy(drawn))).filter(col(PLACE).leq(mostRows));
+    }
+
+    /** A value as text, told from any other beside it. */
+    private static Column told(Column value) {
+        Column text = value.cast("string");
+        return coalesce(concat(lit(":"), length(text), lit(":"), text), lit("-"));
     }
 
     private Kind kind(NoisyNumber number) {

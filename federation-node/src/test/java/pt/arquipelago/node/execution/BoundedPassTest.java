@@ -99,6 +99,30 @@ class BoundedPassTest {
         return rows.values().stream().mapToLong(set -> Math.min(most, set.size())).sum();
     }
 
+    /** Of four rows of each person one is kept, each alike, whatever the order of the records, and not the same again in the next pass. */
+    @Test
+    void whichRowsOfAPersonAreKeptIsDrawnAnewEachTime() {
+        List<Rec> records = new ArrayList<>();
+        for (long person = 1; person <= 400; person++) {
+            for (int i = 0; i < 4; i++) {
+                records.add(new Rec("R" + i, person, person, 1));
+            }
+        }
+        Map<Object, List<Long>> first = rows(records, new Limits(1, 1));
+        Map<Object, List<Long>> again = rows(records, new Limits(1, 1));
+        double chiSquare = 0;
+        long persons = 0;
+        for (List<Long> row : first.values()) {
+            chiSquare += Math.pow(row.get(0) - 100, 2) / 100;
+            persons += row.get(0);
+        }
+        assertThat(persons).isEqualTo(400);
+        // Three degrees of freedom: above it but for one time in 40 million.
+        assertThat(chiSquare).isLessThan(38);
+        // Alike twice, row for row, but for one time in some 10,000; that five passes are all alike, one in 10^16.
+        assertThat(java.util.stream.Stream.of(again, rows(records, new Limits(1, 1)), rows(records, new Limits(1, 1)), rows(records, new Limits(1, 1)))).anyMatch(other -> !other.equals(first));
+    }
+
     @Test
     void nothingAtAllIsARowOfNothing() {
         CompiledQuestion question = new Questions(table(List.of())).term(Kind.PERSONS, null, null, BIG).term(Kind.RECORDS, null, null, BIG).compile("person");
