@@ -40,19 +40,6 @@ public final class History {
     /** @param position in the permit's history, from 1 */
     public record Entry(long position, byte[] body) {}
 
-    /** The lake version of a permit: the one of its first question. */
-    public long pinnedLake(String permit, long current, long expires) {
-        return store.transaction(connection -> {
-            try (PreparedStatement known = NodeStore.prepared(connection, "SELECT lake FROM pinned WHERE permit = ?", permit); ResultSet row = known.executeQuery()) {
-                if (row.next()) {
-                    return row.getLong(1);
-                }
-            }
-            NodeStore.update(connection, "INSERT INTO pinned (permit, lake, expires) VALUES (?, ?, ?)", permit, current, expires);
-            return current;
-        });
-    }
-
     /**
      * What a question was answered, with the cells that a checker released since.
      *
@@ -185,7 +172,7 @@ public final class History {
         }
     }
 
-    private static long answers(Connection connection, String permit) throws SQLException {
+    static long answers(Connection connection, String permit) throws SQLException {
         try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COUNT(DISTINCT question) FROM history WHERE permit = ? AND state <> 'cancelled'", permit); ResultSet row = query.executeQuery()) {
             row.next();
             return row.getLong(1);

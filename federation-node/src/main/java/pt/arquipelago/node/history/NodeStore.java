@@ -28,6 +28,9 @@ public final class NodeStore implements AutoCloseable {
         "ALTER TABLE history ADD COLUMN IF NOT EXISTS described VARBINARY",
         "CREATE TABLE IF NOT EXISTS review (permit VARCHAR NOT NULL, position BIGINT NOT NULL, number INT NOT NULL, state VARCHAR NOT NULL, expires BIGINT NOT NULL, "
             + "cell VARBINARY NOT NULL, numbers VARBINARY NOT NULL, PRIMARY KEY (permit, position, number))",
+        "ALTER TABLE pinned ADD COLUMN IF NOT EXISTS applicant VARCHAR",
+        "ALTER TABLE pinned ADD COLUMN IF NOT EXISTS epoch INT",
+        "UPDATE pinned SET applicant = (SELECT MAX(h.applicant) FROM history h WHERE h.permit = pinned.permit AND h.numbers IS NOT NULL) WHERE applicant IS NULL AND epoch IS NULL",
         "CREATE TABLE IF NOT EXISTS secret (name VARCHAR PRIMARY KEY, wrapped VARBINARY NOT NULL)",
     };
 

@@ -47,6 +47,11 @@ public final class Lake {
         return versions.read(number);
     }
 
+    /** The newest version with pseudonyms of an epoch, if the lake still has one. */
+    public Optional<LakeVersion> newestOf(int epoch) {
+        return versions.newestOf(epoch);
+    }
+
     /** @throws LakeException if the version does not hold the table, or its files cannot be read */
     public TableSnapshot snapshot(LakeVersion version, String table) {
         Long deltaVersion = version.tables().get(table);

@@ -62,6 +62,19 @@ final class LakeVersions {
         return all;
     }
 
+    /** Epochs only grow, so that it is looked for from the newest version backwards. */
+    Optional<LakeVersion> newestOf(int epoch) {
+        for (long number = current().number(); number >= 1; number--) {
+            if (Files.exists(file(number))) {
+                LakeVersion version = read(number);
+                if (version.epoch() <= epoch) {
+                    return Optional.of(version).filter(found -> found.epoch() == epoch);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Writes the version's file, then points {@code CURRENT} to it: from that moment on it is seen. */
     void publish(LakeVersion version) {
         write(version);

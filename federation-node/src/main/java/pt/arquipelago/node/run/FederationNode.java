@@ -24,6 +24,7 @@ import pt.arquipelago.node.history.HistorySecret;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.NodeStore;
 import pt.arquipelago.node.history.NoiseAccount;
+import pt.arquipelago.node.history.Pins;
 import pt.arquipelago.node.history.ReleasedNumbers;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.policy.AccessBodyPolicy;
@@ -149,7 +150,7 @@ public final class FederationNode implements AutoCloseable {
         Interruptions interruptions = new Interruptions(Duration.ofSeconds(settings.taskTimeLimitSeconds()), execution::cancel);
         AnswerDesk desk = new AnswerDesk(audit, new Release(settings.node(), trust.own(), clock), jobs, history);
         RunTask runTask = new RunTask(verifier, statuses, jobs,
-                new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), history),
+                new PermittedViews(settings.node(), lake, new LakeRelations(spark, lake), new Pins(store, reach, lake), clock),
                 gate,
                 new PolicyStep(settings.node(), new HolderTerms(thresholds, settings.noise().allowed() ? List.of(ReleaseMode.REVIEWED, ReleaseMode.NOISY) : List.of(ReleaseMode.REVIEWED),
                         Optional.of(settings.noise().rho())), policies, PublishedDeclarations.in(settings.state()), clock),

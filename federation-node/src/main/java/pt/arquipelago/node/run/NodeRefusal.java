@@ -12,6 +12,8 @@ public enum NodeRefusal {
     OBLIGATION_UNKNOWN("policy.obligation", "The policy obliges the node to something that it cannot do.", "The institution corrects its policy: this node filters rows, masks columns and raises thresholds."),
     QUESTIONS_SPENT("permit.questions-spent", "The permit has had all the answers that it may have at this node.", "Apply for another permit, and say why the answers given are not enough."),
     BUDGET_SPENT("permit.budget-spent", "The permit's budget for noisy answers is spent.", "Ask for less precision (a smaller noise.rho), ask an earlier question again, or apply for another permit."),
+    EARLIER_PSEUDONYMS("permit.earlier-pseudonyms", "The answers would be held against those of permits that read data with earlier pseudonyms, and this institution has no version of the data that meets them all.",
+            "Ask under one of those permits, or wait until they have ended; the access body ends one that is not needed any more."),
     TASK_CANCELLED("node.cancelled", "The task was cancelled.", "Submit the question again if the answer is still wanted."),
     TASK_TIME_LIMIT("node.time-limit", "The task took longer than the node allows.", "Ask for fewer rows or a shorter period."),
     TASK_INTERRUPTED("node.interrupted", "The node stopped while the task was running.", "Submit the question again."),

@@ -2,6 +2,7 @@ package pt.arquipelago.node.run;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import pt.arquipelago.node.execution.LakeRelations;
 import pt.arquipelago.node.execution.LakeRelations.LakeTable;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.PermittedView;
-import pt.arquipelago.node.history.History;
+import pt.arquipelago.node.history.Pins;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.lake.LakeVersion;
 import pt.arquipelago.node.lake.Subject;
@@ -21,22 +22,25 @@ import pt.arquipelago.policies.decision.DecisionInput.OptOuts;
 import pt.arquipelago.policies.permit.Manifest;
 import pt.arquipelago.policies.permit.Permit;
 import pt.arquipelago.policies.permit.Permit.PermittedDataset;
+import pt.arquipelago.policies.permit.ReleaseMode;
 
 /**
- * The tables of a permit in the lake version that it pinned with its first question, without those persons who had opted out
+ * The tables of a permit in the lake version that it {@linkplain Pins pinned} with its first question, without those persons who had opted out
  * when the permit was issued (Art 71), unless it was issued under Art 71(4).
  */
 final class PermittedViews {
     private final String node;
     private final Lake lake;
     private final LakeRelations relations;
-    private final History history;
+    private final Pins pins;
+    private final Clock clock;
 
-    PermittedViews(String node, Lake lake, LakeRelations relations, History history) {
+    PermittedViews(String node, Lake lake, LakeRelations relations, Pins pins, Clock clock) {
         this.node = requireNonNull(node, "node is null");
         this.lake = requireNonNull(lake, "lake is null");
         this.relations = requireNonNull(relations, "relations is null");
-        this.history = requireNonNull(history, "history is null");
+        this.pins = requireNonNull(pins, "pins is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     /**
@@ -59,10 +63,10 @@ final class PermittedViews {
         }
     }
 
-    View of(Permit permit) {
-        LakeVersion current = lake.current();
-        long pinned = history.pinnedLake(permit.jti(), current.number(), permit.exp());
-        LakeVersion version = pinned == current.number() ? current : lake.version(pinned);
+    /** @throws pt.arquipelago.node.history.EpochsApartException when no version meets what the permit's answers are held against */
+    View of(Permit permit, Set<String> revoked) {
+        LakeVersion version = pins.of(new Pins.Asking(permit.jti(), permit.applicant().organisation(), permit.exp(), permit.release() == ReleaseMode.REVIEWED), revoked,
+                clock.instant().getEpochSecond());
         Map<String, LakeTable> tables = relations.tables(version);
         OptOuts optOuts = new OptOuts(permit.optOutException().isEmpty(), permit.iat());
         Set<Long> optedOut = optOuts.leftOut() ? lake.optOuts().at(version.epoch(), Instant.ofEpochSecond(optOuts.asOf())) : Set.of();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import pt.arquipelago.node.execution.TooManyRowsException;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.history.BudgetSpentException;
 import pt.arquipelago.node.history.CanonicalQuestion;
+import pt.arquipelago.node.history.EpochsApartException;
 import pt.arquipelago.node.history.History;
 import pt.arquipelago.node.history.Jobs;
 import pt.arquipelago.node.history.Jobs.Standing;
@@ -178,6 +180,8 @@ public final class RunTask {
             return desk.refuse(account, Outcome.FAILED, e.why.refusal());
         } catch (QuestionsSpentException e) {
             return desk.refuse(account, Outcome.REFUSED, NodeRefusal.QUESTIONS_SPENT.refusal());
+        } catch (EpochsApartException e) {
+            return desk.refuse(account, Outcome.REFUSED, NodeRefusal.EARLIER_PSEUDONYMS.refusal());
         } catch (BudgetSpentException e) {
             return desk.refuse(account, Outcome.REFUSED, NoisyAnswer.spent(e));
         } catch (TooManyRowsException e) {
@@ -192,7 +196,7 @@ public final class RunTask {
     private ReleasedResult chain(Account account, VerifiedOrder order, Progress progress) {
         String id = order.order().jti();
         progress.reached(id, Stage.GATE);
-        PermittedViews.View view = permittedViews.of(order.permit());
+        PermittedViews.View view = permittedViews.of(order.permit(), Set.copyOf(statuses.current().revoked()));
         CompiledQuestion question = gate.compile(order.order().question(), view.views());
         account.query(question.query().digest());
         account.lake(view.lake(question.summary().tables()));

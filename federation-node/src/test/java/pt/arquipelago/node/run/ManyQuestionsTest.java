@@ -162,15 +162,6 @@ class ManyQuestionsTest {
         return answer.manifest().history().orElseThrow().left().orElseThrow();
     }
 
-    /** A permit keeps the lake version of its first question, and with it the pseudonyms; said on the page: another permit's are not recognised. */
-    @Test
-    void aPermitsHistoryGoesOnAfterARotation() throws Exception {
-        assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));
-        LakeForTests.write(node.lake(), stays().stream().map(stay -> new Stay(stay.person() + 1_000_000, stay.prescriber(), stay.region(), stay.diagnosis(), stay.day(), stay.days())).toList(), 2);
-        assertThat(ask(BUT_ONE)).isInstanceOf(PartialCell.Suppressed.class);
-        assertThat(ask(BUT_ONE, permit -> permit.put("jti", "permit-2"))).isEqualTo(new Released(300L, 10));
-    }
-
     @Test
     void whoWasErasedCannotBeHadAsTheDifference() throws Exception {
         assertThat(ask(ALL)).isEqualTo(new Released(301L, 10));

@@ -100,6 +100,12 @@ final class NodeForTests implements AutoCloseable {
         start();
     }
 
+    /** Whose answers are held against all others' from now on. */
+    void startForEverybody() {
+        history = new NodeSettings.HistorySettings(NodeSettings.HistoryReach.EVERYBODY, 500);
+        start();
+    }
+
     /** With persons who may release what is too close. */
     void start(List<String> checkers) {
         review = new NodeSettings.ReviewSettings(Optional.empty(), checkers.stream().map(name -> new NodeSettings.Checker(name, pt.arquipelago.node.review.Sessions.digest("token of " + name))).toList());
