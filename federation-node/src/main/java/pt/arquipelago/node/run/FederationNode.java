@@ -26,6 +26,7 @@ import pt.arquipelago.node.history.NodeStore;
 import pt.arquipelago.node.history.NoiseAccount;
 import pt.arquipelago.node.history.Pins;
 import pt.arquipelago.node.history.ReleasedNumbers;
+import pt.arquipelago.node.history.Retention;
 import pt.arquipelago.node.lake.Lake;
 import pt.arquipelago.node.policy.AccessBodyPolicy;
 import pt.arquipelago.node.policy.NodePolicies;
@@ -59,6 +60,7 @@ public final class FederationNode implements AutoCloseable {
     private final QuestionGate gate;
     private final Execution execution;
     private final CheckersDesk checkers;
+    private final Retention retention;
     private final List<AutoCloseable> owned;
 
     /**
@@ -100,9 +102,10 @@ public final class FederationNode implements AutoCloseable {
         }
     }
 
-    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, AccessBodyPolicy accessBodyPolicy, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, CheckersDesk checkers,
+    private FederationNode(RunTask runTask, StatusLists statuses, AuditLog audit, AccessBodyPolicy accessBodyPolicy, Jobs jobs, NodeSpark spark, QuestionGate gate, Execution execution, CheckersDesk checkers, Retention retention,
             List<AutoCloseable> owned) {
         this.checkers = checkers;
+        this.retention = retention;
         this.runTask = runTask;
         this.statuses = statuses;
         this.audit = audit;
@@ -137,8 +140,10 @@ public final class FederationNode implements AutoCloseable {
     private static FederationNode open(NodeSettings settings, Trust trust, NodeSpark spark, Clock clock, AuditLog audit, NodeStore store, HistorySecret secret,
             ReleasedNumbers.Reach reach) {
         Jobs jobs = new Jobs(store);
-        History history = new History(store, new ReleasedNumbers(secret, reach), new NoiseAccount(secret, reach != ReleasedNumbers.Reach.NONE), settings.history().questionsPerPermit());
+        ReleasedNumbers numbers = new ReleasedNumbers(secret, reach);
+        History history = new History(store, numbers, new NoiseAccount(secret, reach != ReleasedNumbers.Reach.NONE), settings.history().questionsPerPermit());
         Lake lake = Lake.open(settings.lake());
+        Retention retention = new Retention(store, numbers, lake, clock);
         Execution execution = new Execution(spark);
         QuestionGate gate = (question, views) -> new Gate().compile(spark.session(), question.sql(), question.parameters().orElse(Map.of()), views);
         AccessBodyPolicy accessBodyPolicy = AccessBodyPolicy.open(settings.state(), trust.permits());
@@ -157,8 +162,9 @@ public final class FederationNode implements AutoCloseable {
                 execution, PersonMarks.of(secret.derived("marks")), history, desk, interruptions, settings.review().isOn() && !trust.test(), trust.test());
         runTask.endInterrupted();
         history.reviews().forget(clock.instant().getEpochSecond());
+        retention.forgetWhatIsDue();
         CheckersDesk checkers = new CheckersDesk(history.reviews(), audit, checkerNames(settings), clock);
-        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, checkers, List.of(interruptions, policies, store, audit));
+        return new FederationNode(runTask, statuses, audit, accessBodyPolicy, jobs, spark, gate, execution, checkers, retention, List.of(interruptions, policies, store, audit));
     }
 
     public RunTask runTask() {
@@ -183,6 +189,10 @@ public final class FederationNode implements AutoCloseable {
 
     public CheckersDesk checkers() {
         return checkers;
+    }
+
+    public Retention retention() {
+        return retention;
     }
 
     public Jobs jobs() {

@@ -146,6 +146,7 @@ public final class NodeLoop implements AutoCloseable {
         try {
             node.jobs().forget(clock.instant().minus(Duration.ofMinutes(5)).getEpochSecond());
             node.checkers().forgetEnded();
+            node.retention().forgetWhatIsDue();
             node.runTask().unacknowledged().stream().filter(answer -> !leaving.contains(answer.order())).forEach(this::send);
         } catch (Exception e) {
             LOG.error("Kept answers could not be sent: {}", FaultTrace.of(e));
