@@ -33,25 +33,30 @@ final class Answers {
 
     /** What a node answers, before it is signed. */
     record Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds, Optional<List<String>> undeclared,
-            Optional<Manifest.Noise> noise) {
+            Optional<Manifest.Noise> noise, Optional<Integer> reviewed, Optional<Boolean> held) {
         Draft(Outcome outcome, Optional<AggregateQuery> query, byte[] partial, Optional<Manifest.Refused> refusal, Thresholds thresholds) {
-            this(outcome, query, partial, refusal, thresholds, Optional.empty(), Optional.empty());
+            this(outcome, query, partial, refusal, thresholds, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         Draft undeclared(String... names) {
-            return new Draft(outcome, query, partial, refusal, thresholds, Optional.of(List.of(names)), noise);
+            return new Draft(outcome, query, partial, refusal, thresholds, Optional.of(List.of(names)), noise, reviewed, held);
         }
 
         Draft noise(Manifest.Noise cost) {
-            return new Draft(outcome, query, partial, refusal, thresholds, undeclared, Optional.of(cost));
+            return new Draft(outcome, query, partial, refusal, thresholds, undeclared, Optional.of(cost), reviewed, held);
+        }
+
+        /** With cells that a person of the institution released, from a version with earlier pseudonyms. */
+        Draft reviewed(int cells) {
+            return new Draft(outcome, query, partial, refusal, thresholds, undeclared, noise, Optional.of(cells), Optional.of(true));
         }
 
         Manifest manifest(String node, TaskOrder order, TreeHead audit, long now) {
             boolean released = outcome == Outcome.RELEASED;
             return new Manifest(node, order.iss(), order.jti(), order.task(), query.isPresent() ? permitOf(order) : "unverified", outcome, refusal, order.questionDigest(),
                     query.map(AggregateQuery::digest), query.map(AggregateQuery::toJson), released ? Optional.of(CanonicalJson.digest(partial)) : Optional.empty(),
-                    List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L))), Optional.of(thresholds), Optional.empty(),
-                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"), Optional.of(499L))) : Optional.empty(), audit, now,
+                    List.of(CanonicalJson.digest("bundle")), Optional.of(new Manifest.Lake(1, Map.of("source_dem", 0L), Optional.empty(), held)), Optional.of(thresholds), Optional.empty(),
+                    released ? Optional.of(new Manifest.History(0, CanonicalJson.digest("canonical"), Optional.of(499L), reviewed)) : Optional.empty(), audit, now,
                     noise, undeclared);
         }
     }

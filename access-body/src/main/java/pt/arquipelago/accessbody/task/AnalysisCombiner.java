@@ -38,8 +38,8 @@ public final class AnalysisCombiner implements Combiner {
         Map<String, Provenance.Lake> lake = new TreeMap<>();
         Map<String, Provenance.HistoryEntry> history = new TreeMap<>();
         released.manifests().forEach((node, manifest) -> {
-            manifest.lake().ifPresent(read -> lake.put(node, new Provenance.Lake(read.version(), read.tables())));
-            manifest.history().ifPresent(entry -> history.put(node, new Provenance.HistoryEntry(entry.position(), entry.question())));
+            manifest.lake().ifPresent(read -> lake.put(node, new Provenance.Lake(read.version(), read.tables(), read.held().isPresent())));
+            manifest.history().ifPresent(entry -> history.put(node, new Provenance.HistoryEntry(entry.position(), entry.question(), entry.reviewed().orElse(0))));
         });
         Map<String, Provenance.Noise> noise = new TreeMap<>();
         released.manifests().forEach((node, manifest) -> manifest.noise().ifPresent(cost -> noise.put(node, noise(cost))));

@@ -56,17 +56,36 @@ public record Provenance(String permit, String question, String query, List<Stri
         }
     }
 
-    /** A lake version, and the Delta version of each table that was read. */
-    public record Lake(long version, Map<String, Long> tables) {
+    /**
+     * A lake version, and the Delta version of each table that was read.
+     *
+     * @param held whether persons have new pseudonyms since, and the permit stays with the version before them
+     */
+    public record Lake(long version, Map<String, Long> tables, boolean held) {
         public Lake {
             tables = sorted(tables);
         }
+
+        public Lake(long version, Map<String, Long> tables) {
+            this(version, tables, false);
+        }
     }
 
-    /** The position of the answer in a node's history of releases, and the digest of the canonical question kept there. */
-    public record HistoryEntry(long position, String question) {
+    /**
+     * The position of the answer in a node's history of releases, and the digest of the canonical question kept there.
+     *
+     * @param reviewed cells that a person of the institution released although they were too close to what left
+     */
+    public record HistoryEntry(long position, String question, int reviewed) {
         public HistoryEntry {
             requireNonNull(question, "question is null");
+            if (reviewed < 0) {
+                throw new IllegalArgumentException("fewer cells than none were released");
+            }
+        }
+
+        public HistoryEntry(long position, String question) {
+            this(position, question, 0);
         }
     }
 

@@ -23,8 +23,7 @@ final class ProvenanceJson {
         json.put("permit", provenance.permit()).put("question", provenance.question()).put("query", provenance.query());
         provenance.bundle().forEach(json.putArray("bundle")::add);
         writeMap(json, "lake", provenance.lake(), ProvenanceJson::lake);
-        writeMap(json, "history", provenance.history(),
-                entry -> JSON.objectNode().put("position", entry.position()).put("question", entry.question()));
+        writeMap(json, "history", provenance.history(), ProvenanceJson::history);
         writeMap(json, "thresholds", provenance.thresholds(), ProvenanceJson::thresholds);
         json.put("repeatable", provenance.repeatable());
         if (!provenance.noise().isEmpty()) {
@@ -51,7 +50,12 @@ final class ProvenanceJson {
         ObjectNode json = JSON.objectNode().put("version", lake.version());
         ObjectNode tables = json.putObject("tables");
         lake.tables().forEach(tables::put);
-        return json;
+        return lake.held() ? json.put("held", true) : json;
+    }
+
+    private static JsonNode history(Provenance.HistoryEntry entry) {
+        ObjectNode json = JSON.objectNode().put("position", entry.position()).put("question", entry.question());
+        return entry.reviewed() > 0 ? json.put("reviewed", entry.reviewed()) : json;
     }
 
     /** {@code {"persons": 10, "professionals": 3}}: other types in the plural. */
@@ -97,13 +101,20 @@ final class ProvenanceJson {
     }
 
     private static Provenance.Lake readLake(JsonNode json) {
-        StrictJson lake = StrictJson.object(json, "lake", "version", "tables");
-        return new Provenance.Lake(lake.integer("version"), readMap(lake.node("tables"), ProvenanceJson::readInteger));
+        StrictJson lake = StrictJson.object(json, "lake", "version", "tables", "held");
+        if (lake.has("held") && !lake.flag("held")) {
+            throw new InvalidFormat("provenance: held is left out unless it is true");
+        }
+        return new Provenance.Lake(lake.integer("version"), readMap(lake.node("tables"), ProvenanceJson::readInteger), lake.has("held"));
     }
 
     private static Provenance.HistoryEntry readHistory(JsonNode json) {
-        StrictJson entry = StrictJson.object(json, "history", "position", "question");
-        return new Provenance.HistoryEntry(entry.integer("position"), entry.text("question"));
+        StrictJson entry = StrictJson.object(json, "history", "position", "question", "reviewed");
+        long reviewed = entry.has("reviewed") ? entry.integer("reviewed") : 0;
+        if (entry.has("reviewed") && (reviewed < 1 || reviewed > Integer.MAX_VALUE)) {
+            throw new InvalidFormat("provenance: reviewed is 1 or more, or left out");
+        }
+        return new Provenance.HistoryEntry(entry.integer("position"), entry.text("question"), (int) reviewed);
     }
 
     private static Thresholds readThresholds(JsonNode json) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -53,6 +54,24 @@ class ResultFormatTest {
             ((ObjectNode) json.at(pointer)).put("extra", 1);
             assertRefused(json, pointer + " with more");
         }
+    }
+
+    @Test
+    void anEarlierVersionAndReviewedCellsAreSaidWhereThereAreSome() {
+        Provenance plain = RESULT.provenance();
+        Provenance.HistoryEntry entry = plain.history().get("uls-coimbra");
+        ResultTable told = new ResultTable(RESULT.columns(), RESULT.rows(), RESULT.suppressed(), RESULT.marks(), RESULT.notes(),
+                new Provenance(plain.permit(), plain.question(), plain.query(), plain.bundle(), Map.of("uls-coimbra", new Provenance.Lake(4, Map.of("source_dem", 2L), true)),
+                        Map.of("uls-coimbra", new Provenance.HistoryEntry(entry.position(), entry.question(), 2)), plain.thresholds(), plain.repeatable()));
+        ObjectNode json = told.toJson();
+        assertThat(Schemas.faults(SCHEMA, json)).isEmpty();
+        assertThat(ResultTable.fromJson(json)).isEqualTo(told);
+        assertThat(RESULT.toJson().toString()).doesNotContain("held", "reviewed");
+        ((ObjectNode) json.at("/provenance/lake/uls-coimbra")).put("held", false);
+        assertRefused(json, "held is false");
+        ObjectNode none = (ObjectNode) Schemas.parse(told.toJson().toString());
+        ((ObjectNode) none.at("/provenance/history/uls-coimbra")).put("reviewed", 0);
+        assertRefused(none, "none reviewed");
     }
 
     private static void assertRefused(JsonNode json, String what) {

@@ -37,8 +37,11 @@ public final class History {
         return reviews;
     }
 
-    /** @param position in the permit's history, from 1 */
-    public record Entry(long position, byte[] body) {}
+    /**
+     * @param position in the permit's history, from 1
+     * @param reviewed cells of it that a checker released
+     */
+    public record Entry(long position, byte[] body, int reviewed) {}
 
     /**
      * What a question was answered, with the cells that a checker released since.
@@ -99,7 +102,7 @@ public final class History {
                 if (passed.waiting().isPresent()) {
                     reviews.enter(connection, answer, position, passed.waiting().get());
                 }
-                return new Entry(position, passed.body());
+                return new Entry(position, passed.body(), 0);
             } catch (SQLException | RuntimeException e) {
                 numbers.forget();
                 throw e;
@@ -123,7 +126,7 @@ public final class History {
             NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires, applicant, spent) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?)",
                     answer.permit(), position, answer.question(), body, answer.expires(), ReleasedNumbers.name(answer.applicant()),
                     account.entered(answer.permit(), position, cost));
-            return new Entry(position, body);
+            return new Entry(position, body, 0);
         });
     }
 
@@ -182,7 +185,7 @@ public final class History {
     private static Optional<Entry> find(Connection connection, String permit, String question, String state) throws SQLException {
         try (PreparedStatement query = NodeStore.prepared(connection, "SELECT position, body FROM history WHERE permit = ? AND question = ? AND state = ? ORDER BY position DESC LIMIT 1",
                 permit, question, state); ResultSet row = query.executeQuery()) {
-            return row.next() ? Optional.of(new Entry(row.getLong(1), row.getBytes(2))) : Optional.empty();
+            return row.next() ? Optional.of(new Entry(row.getLong(1), row.getBytes(2), Reviews.released(connection, permit, question))) : Optional.empty();
         }
     }
 

@@ -187,6 +187,15 @@ public final class Reviews {
         store.change(connection -> NodeStore.update(connection, "DELETE FROM review WHERE expires < ?", now));
     }
 
+    /** How many cells of a question's answer a checker released so far. */
+    static int released(Connection connection, String permit, String question) throws SQLException {
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT COUNT(*) FROM review r JOIN history h ON h.permit = r.permit AND h.position = r.position "
+                + "WHERE r.permit = ? AND h.question = ? AND r.state = 'released'", permit, question); ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private static void decided(Connection connection, Id id, String how) throws SQLException {
         if (NodeStore.update(connection, "UPDATE review SET state = ?, cell = X'', numbers = X'' WHERE permit = ? AND position = ? AND number = ? AND state = 'waiting'",
                 how, id.permit(), id.position(), id.number()) != 1) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import pt.arquipelago.node.execution.LakeRelations;
@@ -46,13 +47,14 @@ final class PermittedViews {
     /**
      * What a permit's questions see.
      *
+     * @param held whether the lake has newer pseudonyms
      * @param optOuts what was done about those who opted out
      */
-    record View(LakeVersion version, Map<String, LakeTable> tables, List<PermittedView> views, OptOuts optOuts) {
+    record View(LakeVersion version, boolean held, Map<String, LakeTable> tables, List<PermittedView> views, OptOuts optOuts) {
         Manifest.Lake lake(Iterable<String> used) {
             Map<String, Long> read = new TreeMap<>();
             used.forEach(table -> read.put(table, version.tables().get(table)));
-            return new Manifest.Lake(version.number(), read, version.erased().map(Instant::getEpochSecond));
+            return new Manifest.Lake(version.number(), read, version.erased().map(Instant::getEpochSecond), held ? Optional.of(true) : Optional.empty());
         }
 
         /** Whether a question is of one table, each of whose rows is another person. */
@@ -77,6 +79,6 @@ final class PermittedViews {
                 views.add(table.without(optedOut).permitted(dataset.view(), new HashSet<>(dataset.columns())));
             }
         }
-        return new View(version, tables, views, optOuts);
+        return new View(version, version.epoch() < lake.current().epoch(), tables, views, optOuts);
     }
 }

@@ -58,8 +58,8 @@ final class ResultLine {
             return noisy(answer, query, strict);
         }
         Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
-                Map.of(node, new Provenance.Lake(lake.version(), lake.tables())),
-                Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(node, thresholds), lake.erased().isEmpty());
+                Map.of(node, new Provenance.Lake(lake.version(), lake.tables(), lake.held().isPresent())),
+                Map.of(node, new Provenance.HistoryEntry(history.position(), history.question(), history.reviewed().orElse(0))), Map.of(node, thresholds), lake.erased().isEmpty());
         return Finish.finish(Combination.combine(query, Map.of(node, ArrowPartials.read(answer.bytes(), query)), strict, thresholds), provenance);
     }
 
@@ -70,7 +70,8 @@ final class ResultLine {
         Manifest.History history = manifest.history().orElseThrow();
         Manifest.Noise noise = manifest.noise().orElseThrow();
         Provenance provenance = new Provenance(manifest.permit(), manifest.questionDigest(), manifest.queryDigest().orElseThrow(), manifest.bundles(),
-                Map.of(node, new Provenance.Lake(lake.version(), lake.tables())), Map.of(node, new Provenance.HistoryEntry(history.position(), history.question())), Map.of(),
+                Map.of(node, new Provenance.Lake(lake.version(), lake.tables(), lake.held().isPresent())),
+                Map.of(node, new Provenance.HistoryEntry(history.position(), history.question(), history.reviewed().orElse(0))), Map.of(),
                 false, Map.of(node, new Provenance.Noise(noise.rho(), noise.delta(), noise.rows(), noise.records(),
                         noise.ranges().orElse(List.of()).stream().map(range -> new Provenance.Range(range.name(), range.low(), range.high())).toList())));
         return Finish.finish(NoisyCombination.combine(query, Map.of(node, NoisyPartials.read(answer.bytes(), query)), Set.of(), strict), provenance);

@@ -219,7 +219,8 @@ public final class RunTask {
         if (before.isPresent()) {
             CheckedResult same = NodeDisclosure.again(question.query(), before.get().body(), thresholds, rounding);
             progress.reached(id, Stage.RELEASE);
-            return release(account, same, permit, new Manifest.History(before.get().position(), canonical));
+            int reviewed = before.get().reviewed();
+            return release(account, same, permit, new Manifest.History(before.get().position(), canonical, Optional.empty(), reviewed > 0 ? Optional.of(reviewed) : Optional.empty()));
         }
         CompiledQuestion obliged = obliged(order, question, view, decision);
         Measured measured = compute(account, obliged, thresholds, progress);
@@ -326,7 +327,7 @@ public final class RunTask {
     /** Steps 7 to 9. */
     private ReleasedResult release(Account account, CheckedResult result, String permit, Manifest.History position) {
         statuses.requireStanding(permit);
-        account.leaving(result.digest(), new Manifest.History(position.position(), position.question(), Optional.of(history.left(permit))));
+        account.leaving(result.digest(), new Manifest.History(position.position(), position.question(), Optional.of(history.left(permit)), position.reviewed()));
         return desk.release(account, result, permit, position.position());
     }
 

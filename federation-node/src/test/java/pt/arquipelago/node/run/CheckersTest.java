@@ -114,6 +114,8 @@ class CheckersTest {
         assertThat(only(again)).isEqualTo(new Released(records() - 1, 10));
         assertThat(again.manifest().history().orElseThrow().left()).isEqualTo(first.manifest().history().orElseThrow().left());
         assertThat(again.manifest().history().orElseThrow().position()).isEqualTo(3);
+        assertThat(first.manifest().history().orElseThrow().reviewed()).isEmpty();
+        assertThat(again.manifest().history().orElseThrow().reviewed()).as("the output's checker is told that a person released it").contains(1);
         assertThat(log()).contains("\"action\":\"released\"", WHY, "\"entered\":3");
         assertThat(desk().waiting()).isEmpty();
         node.restart();

@@ -95,13 +95,16 @@ class QuestionsAcrossRotationTest {
 
     @Test
     void aNewPermitOfTheOrganisationMeetsWhatLeftBeforeTheRotation() throws Exception {
-        assertThat(cell(ask(ALL, "permit-a"))).isEqualTo(new Released(301L, 10));
+        ReleasedResult first = ask(ALL, "permit-a");
+        assertThat(cell(first)).isEqualTo(new Released(301L, 10));
+        assertThat(first.manifest().lake().orElseThrow().held()).isEmpty();
         rotate();
         assertThat(cell(ask(BUT_ONE, "permit-b"))).isInstanceOf(PartialCell.Suppressed.class);
         node.restart();
         ReleasedResult late = ask(BUT_ONE.replace("AS n", "AS n, count(*) AS m"), "permit-c", of(" UNIVERSIDADE"));
         assertThat(cell(late)).as("after a restart").isInstanceOf(PartialCell.Suppressed.class);
         assertThat(version(late)).isEqualTo(BEFORE);
+        assertThat(late.manifest().lake().orElseThrow().held()).as("it says that there are newer data").contains(true);
         assertThat(cell(ask(BUT_ONE, "permit-a"))).as("under the permit itself").isInstanceOf(PartialCell.Suppressed.class);
         assertThat(cell(ask(ALL, "permit-b"))).as("what left may leave again").isEqualTo(new Released(301L, 10));
     }
@@ -112,6 +115,7 @@ class QuestionsAcrossRotationTest {
         rotate();
         ReleasedResult other = ask(BUT_ONE, "permit-b", of("Instituto"));
         assertThat(version(other)).isEqualTo(AFTER);
+        assertThat(other.manifest().lake().orElseThrow().held()).isEmpty();
         assertThat(cell(other)).isEqualTo(new Released(300L, 10));
         assertThat(cell(ask(ALL, "permit-c", of("Instituto")))).as("its own history begins there").isInstanceOf(PartialCell.Suppressed.class);
     }

@@ -114,15 +114,19 @@ public record Manifest(String iss, String aud, String order, String task, String
      * The lake version that was read, and the Delta version of each of its tables.
      *
      * @param erased when persons were last erased from that version, epoch seconds: earlier answers cannot be made again
+     * @param held true: persons have new pseudonyms since, and the permit stays with the version before, for what left is compared by them
      */
-    public record Lake(long version, Map<String, Long> tables, Optional<Long> erased) {
+    public record Lake(long version, Map<String, Long> tables, Optional<Long> erased, Optional<Boolean> held) {
         public Lake {
             tables = Map.copyOf(tables);
             requireNonNull(erased, "erased is null");
+            if (!requireNonNull(held, "held is null").orElse(true)) {
+                throw new IllegalArgumentException("held is left out unless it is true");
+            }
         }
 
         public Lake(long version, Map<String, Long> tables) {
-            this(version, tables, Optional.empty());
+            this(version, tables, Optional.empty(), Optional.empty());
         }
     }
 
@@ -196,13 +200,21 @@ public record Manifest(String iss, String aud, String order, String task, String
      * Where the question stands in the node's history of releases, and the digest of its canonical form.
      *
      * @param left how many different questions more the node answers under the permit, this one counted
+     * @param reviewed cells that were too close to what left, and that a person of the institution released; absent: none
      */
-    public record History(long position, String question, Optional<Long> left) {
+    public record History(long position, String question, Optional<Long> left, Optional<Integer> reviewed) {
         public History {
             Require.digest(question, "question");
             if (requireNonNull(left, "left is null").orElse(0L) < 0) {
                 throw new IllegalArgumentException("fewer questions than none are left");
             }
+            if (requireNonNull(reviewed, "reviewed is null").orElse(1) < 1) {
+                throw new IllegalArgumentException("reviewed is left out where no cell was released");
+            }
+        }
+
+        public History(long position, String question, Optional<Long> left) {
+            this(position, question, left, Optional.empty());
         }
 
         public History(long position, String question) {

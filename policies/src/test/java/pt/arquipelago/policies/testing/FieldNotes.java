@@ -39,7 +39,7 @@ final class FieldNotes {
             Map.entry("History.question", DIGEST), Map.entry("TreeHead.root", DIGEST));
     private static final Set<String> NOT_EMPTY = Set.of("Manifest.undeclared", "Range.from", "Permit.persons", "Permit.datasets", "Permit.methods", "PermittedDataset.columns");
     private static final Map<String, Integer> LEAST = Map.of("Thresholds.persons", 1, "Thresholds.professionals", 1, "Place.line", 1, "Place.column", 1,
-            "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1, "NoiseLimits.rows", 1, "NoiseLimits.records", 1);
+            "Place.length", 0, "TreeHead.size", 0, "TaskOrder.aggregate_query_version", 1, "NoiseLimits.rows", 1, "NoiseLimits.records", 1, "History.reviewed", 1);
     private static final Map<String, String> DESCRIPTIONS = Map.ofEntries(
             Map.entry("Permit.jti", "Id of the permit."),
             Map.entry("Permit.basis", "art68: a data permit, questions of the user's own. art69: a request approval, which binds the digests of its questions."),
@@ -48,6 +48,8 @@ final class FieldNotes {
             Map.entry("Permit.pseudonymised_justification", "Why pseudonymised records are needed (Art 66(3)); absent: statistics only."),
             Map.entry("Permit.opt_out_exception", "Why also those who opted out are among the persons (Art 71(4)); absent: they are left out."),
             Map.entry("Lake.erased", "When persons were last erased from that version, epoch seconds: earlier answers cannot be made again."),
+            Map.entry("Lake.held", "true: persons have new pseudonyms since, and the permit stays with the version before them; absent: they have not."),
+            Map.entry("History.reviewed", "Cells that were too close to what left, and that a person of the institution released; absent: none."),
             Map.entry("Permit.noise", "With release noisy: the budget (rho, 1 unless given) of each table of each node, and how much one person counts for unless a question says otherwise."),
             Map.entry("Question.noise", "Under release noisy: what the question may cost, and how much one person counts for."),
             Map.entry("NoiseLimits.rho", "Cost in zero-concentrated differential privacy; at most nine digits after the point."),
