@@ -27,6 +27,14 @@ public sealed interface Finding {
     }
 
     /**
+     * With what left it parts one small population once too often.
+     *
+     * @param persons of that population, as far as can be told
+     * @param numbers that rest on nobody else, this one among them and those not that others add up to
+     */
+    record Parts(int persons, int numbers) implements Finding {}
+
+    /**
      * @param form of a number that left, whole or exact
      * @param sign 1 if it is added, −1 if it is taken away
      */

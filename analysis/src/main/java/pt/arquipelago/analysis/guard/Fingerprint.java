@@ -114,6 +114,15 @@ public final class Fingerprint {
         return count;
     }
 
+    long[] cells() {
+        return cells.clone();
+    }
+
+    /** Which cells are occupied, a bit each. */
+    void copyOccupied(long[] to, int at) {
+        System.arraycopy(occupied, 0, to, at, WORDS);
+    }
+
     /** The occupied cells only: which, and then their sums. */
     public byte[] toBytes() {
         ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (WORDS + occupied()));

@@ -155,10 +155,11 @@ public final class Guard {
         private boolean isFar(Number number) {
             if (approved.isPresent()) {
                 approved.get().met().addAll(history.close(number.value, k, completes(number), MOST_SHOWN));
+                history.parts(number.value).ifPresent(approved.get().met()::add);
             } else if (form.keys() > MOST_KEYS || history.size() >= mostValues) {
                 number.finding = Optional.of(new Finding.NotLookedAt());
             } else {
-                number.finding = history.tooClose(number.value, k, completes(number)).map(Finding.class::cast);
+                number.finding = history.tooClose(number.value, k, completes(number)).<Finding>map(close -> close).or(() -> history.parts(number.value));
             }
             number.refused = number.finding.isPresent();
             if (!number.refused) {
@@ -305,7 +306,7 @@ public final class Guard {
             }
 
             private boolean enter(Margins.Margin margin, List<Number> of, boolean whole) {
-                NumberForm known = whole ? form.form(term, part, margin.keys(), margin.values()) : new NumberForm(formOf(Sight.WHOLE, of), formOf(Sight.EXACT, of));
+                NumberForm known = whole ? form.form(term, part, margin.keys(), margin.values()).ofSum() : new NumberForm("", formOf(Sight.WHOLE, of), formOf(Sight.EXACT, of));
                 if (history.knows(known)) {
                     return true;
                 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 public final class History {
     private final Seen whole = new Seen();
     private final Seen exact = new Seen();
+    private final Parted parted = new Parted();
     /** What each exact value is when seen whole, by its number. */
     private final List<Fingerprint> wholes = new ArrayList<>();
     private int standing;
@@ -21,6 +22,7 @@ public final class History {
         exact.enter(value.form(Sight.EXACT), value.rests(Sight.EXACT));
         if (exact.values().size() > wholes.size()) {
             wholes.add(value.rests(Sight.WHOLE));
+            parted.enter(value.form().kind(), wholes.size() - 1, value.rests(Sight.EXACT));
         }
         standing++;
         withMissing += value.form().isPlain() ? 0 : 1;
@@ -37,7 +39,7 @@ public final class History {
     public void withdraw(List<Entry> entries) {
         for (Entry entry : entries) {
             whole.withdraw(entry.value().form(Sight.WHOLE));
-            exact.withdraw(entry.value().form(Sight.EXACT));
+            exact.withdraw(entry.value().form(Sight.EXACT)).ifPresent(id -> parted.remove(entry.value().form().kind(), id, entry.value().rests(Sight.EXACT)));
             standing--;
             withMissing -= entry.value().form().isPlain() ? 0 : 1;
         }
@@ -106,6 +108,11 @@ public final class History {
             met.add(new Finding.Met(seen.form(ids.get(i)), signs.get(i)));
         }
         return new Finding.Close(met, value.rests(sight).occupiedWith(ids.stream().map(seen.values()::value).toList(), signs), false);
+    }
+
+    /** Of a number that did not leave: whether it would be one too many that parts a small population. */
+    Optional<Finding.Parts> parts(GuardedValue value) {
+        return parted.tooOften(value.form().kind(), value.rests(Sight.EXACT));
     }
 
     private boolean isMissing(GuardedValue value, int k, int a, int signA, int b, int signB) {

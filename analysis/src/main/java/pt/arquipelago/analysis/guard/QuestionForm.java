@@ -82,7 +82,7 @@ public final class QuestionForm implements TableForm {
         Number number = numbers.get(term).get(part);
         Conjunction row = rows.computeIfAbsent(List.of(keys, java.util.Arrays.asList(values.toArray())), each -> where.and(equalities(keys, values))).and(number.conditions());
         String whole = form(number, row);
-        return number.present().isEmpty() ? NumberForm.of(whole) : new NumberForm(whole, form(number, row.and(number.present())));
+        return new NumberForm(kind(number), whole, number.present().isEmpty() ? whole : form(number, row.and(number.present())));
     }
 
     private String form(Number number, Conjunction row) {
@@ -96,9 +96,18 @@ public final class QuestionForm implements TableForm {
         ObjectNode head = JsonNodeFactory.instance.objectNode();
         head.set("data", data.state());
         head.set("from", query.source().path("from"));
-        head.put("kind", data.personal() && number.kind().equals("RECORDS") ? "PERSONS" : number.kind());
+        head.put("kind", counted(number));
         number.argument().ifPresent(argument -> head.set("argument", argument));
         return head;
+    }
+
+    private String counted(Number number) {
+        return data.personal() && number.kind().equals("RECORDS") ? "PERSONS" : number.kind();
+    }
+
+    /** Of expressions there are as many as anybody likes over the same amounts: they are one kind. So is a column, whatever its table is called. */
+    private String kind(Number number) {
+        return counted(number) + number.argument().map(argument -> Nodes.is(argument, "column") ? argument.get(1).textValue().replaceFirst("^\\d+\\.", " ") : " of an expression").orElse("");
     }
 
     private static List<JsonNode> conditions(Number number, Conjunction row) {

@@ -23,14 +23,16 @@ final class Seen {
         forms.put(form, held == null ? new Held(values.add(fingerprint), 1) : new Held(held.id(), held.entries() + 1));
     }
 
-    void withdraw(String form) {
+    /** The number by which it was known, if no entry has it any more. */
+    Optional<Integer> withdraw(String form) {
         Held held = forms.get(form);
         if (held.entries() > 1) {
             forms.put(form, new Held(held.id(), held.entries() - 1));
-        } else {
-            forms.remove(form);
-            values.remove(held.id());
+            return Optional.empty();
         }
+        forms.remove(form);
+        values.remove(held.id());
+        return Optional.of(held.id());
     }
 
     Optional<Integer> id(String form) {

@@ -14,7 +14,6 @@ import static pt.arquipelago.analysis.guard.Asking.or;
 import static pt.arquipelago.analysis.guard.Asking.persons;
 import static pt.arquipelago.analysis.guard.Asking.records;
 import static pt.arquipelago.analysis.guard.Asking.recordsIf;
-import static pt.arquipelago.analysis.guard.Asking.sumIf;
 import static pt.arquipelago.analysis.guard.Asking.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,7 +26,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import pt.arquipelago.analysis.guard.Platform.Answer;
+import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Moments;
+import pt.arquipelago.analysis.query.Term;
 import pt.arquipelago.analysis.query.ValueType;
 
 /**
@@ -40,12 +41,17 @@ final class Attacker {
     private static final JsonNode WOMEN = eq(column("sex"), text("F"));
     private static final JsonNode MEN = eq(column("sex"), text("M"));
 
-    private final Platform platform;
+    private Platform platform;
     private int asked;
     private int answered;
 
     Attacker(Platform platform) {
         this.platform = platform;
+    }
+
+    /** Whom it asks by now. */
+    Platform platform() {
+        return platform;
     }
 
     int asked() {
@@ -74,13 +80,12 @@ final class Attacker {
         all.put("general tracker", () -> claim(minus(plus(n(ILL, or(her, WOMEN)), n(ILL, or(her, MEN))), n(ILL))));
         all.put("tracker of the others", () -> claim(minus(n(ILL), plus(n(ILL, WOMEN, not(her)), n(ILL, MEN, not(her))))));
         all.put("double tracker", () -> claim(minus(plus(n(ILL, or(her, region)), n(ILL, or(her, not(region)))), plus(n(ILL, region), n(ILL, not(region))))));
-        all.put("band edge", () -> claim(minus(n(ILL, region, sex, le(column("born"), number(born))), n(ILL, region, sex, lt(column("born"), number(born))))));
+        all.put("band edge", () -> claim(minus(n(ILL, region, sex, le(number(born), column("born"))), n(ILL, region, sex, lt(number(born), column("born"))))));
         all.put("bands in three parts", () -> claim(minus(n(ILL, region, sex), plus(n(ILL, region, sex, lt(column("born"), number(born))), n(ILL, region, sex, lt(number(born), column("born")))))));
         all.put("margin less parts", () -> claim(margin(her)));
         all.put("margin less parts of two keys", () -> claim(margins(her, region)));
         all.put("padding by a large group", () -> claim(minus(n(ILL, or(her, eq(column("region"), text(other(target))))), n(ILL, eq(column("region"), text(other(target)))))));
-        all.put("sum with weights", () -> claim(minus(cell(Asking.of(sumIf(Asking.call("multiply", column("born"), column("ill")), le(column("born"), number(3_000))))),
-                cell(Asking.of(sumIf(Asking.call("multiply", column("born"), column("ill")), not(her)))))));
+        all.put("sum with weights", () -> claim(minus(cell(Asking.of(weighted())), cell(Asking.of(weighted()).where(not(her))))));
         all.put("mean and deviation", () -> claim(moment(her)));
         all.put("missing amounts", () -> claim(minus(cell(Asking.of(recordsIf(and(ILL, Asking.call("is-not-null", column("cost")))))),
                 cell(Asking.of(recordsIf(and(ILL, not(her), Asking.call("is-not-null", column("cost")))))))));
@@ -102,8 +107,8 @@ final class Attacker {
             return ill.isPresent() && other.isPresent() ? Optional.of(!ill.equals(other)) : Optional.empty();
         });
         all.put("date moved by one", () -> {
-            LocalDate day = (LocalDate) target[4];
-            return claim(minus(n(ILL, region, sex, eq(column("born"), number(born)), le(column("day"), date(day))), n(ILL, region, sex, eq(column("born"), number(born)), lt(column("day"), date(day)))));
+            JsonNode day = date((LocalDate) target[4]);
+            return claim(minus(r(ILL, or(not(her), le(column("day"), day))), r(ILL, or(not(her), lt(column("day"), day)))));
         });
         all.put("the same persons with fewer records", () -> claim(minus(r(ILL), r(ILL, not(and(her, eq(column("day"), date((LocalDate) target[4]))))))));
         all.put("values that are there, less the others'", () -> claim(missing(her, Asking.recordsIf(and(ILL, LAB)))));
@@ -115,6 +120,11 @@ final class Attacker {
             cell(Asking.of(Asking.personsIf(and(ILL, LAB))));
             Optional<Long> others = n(ILL, not(her));
             return claim(minus(n(ILL), others));
+        });
+        all.put("another permit after a restart", () -> {
+            Optional<Long> ill = n(ILL);
+            platform = platform.reopened();
+            return claim(minus(ill, n(ILL, not(her))));
         });
         return all;
     }
@@ -153,7 +163,7 @@ final class Attacker {
         return claim(missing(known(target), Asking.recordsIf(and(ILL, LAB))));
     }
 
-    private Optional<Long> missing(JsonNode her, pt.arquipelago.analysis.query.Term there) {
+    private Optional<Long> missing(JsonNode her, Term there) {
         Optional<Long> all = cell(Asking.of(there));
         return minus(all, r(ILL, LAB, not(her)));
     }
@@ -174,6 +184,10 @@ final class Attacker {
             twice = i % 2 == 0 ? plus(twice, union) : minus(twice, union);
         }
         return claim(twice);
+    }
+
+    private static Term weighted() {
+        return new Term(Kind.SUM, Optional.of(Asking.call("multiply", column("born"), column("ill"))), Optional.empty(), ValueType.BIGINT, true);
     }
 
     static JsonNode known(Object[] person) {
@@ -209,8 +223,8 @@ final class Attacker {
     }
 
     private Optional<Long> moment(JsonNode her) {
-        Answer all = ask(Asking.of(moments("ill")));
-        Answer less = ask(Asking.of(moments("ill")).where(not(her)));
+        Answer all = ask(Asking.of(moments("cost")).where(ILL));
+        Answer less = ask(Asking.of(moments("cost")).where(ILL, not(her)));
         return minus(ones(all), ones(less));
     }
 

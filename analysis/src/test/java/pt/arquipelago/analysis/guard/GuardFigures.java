@@ -32,7 +32,7 @@ final class GuardFigures {
         for (int round = 0; round < 4; round++) {
             long opening = cpu();
             History opened = new History();
-            kept.forEach(bytes -> opened.enter(new GuardedValue("f" + opened.size(), Fingerprint.fromBytes(bytes))));
+            kept.forEach(bytes -> opened.enter(new GuardedValue(new NumberForm("term " + opened.size() % 3, "f" + opened.size(), "f" + opened.size()), Basis.of(Fingerprint.fromBytes(bytes)))));
             opening = cpu() - opening;
             List<GuardedRow> rows = rows(random, missing);
             long deciding = cpu();
@@ -83,7 +83,7 @@ final class GuardFigures {
         @Override
         public NumberForm form(int term, int part, List<Integer> keys, List<Object> values) {
             String form = term + " " + part + " " + keys + " " + Arrays.toString(values.toArray());
-            return missing && term == 2 ? new NumberForm(form, form + " that is there") : NumberForm.of(form);
+            return new NumberForm("term " + term, form, missing && term == 2 ? form + " that is there" : form);
         }
 
         @Override

@@ -42,6 +42,12 @@ final class NoisyPlatform extends Platform {
         this.seed = seed;
     }
 
+    /** Its account is kept. */
+    @Override
+    Platform reopened() {
+        return this;
+    }
+
     @Override
     Answer ask(Asking asking) {
         AggregateQuery query = asking.query();

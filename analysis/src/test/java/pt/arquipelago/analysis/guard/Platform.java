@@ -36,7 +36,7 @@ class Platform {
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
 
     /** What the guard is, or how it is spoilt. */
-    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE }
+    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE, PARTED_AT_WILL }
 
     /** A row as a researcher sees it: a cell is a number, moments, or null. */
     record Row(List<Object> keys, List<Object> cells) {}
@@ -49,6 +49,7 @@ class Platform {
     private final Mode mode;
     private final History history;
     private final Marks marks;
+    private final List<GuardedValue> left = new ArrayList<>();
 
     Platform(Visits table, Mode mode, long secret) {
         this(table, mode, secret, new History());
@@ -68,6 +69,13 @@ class Platform {
 
     List<Object[]> persons() {
         return table.persons();
+    }
+
+    /** Another permit's, after a restart: what left is read again. */
+    Platform reopened() {
+        History read = new History();
+        read.enter(left);
+        return new Platform(table, mode, marks.secret(), read);
     }
 
     Answer ask(Asking asking) {
@@ -92,6 +100,9 @@ class Platform {
         }
         QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(this::presence).toList());
         Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(spoilt(form, guarded), guarded, K);
+        if (verdict != null) {
+            left.addAll(verdict.values());
+        }
         return answer(rows, verdict);
     }
 
@@ -142,6 +153,7 @@ class Platform {
         return switch (mode) {
             case SAMENESS_BY_DATA, SETS_ALIKE -> byData(form, rows);
             case WHOLE_ALONE -> with(form, (term, part, keys, values) -> NumberForm.of(form.form(term, part, keys, values).whole()));
+            case PARTED_AT_WILL -> with(form, (term, part, keys, values) -> form.form(term, part, keys, values).ofSum());
             default -> form;
         };
     }

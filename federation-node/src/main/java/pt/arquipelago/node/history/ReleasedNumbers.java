@@ -23,6 +23,8 @@ import pt.arquipelago.analysis.query.Digests;
 /** What left, as the guard sees it: read from the store once for each applicant, and kept in step with it under the store's lock. */
 public final class ReleasedNumbers {
     private static final String EVERYBODY = "*";
+    /** Between a number's kind and its form. */
+    private static final char KIND = '\n';
 
     private final HistorySecret secret;
     private final Reach reach;
@@ -116,7 +118,7 @@ public final class ReleasedNumbers {
         List<byte[]> parts = new ArrayList<>();
         values.forEach(value -> {
             boolean plain = value.form().isPlain();
-            parts.add(part(value.form().whole(), value.basis().whole(), plain));
+            parts.add(part(value.form().kind() + KIND + value.form().whole(), value.basis().whole(), plain));
             if (!plain) {
                 parts.add(part(value.form().exact(), value.basis().exact(), true));
             }
@@ -138,13 +140,16 @@ public final class ReleasedNumbers {
         List<GuardedValue> values = new ArrayList<>();
         while (all.hasRemaining()) {
             int length = all.getInt();
-            String form = form(all, Math.abs(length));
+            String name = form(all, Math.abs(length));
+            String kind = name.substring(0, Math.max(0, name.indexOf(KIND)));
+            String form = name.substring(name.indexOf(KIND) + 1);
             Fingerprint whole = fingerprint(all);
             if (length < 0) {
                 String exact = form(all, all.getInt());
-                values.add(new GuardedValue(new NumberForm(form, exact), new Basis(whole, fingerprint(all))));
+                values.add(new GuardedValue(new NumberForm(kind, form, exact), new Basis(whole, fingerprint(all))));
             } else {
-                values.add(new GuardedValue(form.isEmpty() ? Digests.of(whole.toBytes()) : form, whole));
+                String known = form.isEmpty() ? Digests.of(whole.toBytes()) : form;
+                values.add(new GuardedValue(new NumberForm(kind, known, known), Basis.of(whole)));
             }
         }
         return values;

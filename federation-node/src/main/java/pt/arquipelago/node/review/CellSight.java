@@ -12,12 +12,19 @@ import pt.arquipelago.node.history.Reviews;
  * @param term the result's columns that are made of it
  * @param threshold of the answer
  * @param near all that it comes close to if it leaves now
- * @param seen digest of that: a decision names it
+ * @param parted small populations that it parts once too often
+ * @param seen digest of these: a decision names it
  */
-public record CellSight(Reviews.Id id, String applicant, String user, String sql, List<Named> row, String term, String value, int threshold, List<Near> near, String seen) {
+public record CellSight(Reviews.Id id, String applicant, String user, String sql, List<Named> row, String term, String value, int threshold, List<Near> near, List<Parted> parted,
+        String seen) {
     public CellSight {
         row = List.copyOf(row);
         near = List.copyOf(near);
+        parted = List.copyOf(parted);
+    }
+
+    public boolean isFar() {
+        return near.isEmpty() && parted.isEmpty();
     }
 
     public record Named(String name, String value) {}
@@ -34,6 +41,12 @@ public record CellSight(Reviews.Id id, String applicant, String user, String sql
             earlier = List.copyOf(earlier);
         }
     }
+
+    /**
+     * @param persons of the population, about
+     * @param numbers that rest on nobody else, the cell's among them
+     */
+    public record Parted(int persons, int numbers) {}
 
     /**
      * A number that left.

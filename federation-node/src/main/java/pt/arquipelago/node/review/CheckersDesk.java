@@ -123,9 +123,11 @@ public final class CheckersDesk {
         AnswerForm form = AnswerForm.of(held.answer());
         HeldCell cell = cell(held, form);
         EarlierCells earlier = new EarlierCells(reviews.answers(held.applicant()));
-        List<CellSight.Near> near = looked.met().stream().map(finding -> near(finding, EarlierCells.number(cell.cell()), earlier)).toList();
+        List<CellSight.Parted> parted = looked.met().stream().filter(Finding.Parts.class::isInstance).map(Finding.Parts.class::cast)
+                .map(parts -> new CellSight.Parted(parts.persons(), parts.numbers())).toList();
+        List<CellSight.Near> near = looked.met().stream().filter(finding -> !(finding instanceof Finding.Parts)).map(finding -> near(finding, EarlierCells.number(cell.cell()), earlier)).toList();
         return new CellSight(held.id(), held.applicant(), form.user(), form.sql(), EarlierCells.named(form.query(), cell.keys()), EarlierCells.columns(form.query(), cell.term()),
-                String.valueOf(cell.cell().value()), form.persons(), near, seen(looked.met()));
+                String.valueOf(cell.cell().value()), form.persons(), near, parted, seen(looked.met()));
     }
 
     private static CellSight.Near near(Finding finding, Optional<BigDecimal> value, EarlierCells earlier) {
@@ -152,7 +154,7 @@ public final class CheckersDesk {
     private static String text(Finding finding) {
         return finding instanceof Finding.Close close
                 ? close.persons() + (close.sum() ? " sum " : " ") + close.met().stream().map(each -> each.sign() + " " + each.form()).sorted().toList()
-                : finding.getClass().getSimpleName();
+                : finding.toString();
     }
 
     private void require(String checker) {

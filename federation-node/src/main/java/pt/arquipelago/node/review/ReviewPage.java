@@ -66,11 +66,19 @@ final class ReviewPage {
         row(cell.row(), cell.term(), cell.value());
         page.append("<dt>").append(say("Threshold", "Limiar")).append("</dt><dd>").append(cell.threshold()).append(say(" persons", " pessoas")).append("</dd></dl></section>");
         cell.near().forEach(this::near);
-        if (cell.near().isEmpty()) {
+        cell.parted().forEach(this::parted);
+        if (cell.isFar()) {
             page.append("<section><p>").append(say("What it was too close to did not leave after all.", "Aquilo de que estava demasiado próxima acabou por não sair.")).append("</p></section>");
         }
         decision(session, cell);
         return end("");
+    }
+
+    private void parted(CellSight.Parted parted) {
+        page.append("<section><h2>").append(say("One small population, asked again and again", "Uma população pequena, perguntada vezes sem conta")).append("</h2><dl><dt>")
+                .append(say("Population", "População")).append("</dt><dd class=\"few\">").append(say("about " + parted.persons() + " persons", "cerca de " + parted.persons() + " pessoas"))
+                .append("</dd><dt>").append(say("Numbers of them and nobody else", "Números delas e de mais ninguém")).append("</dt><dd>").append(parted.numbers())
+                .append(say(", with this one; many more tell of each person", ", com este; muitos mais revelam cada pessoa")).append("</dd></dl></section>");
     }
 
     private void near(CellSight.Near near) {

@@ -132,7 +132,8 @@ public final class ReviewCommand implements Runnable {
                     .map(found -> "answer " + earlier.answer().orElseThrow() + ", row " + row(found.row()) + ", column " + found.term() + ": " + found.value() + "  (" + found.sql() + ")")
                     .orElseGet(() -> earlier.answer().map(answer -> "a number of answer " + answer + " that is a sum of its rows, or whose row was not kept").orElse("a number that left before"))));
         }
-        if (cell.near().isEmpty()) {
+        cell.parted().forEach(parted -> say("With it, " + parted.numbers() + " numbers part about " + parted.persons() + " persons: many more tell of each of them."));
+        if (cell.isFar()) {
             say("What it was too close to did not leave after all.");
         }
         say("");

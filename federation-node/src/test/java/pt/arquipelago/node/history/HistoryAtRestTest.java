@@ -99,7 +99,7 @@ class HistoryAtRestTest {
 
     @Test
     void aNumberWithMissingValuesComesBackAsItWas() {
-        GuardedValue some = new GuardedValue(new NumberForm("whole", "exact"), new Basis(value("", 1).basis().whole(), value("", 2).basis().exact()));
+        GuardedValue some = new GuardedValue(new NumberForm("PERSONS", "whole", "exact"), new Basis(value("", 1).basis().whole(), value("", 2).basis().exact()));
         try (NodeStore store = NodeStore.open(folder)) {
             enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", some);
             enter(history(store, key, Reach.APPLICANT), "permit-1", "Universidade", value("plain", 3));

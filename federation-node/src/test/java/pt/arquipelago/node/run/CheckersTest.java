@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -196,6 +199,27 @@ class CheckersTest {
         assertThat(now.near()).hasSize(2);
         desk().release(id, RITA, WHY, now.seen());
         assertThat(only(node.ask(BUT_ONE))).isInstanceOf(Released.class);
+    }
+
+    @Test
+    void aSmallPopulationThatIsPartedAgainAndAgainComesToTheCheckers() throws Exception {
+        Random random = new Random(4);
+        String parts = IntStream.range(0, 32).mapToObj(i -> "count_if(month(day) IN (" + some(random, 12) + ") AND days IN (" + some(random, 19) + ")) AS n" + i).collect(Collectors.joining(", "));
+        List<PartialCell> cells = table(node.ask("SELECT " + parts + " FROM stays WHERE region = 'Norte'")).rows().get(0).cells();
+        assertThat(cells.stream().filter(Released.class::isInstance).count()).as("a fifth as many numbers as persons").isBetween(10L, 26L);
+
+        List<CellSight> sights = new ArrayList<>();
+        for (Reviews.Id id : desk().waiting().stream().map(each -> each.id()).toList()) {
+            sights.add(desk().show(id, RITA));
+        }
+        assertThat(sights).filteredOn(sight -> !sight.parted().isEmpty()).isNotEmpty().allSatisfy(sight -> assertThat(sight.parted()).singleElement().satisfies(parted -> {
+            assertThat(parted.persons()).isBetween(70, 140);
+            assertThat(parted.numbers()).isGreaterThan(parted.persons() / 5);
+        }));
+    }
+
+    private static String some(Random random, int last) {
+        return IntStream.rangeClosed(1, last).filter(each -> random.nextInt(4) > 0).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
 
     @Test
