@@ -46,28 +46,19 @@ final class Conjunction {
     /** With "not true" told as "not" where another condition says that there is a value. */
     private Conjunction decided() {
         Set<JsonNode> present = present(parts, spans);
-        List<JsonNode> decided = parts.stream().filter(part -> notTrue(part).filter(inner -> isDecided(inner, present)).isPresent()).toList();
+        List<JsonNode> decided = parts.stream().filter(part -> Nodes.withoutTruth(part).filter(inner -> isDecided(inner, present)).isPresent()).toList();
         if (decided.isEmpty()) {
             return this;
         }
         Conjunction all = and(List.of());
         all.parts.removeAll(decided);
-        decided.forEach(part -> all.add(node("not", notTrue(part).orElseThrow())));
+        decided.forEach(part -> all.add(node("not", Nodes.withoutTruth(part).orElseThrow())));
         return all;
     }
 
     private static boolean isDecided(JsonNode condition, Set<JsonNode> present) {
         boolean plain = is(condition, "eq") || is(condition, "in") || is(condition, "lt") || is(condition, "le") || is(condition, "starts-with");
         return plain && operands(condition).stream().allMatch(x -> isLiteral(x) || present.contains(x));
-    }
-
-    /** What is not true, if the condition says that. */
-    private static Optional<JsonNode> notTrue(JsonNode condition) {
-        if (!is(condition, "not") || !is(condition.get(1), "null-safe-eq")) {
-            return Optional.empty();
-        }
-        JsonNode inner = condition.get(1);
-        return inner.get(1).equals(Nodes.TRUE) ? Optional.of(inner.get(2)) : inner.get(2).equals(Nodes.TRUE) ? Optional.of(inner.get(1)) : Optional.empty();
     }
 
     private List<JsonNode> sorted() {
@@ -115,7 +106,7 @@ final class Conjunction {
     }
 
     private void addNot(JsonNode inner, JsonNode whole) {
-        Optional<JsonNode> notTrue = notTrue(whole);
+        Optional<JsonNode> notTrue = Nodes.withoutTruth(whole);
         if (notTrue.isPresent()) {
             parts.add(Nodes.notTrue(notTrue.get()));
         } else if (is(inner, "lt") || is(inner, "le")) {

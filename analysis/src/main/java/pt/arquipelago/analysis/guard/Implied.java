@@ -5,6 +5,7 @@ import static pt.arquipelago.analysis.guard.Nodes.isLiteral;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.Set;
 
 /** Conditions that say nothing beside others on the same expression. */
@@ -24,6 +25,12 @@ final class Implied {
         }
         if (isBound(known) && isBound(part)) {
             return narrower(known, part);
+        }
+        Optional<JsonNode> unknown = Nodes.withoutTruth(known).filter(Implied::isBound);
+        Optional<JsonNode> other = Nodes.withoutTruth(part).filter(Implied::isBound);
+        if (unknown.isPresent() && other.isPresent()) {
+            // Where the wider bound is not met the narrower is not either; where there is no value, neither is.
+            return narrower(other.get(), unknown.get());
         }
         return is(known, "starts-with") && is(part, "starts-with") && known.get(1).equals(part.get(1)) && !known.equals(part)
                 && is(known.get(2), "text") && is(part.get(2), "text") && known.get(2).get(1).textValue().startsWith(part.get(2).get(1).textValue());

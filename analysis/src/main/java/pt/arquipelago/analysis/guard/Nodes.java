@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import pt.arquipelago.analysis.query.ValueType;
 
 /** Reading and writing of canonical expressions, as the gate names them. */
@@ -59,6 +60,15 @@ final class Nodes {
             return node("is-null", condition.get(1));
         }
         return node("not", sorted("null-safe-eq", TRUE, condition));
+    }
+
+    /** What is not true, if the condition says that. */
+    static Optional<JsonNode> withoutTruth(JsonNode condition) {
+        if (!is(condition, "not") || !is(condition.get(1), "null-safe-eq")) {
+            return Optional.empty();
+        }
+        JsonNode inner = condition.get(1);
+        return inner.get(1).equals(TRUE) ? Optional.of(inner.get(2)) : inner.get(2).equals(TRUE) ? Optional.of(inner.get(1)) : Optional.empty();
     }
 
     /** A key's value as the gate writes a literal. */

@@ -74,6 +74,19 @@ class ConjunctionTest {
     }
 
     @Test
+    void theLastBandIsTheSameWhereverTheBandsBeforeItBegin() {
+        JsonNode bands = choice(lt(AGE, number(40)), text("young"), lt(AGE, number(65)), text("middle"), text("old"));
+        JsonNode shifted = choice(lt(AGE, number(45)), text("young"), lt(AGE, number(65)), text("middle"), text("old"));
+        JsonNode younger = choice(lt(AGE, number(40)), text("young"), lt(AGE, number(60)), text("middle"), text("old"));
+        JsonNode downwards = choice(lt(number(70), AGE), text("very old"), lt(number(65), AGE), text("old"), text("others"));
+        same(List.of(eq(bands, text("old"))), List.of(eq(shifted, text("old"))));
+        differ(List.of(eq(bands, text("old"))), List.of(eq(younger, text("old"))));
+        differ(List.of(eq(bands, text("middle"))), List.of(eq(shifted, text("middle"))));
+        same(List.of(eq(downwards, text("others"))), List.of(Nodes.notTrue(lt(number(65), AGE))));
+        differ(List.of(eq(downwards, text("others"))), List.of(le(AGE, number(65))));
+    }
+
+    @Test
     void aBranchThatTwoConditionsLeadToStaysWhole() {
         JsonNode twice = choice(lt(AGE, number(40)), text("a"), lt(AGE, number(65)), text("b"), text("a"));
         differ(List.of(eq(twice, text("a"))), List.of(lt(AGE, number(40))));
