@@ -158,7 +158,7 @@ public final class Encounters {
 
     /** Questions of one permit read one lake version; that a value is there is no condition of a term. */
     private static QuestionForm form(AggregateQuery query) {
-        return new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.nullNode(), false), query.terms().stream().map(Encounters::presence).toList());
+        return new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.nullNode(), false, Set.of()), query.terms().stream().map(Encounters::presence).toList());
     }
 
     private static Set<JsonNode> presence(Term term) {

@@ -39,10 +39,12 @@ public final class QuestionForm implements TableForm {
      *
      * @param state whatever decides what the tables hold: their versions, and filters that a policy obliges to
      * @param personal whether every record of the source is another person's, so that records and persons are the same
+     * @param required columns that have a value in every record, by declaration
      */
-    public record Data(JsonNode state, boolean personal) {
+    public record Data(JsonNode state, boolean personal, Set<JsonNode> required) {
         public Data {
             requireNonNull(state, "state is null");
+            required = Set.copyOf(required);
         }
     }
 
@@ -56,6 +58,7 @@ public final class QuestionForm implements TableForm {
         this.presence = List.copyOf(presence);
         List<JsonNode> conditions = new ArrayList<>();
         query.source().path("where").forEach(conditions::add);
+        data.required().forEach(column -> conditions.add(Nodes.node("is-not-null", column)));
         this.where = Conjunction.of(conditions);
         for (int term = 0; term < query.terms().size(); term++) {
             numbers.add(numbers(query.terms().get(term), this.presence.get(term)));
@@ -110,8 +113,9 @@ public final class QuestionForm implements TableForm {
         return counted(number) + number.argument().map(argument -> Nodes.is(argument, "column") ? argument.get(1).textValue().replaceFirst("^\\d+\\.", " ") : " of an expression").orElse("");
     }
 
-    private static List<JsonNode> conditions(Number number, Conjunction row) {
-        Set<JsonNode> implied = number.argument().map(QuestionForm::present).orElse(Set.of());
+    private List<JsonNode> conditions(Number number, Conjunction row) {
+        Set<JsonNode> implied = new HashSet<>(data.required());
+        number.argument().map(QuestionForm::present).ifPresent(implied::addAll);
         return row.form().stream().filter(condition -> !(Nodes.is(condition, "is-not-null") && implied.contains(condition.get(1)))).toList();
     }
 

@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.measured.Concentration;
@@ -35,6 +37,9 @@ class Platform {
     static final int K = 10;
     private static final Thresholds THRESHOLDS = new Thresholds(K, Map.of());
 
+    /** What the profile of such visits requires. */
+    static final Set<JsonNode> REQUIRED = Stream.of("sex", "region", "born", "day", "code").map(Asking::column).collect(Collectors.toSet());
+
     /** What the guard is, or how it is spoilt. */
     enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE, PARTED_AT_WILL }
 
@@ -49,6 +54,7 @@ class Platform {
     private final Mode mode;
     private final History history;
     private final Marks marks;
+    private final Set<JsonNode> required;
     private final List<GuardedValue> left = new ArrayList<>();
 
     Platform(Visits table, Mode mode, long secret) {
@@ -56,6 +62,11 @@ class Platform {
     }
 
     Platform(Visits table, Mode mode, long secret, History history) {
+        this(table, mode, secret, history, REQUIRED);
+    }
+
+    Platform(Visits table, Mode mode, long secret, History history, Set<JsonNode> required) {
+        this.required = required;
         this.table = table;
         this.reading = new Reading(Visits.COLUMNS);
         this.mode = mode;
@@ -79,8 +90,18 @@ class Platform {
     }
 
     Answer ask(Asking asking) {
-        AggregateQuery query = asking.query();
-        Map<List<Object>, Group> groups = measure(query);
+        return answer(asking.query(), measure(asking.query()), history);
+    }
+
+    /** What a question is answered now, and what it would be answered as the first ever asked. */
+    record Both(Answer now, Answer alone) {}
+
+    Both askBoth(Asking asking) {
+        Map<List<Object>, Group> groups = measure(asking.query());
+        return new Both(answer(asking.query(), groups, history), answer(asking.query(), groups, new History()));
+    }
+
+    private Answer answer(AggregateQuery query, Map<List<Object>, Group> groups, History before) {
         List<Group> sorted = groups.values().stream().sorted(Comparator.comparing(group -> group.keys.toString())).toList();
         PartialTable checked = DisclosureControl.check(new MeasuredTable(query, sorted.stream().map(group -> group.measured(query)).toList()), THRESHOLDS);
         Map<List<Object>, PartialRow> shown = new HashMap<>();
@@ -98,8 +119,8 @@ class Platform {
                 guarded.add(new GuardedRow(group.keys, cells));
             }
         }
-        QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false), query.terms().stream().map(this::presence).toList());
-        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(history, 1_000_000).decide(spoilt(form, guarded), guarded, K);
+        QuestionForm form = new QuestionForm(query, new QuestionForm.Data(JsonNodeFactory.instance.textNode("v1"), false, required), query.terms().stream().map(this::presence).toList());
+        Guard.Verdict verdict = mode == Mode.OFF ? null : new Guard(before, 1_000_000).decide(spoilt(form, guarded), guarded, K);
         if (verdict != null) {
             left.addAll(verdict.values());
         }

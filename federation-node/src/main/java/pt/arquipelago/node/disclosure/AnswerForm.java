@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,7 @@ public record AnswerForm(String sql, String user, AggregateQuery query, Question
         json.put("sql", sql).put("user", user).put("personal", data.personal()).put("persons", persons);
         json.set("query", query.toJson());
         json.set("state", data.state());
+        data.required().stream().sorted(Comparator.comparing(JsonNode::toString)).forEach(json.putArray("required")::add);
         ArrayNode terms = json.putArray("presence");
         presence.forEach(conditions -> {
             ArrayNode term = terms.addArray();
@@ -52,12 +54,14 @@ public record AnswerForm(String sql, String user, AggregateQuery query, Question
     public static AnswerForm of(byte[] bytes) {
         ObjectNode json = StrictJson.readObject(bytes);
         List<Set<JsonNode>> presence = new ArrayList<>();
-        json.path("presence").forEach(term -> {
-            Set<JsonNode> conditions = new LinkedHashSet<>();
-            term.forEach(conditions::add);
-            presence.add(conditions);
-        });
+        json.path("presence").forEach(term -> presence.add(set(term)));
         return new AnswerForm(json.path("sql").textValue(), json.path("user").textValue(), AggregateQuery.fromJson(json.path("query")),
-                new QuestionForm.Data(json.path("state"), json.path("personal").booleanValue()), presence, json.path("persons").intValue());
+                new QuestionForm.Data(json.path("state"), json.path("personal").booleanValue(), set(json.path("required"))), presence, json.path("persons").intValue());
+    }
+
+    private static Set<JsonNode> set(JsonNode array) {
+        Set<JsonNode> set = new LinkedHashSet<>();
+        array.forEach(set::add);
+        return set;
     }
 }

@@ -2,6 +2,7 @@ package pt.arquipelago.node.gate;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,10 @@ import pt.arquipelago.analysis.query.AggregateQuery;
  * @param sensitiveKeys indices of keys by which rows are told apart in several categories of what others should not learn (rules 3.5)
  * @param terms in the order of the query's terms
  * @param person the subject's pseudonym (BIGINT)
+ * @param required canonical names of columns, among those that conditions and keys use, that have a value in every record
  */
 public record CompiledQuestion(AggregateQuery query, SparkSession session, LogicalPlan child, List<Expression> keys,
-        Set<Integer> sensitiveKeys, List<CompiledTerm> terms, Expression person, List<ProtectedExpression> others, QuestionSummary summary) {
+        Set<Integer> sensitiveKeys, List<CompiledTerm> terms, Expression person, List<ProtectedExpression> others, QuestionSummary summary, Set<JsonNode> required) {
     public CompiledQuestion {
         requireNonNull(query, "query is null");
         requireNonNull(session, "session is null");
@@ -33,6 +35,7 @@ public record CompiledQuestion(AggregateQuery query, SparkSession session, Logic
         requireNonNull(person, "person is null");
         others = List.copyOf(others);
         requireNonNull(summary, "summary is null");
+        required = Set.copyOf(required);
         if (keys.size() != query.keys().size() || terms.size() != query.terms().size()) {
             throw new IllegalArgumentException("query and expressions differ in number");
         }

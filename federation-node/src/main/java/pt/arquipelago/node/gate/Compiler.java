@@ -1,5 +1,6 @@
 package pt.arquipelago.node.gate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
@@ -66,10 +69,10 @@ final class Compiler {
         AggregateQuery query = query(new Parts(source, keys, output, having, orderBy));
         List<ProtectedExpression> others = new ArrayList<>(scope.others());
         scope.subjects().others().forEach(other -> others.add(Joins.person(other)));
-        return new CompiledQuestion(query, session, scope.plan(), groupings, sensitiveKeys, terms.all(), scope.subjects().person(), others, summary());
+        return new CompiledQuestion(query, session, scope.plan(), groupings, sensitiveKeys, terms.all(), scope.subjects().person(), others, summary(), required());
     }
 
-    private record Parts(com.fasterxml.jackson.databind.JsonNode source, List<Key> keys, List<Output> output, Optional<Expr> having, List<Ordering> orderBy) {}
+    private record Parts(JsonNode source, List<Key> keys, List<Output> output, Optional<Expr> having, List<Ordering> orderBy) {}
 
     private AggregateQuery query(Parts parts) {
         try {
@@ -183,6 +186,14 @@ final class Compiler {
                         Places.of(peeled.aggregated().at()));
             }
         }
+    }
+
+    /** Where a column's profile says so, and no outer join puts records beside that have none. */
+    private Set<JsonNode> required() {
+        Stream<Expression> conditions = terms.all().stream().flatMap(term -> term.condition().stream());
+        return Stream.of(scope.filters().stream(), groupings.stream(), conditions).flatMap(all -> all).flatMap(e -> new Arguments(scope).columns(e).stream())
+                .filter(column -> column.matched().isEmpty() && column.source() instanceof Source.Base base && base.description().required())
+                .map(column -> column.name().get()).collect(Collectors.toSet());
     }
 
     private QuestionSummary summary() {

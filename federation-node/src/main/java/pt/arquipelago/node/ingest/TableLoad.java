@@ -153,7 +153,7 @@ final class TableLoad {
             Measurement.Size size = merged.size(profile);
             Measurement measured = new Measuring(engine, profile, lake, start).measure(merged.paths(), rows, size,
                     new Measuring.Checked(accepted + quarantine.rows(), accepted, applied, quarantine.failed()));
-            TableDescription description = profile.describe(size.figures(), settings.synthetic());
+            TableDescription description = described(size);
             long version = lake.commit(description, merged.files(), loads(digest));
             Trail.extend(engine, lake, description, version, lake.files(description.table(), version));
             lake.measured(description.table(), MeasurementJson.write(measured));
@@ -163,6 +163,12 @@ final class TableLoad {
         } catch (IOException e) {
             throw new IngestFailure("The rows of " + profile.system() + " could not be put into their table (" + e.getClass().getSimpleName() + "), which is as it was.");
         }
+    }
+
+    private TableDescription described(Measurement.Size size) {
+        TableDescription made = profile.describe(size.figures(), settings.synthetic());
+        boolean keeps = !(profile.load() instanceof Load.Replace) && base.isPresent() && !base.get().files().isEmpty();
+        return keeps ? made.over(base.get().description()) : made;
     }
 
     /** What was appended once is never appended again; otherwise only what was loaded last leaves the table as it is. */

@@ -132,7 +132,7 @@ final class TypedRow {
         }
         if (treatment instanceof Treatment.AgeBand band) {
             String on = on(band.on());
-            return "list_extract(" + bands() + ", (least(date_sub('year', " + day(column) + ", " + on + "), " + TOP_AGE + ") // " + BAND + " + 1)::INTEGER)";
+            return "CASE WHEN " + day(column) + " <= " + on + " THEN list_extract(" + bands() + ", (least(date_sub('year', " + day(column) + ", " + on + "), " + TOP_AGE + ") // " + BAND + " + 1)::INTEGER) END";
         }
         return value;
     }

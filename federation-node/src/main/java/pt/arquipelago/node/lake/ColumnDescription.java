@@ -16,6 +16,7 @@ import pt.arquipelago.analysis.query.ValueType;
  * @param codes the closed list of its values, if it has one
  * @param missingSensitive whether that a value is missing is itself sensitive
  * @param range of a number
+ * @param required whether every row has a value: its profile says so, and rows without do not come in
  */
 public record ColumnDescription(
         String name,
@@ -27,7 +28,8 @@ public record ColumnDescription(
         Optional<CodeList> codes,
         boolean missingSensitive,
         Text title,
-        ValueRange range) {
+        ValueRange range,
+        boolean required) {
 
     public ColumnDescription {
         requireNonNull(name, "name is null");
@@ -45,10 +47,19 @@ public record ColumnDescription(
         }
     }
 
-    /** Of any range. */
+    /** Of any range, and with rows that have no value. */
     public ColumnDescription(String name, ValueType type, ColumnClass cls, boolean measure, boolean groupable, Optional<String> identifierType,
             Optional<CodeList> codes, boolean missingSensitive, Text title) {
-        this(name, type, cls, measure, groupable, identifierType, codes, missingSensitive, title, ValueRange.ANY);
+        this(name, type, cls, measure, groupable, identifierType, codes, missingSensitive, title, ValueRange.ANY, false);
+    }
+
+    public ColumnDescription withRequired(boolean always) {
+        return new ColumnDescription(name, type, cls, measure, groupable, identifierType, codes, missingSensitive, title, range, always);
+    }
+
+    /** What can be relied on where the table keeps rows that an earlier profile let in. */
+    public ColumnDescription over(ColumnDescription earlier) {
+        return new ColumnDescription(name, type, cls, measure, groupable, identifierType, codes, missingSensitive, title, range.or(earlier.range), required && earlier.required);
     }
 
     public boolean isPseudonym() {

@@ -22,7 +22,7 @@ import pt.arquipelago.analysis.query.ValueType;
 /**
  * Writes a {@link TableDescription} into a Delta table's metadata and reads it back. Fields carry {@code arquipelago.class},
  * {@code .measure}, {@code .groupable}, {@code .identifier}, {@code .codes} (the digest of a list), {@code .missing_sensitive},
- * {@code .type}, {@code .least}, {@code .most}, {@code .title.pt}, {@code .title.en}; the table's properties carry the rest.
+ * {@code .required}, {@code .type}, {@code .least}, {@code .most}, {@code .title.pt}, {@code .title.en}; the table's properties carry the rest.
  */
 final class DescriptionMetadata {
     private static final String PREFIX = "arquipelago.";
@@ -103,6 +103,7 @@ final class DescriptionMetadata {
                 .putBoolean(PREFIX + "measure", column.measure())
                 .putBoolean(PREFIX + "groupable", column.groupable())
                 .putBoolean(PREFIX + "missing_sensitive", column.missingSensitive())
+                .putBoolean(PREFIX + "required", column.required())
                 .putString(PREFIX + "title.pt", column.title().pt())
                 .putString(PREFIX + "title.en", column.title().en());
         column.identifierType().ifPresent(type -> metadata.putString(PREFIX + "identifier", type));
@@ -131,7 +132,8 @@ final class DescriptionMetadata {
                 Optional.ofNullable((String) metadata.get(PREFIX + "codes")).map(codeLists::read),
                 (Boolean) metadata.get(PREFIX + "missing_sensitive"),
                 new Text(text(metadata, "title.pt"), text(metadata, "title.en")),
-                new ValueRange(number(metadata, "least"), number(metadata, "most")));
+                new ValueRange(number(metadata, "least"), number(metadata, "most")),
+                Boolean.TRUE.equals(metadata.get(PREFIX + "required")));
     }
 
     private static Optional<BigDecimal> number(FieldMetadata metadata, String key) {

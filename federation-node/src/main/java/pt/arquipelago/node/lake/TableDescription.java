@@ -76,6 +76,12 @@ public record TableDescription(
         return new TableDescription(table, system, subject, alsoProtected, columns, texts, other, minimumPersons);
     }
 
+    /** Of a table that keeps rows which an earlier profile let in. */
+    public TableDescription over(TableDescription earlier) {
+        List<ColumnDescription> weaker = columns.stream().map(column -> earlier.column(column.name()).map(column::over).orElse(column.withRequired(false))).toList();
+        return new TableDescription(table, system, subject, alsoProtected, weaker, texts, figures, minimumPersons);
+    }
+
     /** The name under which a question knows the table: without {@code source_}. */
     public String view() {
         return table.startsWith(SOURCE) ? table.substring(SOURCE.length()) : table;

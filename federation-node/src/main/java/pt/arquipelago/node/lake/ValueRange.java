@@ -36,4 +36,9 @@ public record ValueRange(Optional<BigDecimal> least, Optional<BigDecimal> most) 
         return new ValueRange(least.isPresent() && other.least.isPresent() ? Optional.of(least.get().max(other.least.get())) : least.or(() -> other.least),
                 most.isPresent() && other.most.isPresent() ? Optional.of(most.get().min(other.most.get())) : most.or(() -> other.most));
     }
+
+    /** What holds of the numbers of both. */
+    public ValueRange or(ValueRange other) {
+        return new ValueRange(least.flatMap(low -> other.least.map(low::min)), most.flatMap(high -> other.most.map(high::max)));
+    }
 }

@@ -130,7 +130,7 @@ final class ColumnReader {
         Optional<CodeList> list = treatment instanceof Treatment.Keep ? codes.filter(any -> single)
                 : treatment instanceof Treatment.AgeBand ? Optional.of(ageBands()) : Optional.empty();
         return new LakeColumn(new ColumnDescription(name, made, cls, measure, node.flag("groupable"), Optional.empty(), list,
-                node.flag("missing_sensitive"), ProfileReader.text(node, "title"), range(node, made, type, treatment)), treatment);
+                node.flag("missing_sensitive"), ProfileReader.text(node, "title"), range(node, made, type, treatment), false), treatment);
     }
 
     /** Rows outside it are refused, so that questions may rely on it. */

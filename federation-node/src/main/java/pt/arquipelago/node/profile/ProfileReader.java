@@ -81,9 +81,11 @@ public final class ProfileReader {
         }
         requireDistinct(root, columns);
         hide(root, columns);
+        List<Rule> rules = rules(root, columns);
+        columns = RequiredColumns.told(columns, rules);
         Profile profile = new Profile(root.text("system"), table, csv(root),
                 root.has("fhir") ? Optional.of(FhirView.read(root, columns)) : Optional.empty(), timeZone(root), subject(root), alsoProtected(root),
-                root.optionalText("period"), columns, rules(root, columns), minimumPersons(root), texts(root), load(root),
+                root.optionalText("period"), columns, rules, minimumPersons(root), texts(root), load(root),
                 QualityReader.read(root, Profile.lakeColumns(columns, subject(root))), Digest.of(text));
         ProfileChecks.check(root, profile);
         return profile;

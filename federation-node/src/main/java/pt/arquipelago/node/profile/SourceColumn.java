@@ -67,6 +67,10 @@ public record SourceColumn(
         return new SourceColumn(name, type, required, form, check, codes, min, max, Optional.of(condition), makes);
     }
 
+    SourceColumn making(List<LakeColumn> others) {
+        return new SourceColumn(name, type, required, form, check, codes, min, max, hiddenWhen, others);
+    }
+
     public boolean isList() {
         return type.kind() == SourceType.Kind.LIST;
     }

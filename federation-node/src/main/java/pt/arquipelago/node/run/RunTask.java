@@ -289,7 +289,7 @@ public final class RunTask {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
         view.lake(new TreeSet<>(question.summary().tables())).tables().forEach((table, version) -> state.put(table, version.toString()));
         decision.obligations().rowFilters().forEach((table, filters) -> filters.stream().sorted().forEach(filter -> state.withArray("/filters/" + table).add(filter)));
-        return new QuestionForm.Data(state, view.isPersonal(question));
+        return new QuestionForm.Data(state, view.isPersonal(question), question.required());
     }
 
     /** Steps 6 to 9. The pending entry is cancelled unless the answer may leave. */

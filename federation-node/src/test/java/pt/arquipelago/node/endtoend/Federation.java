@@ -57,7 +57,7 @@ final class Federation {
         var thresholds = NodeDisclosure.thresholds(Thresholds.DEFAULT, question);
         var measured = new Execution(SparkForTests.spark()).measure(question, thresholds, PersonMarks.of(new byte[24]), UUID.randomUUID().toString());
         CheckedResult checked = NodeDisclosure.check(measured.table(), thresholds);
-        QuestionForm.Data data = new QuestionForm.Data(TextNode.valueOf("version 1"), false);
+        QuestionForm.Data data = new QuestionForm.Data(TextNode.valueOf("version 1"), false, question.required());
         CheckedResult left = new GuardedQuestion(question, checked, measured.basis(), data).against(new History()).result();
         AggregateQuery query = question.query();
         Provenance provenance = new Provenance("permit-1", "sha256:question", query.digest(), List.of(), Map.of(), Map.of(), Map.of(), true);

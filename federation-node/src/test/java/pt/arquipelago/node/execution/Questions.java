@@ -88,7 +88,7 @@ final class Questions {
         AggregateQuery query = new AggregateQuery(1, json("test"), keys, terms, outputs, Optional.empty(), List.of(), Optional.empty(), 0);
         return new CompiledQuestion(query, (org.apache.spark.sql.classic.SparkSession) table.sparkSession(), child, keyPositions.stream().map(resolved::get).toList(), sensitive, compiled, resolved.get(personAt),
                 otherPositions.stream().map(i -> new ProtectedExpression("professional", 3, resolved.get(i))).toList(),
-                new QuestionSummary(Set.of("source_t"), Map.of(), Set.of()));
+                new QuestionSummary(Set.of("source_t"), Map.of(), Set.of()), Set.of());
     }
 
     private int add(String sql) {

@@ -124,7 +124,7 @@ final class SampleViews {
 
     private static ColumnDescription measure(String name, ValueType type, String least, String most) {
         return new ColumnDescription(name, type, ColumnClass.SENSITIVE, true, false, Optional.empty(), Optional.empty(), false, text(name),
-                new ValueRange(Optional.of(new BigDecimal(least)), Optional.of(new BigDecimal(most))));
+                new ValueRange(Optional.of(new BigDecimal(least)), Optional.of(new BigDecimal(most))), false);
     }
 
     private static ColumnDescription codes(String name, String... codes) {

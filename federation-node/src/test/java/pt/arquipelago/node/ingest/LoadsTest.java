@@ -125,6 +125,24 @@ class LoadsTest {
     }
 
     @Test
+    void aColumnIsRequiredOnlyWhereEveryRowThatIsKeptHasAValue() {
+        String[] optional = CERTIFICATES.clone();
+        optional[9] = optional[9].replace("required: true, ", "");
+        load(node.profile(with(optional, "load: append")), row(1, "2025-01-10", "ativo") + row(2, "2025-01-10", ""));
+        assertThat(isRequired("estado")).isFalse();
+        load(certificates("load: append"), row(3, "2025-01-10", "ativo"));
+        assertThat(node.rows("certificates", "count(*) - count(estado)")).containsExactly("1");
+        assertThat(isRequired("estado")).as("beside rows of an earlier profile").isFalse();
+        assertThat(isRequired("dia")).isTrue();
+        load(certificates("load: replace"), row(3, "2025-01-10", "ativo"));
+        assertThat(isRequired("estado")).as("where all rows are new").isTrue();
+    }
+
+    private boolean isRequired(String column) {
+        return node.table("certificates").description().column(column).orElseThrow().required();
+    }
+
+    @Test
     void filesThatNoRowTouchesStayAsTheyAre() {
         Profile upsert = certificates("load: upsert(numero)");
         load(upsert, row(1, "2025-01-10", "ativo"));

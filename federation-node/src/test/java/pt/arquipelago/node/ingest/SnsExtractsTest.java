@@ -6,15 +6,18 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import pt.arquipelago.node.ingest.Ingest.Outcome;
+import pt.arquipelago.node.lake.ColumnDescription;
 import pt.arquipelago.node.profile.Profile;
 import pt.arquipelago.node.profile.ProfileReader;
 import pt.arquipelago.node.profile.Rule;
@@ -108,7 +111,12 @@ class SnsExtractsTest {
         GOOD.get(system).forEach(changes -> rows.add(SnsRows.numbered(system, SnsRows.with(system, changes), rows.size())));
         Outcome outcome = node.load(ProfileReader.named(system), node.write(system + ".csv", SnsRows.csv(rows)));
         assertThat(outcome.reports().get(0).quarantined()).as(outcome.reports().get(0).reasons().toString()).isZero();
-        assertThat(node.table(ProfileReader.named(system).table()).rows()).isEqualTo(rows.size());
+        String table = ProfileReader.named(system).table();
+        assertThat(node.table(table).rows()).isEqualTo(rows.size());
+        List<String> required = node.table(table).description().columns().stream().filter(ColumnDescription::required).map(ColumnDescription::name).toList();
+        assertThat(required).contains("sexo");
+        assertThat(node.rows(table, required.stream().map(column -> "count(" + column + ")").collect(Collectors.joining(", "))))
+                .as("required columns").containsExactly(String.join("|", Collections.nCopies(required.size(), String.valueOf(rows.size()))));
     }
 
     @ParameterizedTest

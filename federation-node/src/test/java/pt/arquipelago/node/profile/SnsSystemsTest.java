@@ -149,6 +149,18 @@ class SnsSystemsTest {
     }
 
     @Test
+    void questionsMayRelyOnWhatEveryRowHas() {
+        assertThat(required("gdh")).contains("sexo", "hospital_cod", "data_alta", "ano_nascimento", "faixa_etaria", "dias_internamento")
+                .doesNotContain("numero_utente", "concelho_dico", "nuts3", "servico_alta", "data_procedimento");
+        assertThat(required("rse")).contains("tipo_documento").doesNotContain("codigo", "descricao", "confidencialidade");
+        assertThat(required("rnu")).contains("faixa_etaria", "ano_nascimento");
+    }
+
+    private static List<String> required(String system) {
+        return ProfileReader.named(system).lakeColumns().stream().filter(ColumnDescription::required).map(ColumnDescription::name).toList();
+    }
+
+    @Test
     void documentsJoinAcrossSystemsByTheirOwnType() {
         assertThat(List.of(document("pem", "numero_receita"), document("pem-ppp", "numero_receita"), document("dem", "numero_receita"), document("bas", "numero_receita")))
                 .containsOnly("document:PRESCRIPTION");
