@@ -23,6 +23,10 @@ public record Basis(Fingerprint whole, Fingerprint exact) {
         return new Basis(sum, isOne() && other.isOne() ? sum : exact.plus(other.exact));
     }
 
+    public Basis withoutSketch() {
+        return isOne() ? of(whole.withoutSketch()) : new Basis(whole.withoutSketch(), exact.withoutSketch());
+    }
+
     private boolean isOne() {
         return whole == exact;
     }

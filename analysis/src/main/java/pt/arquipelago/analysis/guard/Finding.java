@@ -26,6 +26,9 @@ public sealed interface Finding {
         }
     }
 
+    /** With all that left something could be worked out that rests on few, or this number could itself. */
+    record Solves() implements Finding {}
+
     /**
      * With what left it parts one small population once too often.
      *

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a number rests on: the vector of each person's contribution, seen through {@link #CELLS} cells. A secret hash puts every person
@@ -19,9 +20,11 @@ public final class Fingerprint {
 
     private final long[] cells;
     private final long[] occupied = new long[WORDS];
+    private final Optional<Sketch> sketch;
 
-    private Fingerprint(long[] cells) {
+    private Fingerprint(long[] cells, Optional<Sketch> sketch) {
         this.cells = cells;
+        this.sketch = sketch;
         for (int i = 0; i < CELLS; i++) {
             if (cells[i] != 0) {
                 occupied[i / Long.SIZE] |= 1L << i % Long.SIZE;
@@ -34,7 +37,19 @@ public final class Fingerprint {
         if (requireNonNull(cells, "cells is null").length != CELLS) {
             throw new IllegalArgumentException("a fingerprint has " + CELLS + " cells");
         }
-        return new Fingerprint(cells.clone());
+        return new Fingerprint(cells.clone(), Optional.empty());
+    }
+
+    public Fingerprint with(Sketch finer) {
+        return new Fingerprint(cells, Optional.of(finer));
+    }
+
+    Optional<Sketch> sketch() {
+        return sketch;
+    }
+
+    Fingerprint withoutSketch() {
+        return sketch.isEmpty() ? this : new Fingerprint(cells, Optional.empty());
     }
 
     public Fingerprint plus(Fingerprint other) {
@@ -42,7 +57,7 @@ public final class Fingerprint {
         for (int i = 0; i < CELLS; i++) {
             sum[i] += other.cells[i];
         }
-        return new Fingerprint(sum);
+        return new Fingerprint(sum, sketch.flatMap(mine -> other.sketch.map(mine::plus)));
     }
 
     /** In how many cells somebody is: at least so many persons stand behind the number. */
@@ -123,9 +138,9 @@ public final class Fingerprint {
         System.arraycopy(occupied, 0, to, at, WORDS);
     }
 
-    /** The occupied cells only: which, and then their sums. */
+    /** The occupied cells only: which, and then their sums; and the sketch, if there is one. */
     public byte[] toBytes() {
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (WORDS + occupied()));
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES * (WORDS + occupied()) + (sketch.isPresent() ? Sketch.BYTES : 0));
         for (long word : occupied) {
             bytes.putLong(word);
         }
@@ -134,6 +149,7 @@ public final class Fingerprint {
                 bytes.putLong(cell);
             }
         }
+        sketch.ifPresent(finer -> finer.write(bytes));
         return bytes.array();
     }
 
@@ -156,10 +172,10 @@ public final class Fingerprint {
                 cells[i] = buffer.getLong();
             }
         }
-        if (buffer.hasRemaining()) {
+        if (buffer.hasRemaining() && buffer.remaining() != Sketch.BYTES) {
             throw new IllegalArgumentException("no fingerprint: too long");
         }
-        return new Fingerprint(cells);
+        return new Fingerprint(cells, buffer.hasRemaining() ? Optional.of(Sketch.read(buffer)) : Optional.empty());
     }
 
     @Override

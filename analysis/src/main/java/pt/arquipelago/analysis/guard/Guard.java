@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import pt.arquipelago.analysis.query.Digests;
 
@@ -19,6 +20,8 @@ import pt.arquipelago.analysis.query.Digests;
 public final class Guard {
     /** More keys than this have more margins than can be looked at. */
     public static final int MOST_KEYS = 8;
+    /** Tables of more numbers are held against combinations with up to two alone. */
+    public static final int MOST_SOLVED = 1_000;
     /** So many combinations are shown of a number that a person is to decide on. */
     private static final int MOST_SHOWN = 20;
 
@@ -65,7 +68,8 @@ public final class Guard {
      * What comes of it if a person lets a cell leave that is too close.
      *
      * @param met all that it comes close to, alone and in each sum that it completes, as far as {@value #MOST_SHOWN} of each
-     * @param entered what is in the history from now on, unless {@link History#withdraw} takes it out; nothing if there is more than can be looked at
+     * @param entered what is in the history from now on, unless {@link History#withdraw} takes it out; to be {@link History#solve solved} if it
+     *     leaves; nothing if there is more than can be looked at
      */
     public record Approval(List<Finding> met, List<History.Entry> entered) {
         public Approval {
@@ -117,6 +121,7 @@ public final class Guard {
             cells.forEach(row -> row.forEach(cell -> cell.ifPresent(this::offer)));
             withdrawUnused();
             sums();
+            solve();
             List<List<Optional<Finding>>> findings = cells.stream().map(row -> row.stream().map(cell -> cell.filter(each -> !leaves(each)).map(Decision::finding)).toList()).toList();
             List<History.Entry> entered = new ArrayList<>();
             numbers.values().forEach(number -> number.entry.ifPresent(entered::add));
@@ -235,6 +240,32 @@ public final class Guard {
             }
         }
 
+        /** What leaves, one number after the other, against everything that could be worked out with it. */
+        private void solve() {
+            LinkedHashSet<Number> waiting = new LinkedHashSet<>(numbers.values());
+            waiting.removeIf(number -> number.entry.isEmpty());
+            if (waiting.size() > MOST_SOLVED) {
+                return;
+            }
+            for (Number number : List.copyOf(waiting)) {
+                boolean isNew = number.leaves && number.columns.stream().noneMatch(column -> column.determines(number, waiting));
+                waiting.remove(number);
+                Optional<Finding> found = isNew ? history.solves(number.value, k).map(Finding.class::cast) : Optional.empty();
+                if (approved.isPresent()) {
+                    found.ifPresent(approved.get().met()::add);
+                    number.entry = Optional.of(new History.Entry(number.value));
+                } else if (found.isPresent()) {
+                    number.finding = found;
+                    withdraw(number);
+                    columns.values().forEach(column -> column.lose(number));
+                    sums();
+                }
+                if (isNew && number.leaves && approved.isEmpty()) {
+                    number.entry = Optional.of(history.solve(number.value));
+                }
+            }
+        }
+
         /** One term's number in every row that would leave. */
         private final class Column {
             private final int term;
@@ -273,6 +304,12 @@ public final class Guard {
             boolean completes(Number number, Sight sight, int a, int b) {
                 return known.stream().anyMatch(whole -> whole.of().contains(number)
                         && (is(sight, whole.form(), a) && isOneOf(sight, whole.of(), b) || is(sight, whole.form(), b) && isOneOf(sight, whole.of(), a)));
+            }
+
+            /** Whether, by the form, a number is what is left of a sum that left when others are taken away that did: it tells nothing new. */
+            boolean determines(Number number, Set<Number> waiting) {
+                return known.stream().anyMatch(whole -> whole.of().contains(number)
+                        && whole.of().stream().allMatch(other -> other == number || other.leaves && !waiting.contains(other)));
             }
 
             private boolean isKnown(Sight sight, NumberForm number) {

@@ -9,12 +9,18 @@ public record GuardedValue(NumberForm form, Basis basis) {
         requireNonNull(basis, "basis is null");
         if (form.isPlain()) {
             basis = Basis.of(basis.whole());
+        } else if (basis.exact().sketch().isPresent()) {
+            basis = new Basis(basis.whole(), basis.exact().withoutSketch());
         }
     }
 
     /** Of a number that missing values have no part in. */
     public GuardedValue(String form, Fingerprint fingerprint) {
         this(NumberForm.of(form), Basis.of(fingerprint));
+    }
+
+    GuardedValue withoutSketch() {
+        return new GuardedValue(form, basis.withoutSketch());
     }
 
     String form(Sight sight) {

@@ -11,13 +11,16 @@ public final class History {
     private final Parted parted = new Parted();
     /** What each exact value is when seen whole, by its number. */
     private final List<Fingerprint> wholes = new ArrayList<>();
+    private final Subspace solved = new Subspace();
     private int standing;
     private int withMissing;
 
     /** A number in the history, by which it can be taken out again. */
     public record Entry(GuardedValue value) {}
 
-    public Entry enter(GuardedValue value) {
+    /** A number that is to leave; {@link #solve} it when it is certain that it does. */
+    public Entry enter(GuardedValue sketched) {
+        GuardedValue value = sketched.withoutSketch();
         whole.enter(value.form(Sight.WHOLE), value.rests(Sight.WHOLE));
         exact.enter(value.form(Sight.EXACT), value.rests(Sight.EXACT));
         if (exact.values().size() > wholes.size()) {
@@ -29,10 +32,34 @@ public final class History {
         return new Entry(value);
     }
 
+    /** What an earlier process entered. */
     public List<Entry> enter(List<GuardedValue> entered) {
         List<Entry> entries = new ArrayList<>();
-        entered.forEach(value -> entries.add(enter(value)));
+        for (GuardedValue value : entered) {
+            entries.add(enter(value));
+            solve(value);
+        }
         return entries;
+    }
+
+    /** These left, by a person's decision. */
+    public void solve(List<Entry> entries) {
+        entries.forEach(entry -> solve(entry.value()));
+    }
+
+    /**
+     * Takes a number to what others can be worked out of.
+     *
+     * @return what to keep of it: its sketch only if it could not be worked out itself
+     */
+    Entry solve(GuardedValue value) {
+        boolean grew = value.rests(Sight.WHOLE).sketch().filter(solved::enter).isPresent();
+        return new Entry(grew ? value : value.withoutSketch());
+    }
+
+    /** Of a number that is to leave: whether something of few could be worked out with it and all that left. */
+    Optional<Finding.Solves> solves(GuardedValue value, int k) {
+        return value.rests(Sight.WHOLE).sketch().filter(sketch -> !solved.isFull() && solved.isTooClose(sketch, k)).map(few -> new Finding.Solves());
     }
 
     /** These did not leave after all. */

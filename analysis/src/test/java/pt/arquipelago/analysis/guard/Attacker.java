@@ -90,6 +90,8 @@ final class Attacker {
         all.put("missing amounts", () -> claim(minus(cell(Asking.of(recordsIf(and(ILL, Asking.call("is-not-null", column("cost")))))),
                 cell(Asking.of(recordsIf(and(ILL, not(her), Asking.call("is-not-null", column("cost")))))))));
         all.put("cycle of three sets", () -> claim(half(minus(plus(n(ILL, or(her, regions(0, 1))), n(ILL, or(her, regions(2, 3)))), n(ILL, or(regions(0, 1), regions(2, 3)))), her)));
+        all.put("cycle of five sets", () -> cycleOfFive(target));
+        all.put("row space of all answers", () -> rowSpace(target));
         all.put("averaging of equal questions", () -> {
             Optional<Long> first = minus(n(ILL), n(ILL, not(her)));
             for (int i = 0; i < 3; i++) {
@@ -130,7 +132,7 @@ final class Attacker {
     }
 
     /** Asks what would tell in many ways, and takes all of it together. */
-    Optional<Boolean> rowSpace(Object[] target) {
+    private Optional<Boolean> rowSpace(Object[] target) {
         JsonNode her = known(target);
         JsonNode region = eq(column("region"), text((String) target[Visits.REGION]));
         List<JsonNode> sets = new ArrayList<>(List.of(or(her, WOMEN), or(her, MEN), not(her), region, or(her, region), or(her, not(region)), or(region, WOMEN), or(region, MEN),
@@ -169,7 +171,7 @@ final class Attacker {
     }
 
     /** Five unions of her and four regions that she does not live in: each beside two others is far from anything, all five are twice her. */
-    Optional<Boolean> cycleOfFive(Object[] target) {
+    private Optional<Boolean> cycleOfFive(Object[] target) {
         JsonNode[] sets = new JsonNode[5];
         sets[0] = known(target);
         int found = 1;

@@ -20,10 +20,10 @@ import pt.arquipelago.analysis.guard.Platform.Mode;
 class CampaignTest {
     private static final Visits VISITS = Visits.of(6_000, 11);
 
-    private static final String[] STRATEGIES = {"another permit after a restart", "averaging of equal questions", "band edge", "bands in three parts", "cycle of three sets", "date moved by one",
+    private static final String[] STRATEGIES = {"another permit after a restart", "averaging of equal questions", "band edge", "bands in three parts", "cycle of five sets", "cycle of three sets", "date moved by one",
         "double tracker", "equality of sets as an oracle", "exclusion in her region", "exclusion of one", "exclusion, by FILTER", "exclusion, by records", "general tracker", "margin less parts",
         "margin less parts of two keys", "mean and deviation", "missing amounts", "number of a mean, less the others'", "padding by a large group", "persons with a value, then everybody",
-        "sum with weights", "suppression as an oracle", "the same persons with fewer records", "tracker of the others", "two terms of one question",
+        "row space of all answers", "sum with weights", "suppression as an oracle", "the same persons with fewer records", "tracker of the others", "two terms of one question",
         "values that are there, less the others'"};
 
     /**
@@ -131,26 +131,10 @@ class CampaignTest {
         assertThat(examined).hasSizeGreaterThan(10);
     }
 
-    /** Said on the page: what rests on few by four released numbers or more is not looked for. */
+    /** What rests on few by four released numbers or more is found only among all combinations. */
     @Test
-    void aCycleOfFiveSetsIsALimitOfTheGuard() {
-        int right = 0;
-        List<Object[]> persons = singled(8);
-        for (Object[] target : persons) {
-            Optional<Boolean> claim = new Attacker(new Platform(VISITS, Mode.GUARDED, 99)).cycleOfFive(target);
-            right += claim.filter(ill -> ill == isIll(target)).isPresent() ? 1 : 0;
-        }
-        assertThat(right).isEqualTo(persons.size());
-    }
-
-    /** Said on the page: nor are equations over many answers solved together. */
-    @Test
-    void theRowSpaceOfManyAnswersIsALimitOfTheGuard() {
-        List<Object[]> persons = singled(4);
-        for (Mode mode : List.of(Mode.OFF, Mode.GUARDED)) {
-            long right = persons.stream().filter(target -> new Attacker(new Platform(VISITS, mode, 99)).rowSpace(target).filter(ill -> ill == isIll(target)).isPresent()).count();
-            assertThat(right).as(mode.toString()).isEqualTo(persons.size());
-        }
+    void againstUpToTwoAloneManyAnswersTogetherLeak() {
+        assertThat(run(Mode.UP_TO_TWO, 8, false).recovered()).containsOnlyKeys("cycle of five sets", "row space of all answers");
     }
 
     @Test
@@ -163,7 +147,7 @@ class CampaignTest {
             assertThat(outcome.asked()).isGreaterThan(500);
             assertThat(outcome.heard()).containsOnlyKeys(STRATEGIES);
             assertThat(outcome.heard().values()).as("strategies that are answered also where all of them have one history").filteredOn(answered -> answered > 0)
-                    .hasSizeGreaterThan(oneHistory ? STRATEGIES.length - 4 : STRATEGIES.length - 1);
+                    .hasSizeGreaterThan(oneHistory ? STRATEGIES.length - 6 : STRATEGIES.length - 1);
             assertThat(outcome.recovered()).isEmpty();
         }
     }

@@ -41,7 +41,7 @@ class Platform {
     static final Set<JsonNode> REQUIRED = Stream.of("sex", "region", "born", "day", "code").map(Asking::column).collect(Collectors.toSet());
 
     /** What the guard is, or how it is spoilt. */
-    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE, PARTED_AT_WILL }
+    enum Mode { GUARDED, OFF, PERSON_SETS, SETS_ALIKE, SAMENESS_BY_DATA, WHOLE_ALONE, PARTED_AT_WILL, UP_TO_TWO }
 
     /** A row as a researcher sees it: a cell is a number, moments, or null. */
     record Row(List<Object> keys, List<Object> cells) {}
@@ -114,7 +114,7 @@ class Platform {
                 rows.add(row);
                 List<Optional<List<Basis>>> cells = new ArrayList<>();
                 for (int t = 0; t < query.terms().size(); t++) {
-                    cells.add(row.cells().get(t) instanceof PartialCell.Released ? Optional.of(group.prints(t, query.terms().get(t), marks, mode)) : Optional.empty());
+                    cells.add(row.cells().get(t) instanceof PartialCell.Released ? Optional.of(mode == Mode.UP_TO_TWO || mode == Mode.PARTED_AT_WILL ? withoutSketch(group.prints(t, query.terms().get(t), marks, mode)) : group.prints(t, query.terms().get(t), marks, mode)) : Optional.empty());
                 }
                 guarded.add(new GuardedRow(group.keys, cells));
             }
@@ -125,6 +125,11 @@ class Platform {
             left.addAll(verdict.values());
         }
         return answer(rows, verdict);
+    }
+
+    /** Spoilt: not held against all combinations. */
+    private static List<Basis> withoutSketch(List<Basis> prints) {
+        return prints.stream().map(Basis::withoutSketch).toList();
     }
 
     /** Conditions that only ask for a value to be there, as the gate finds them; spoilt, it tells them from no other. */
@@ -330,8 +335,13 @@ class Platform {
 
         private static Fingerprint print(Map<Long, long[]> by, Marks marks, Function<long[], Number> contribution) {
             long[] cells = new long[Fingerprint.CELLS];
-            by.forEach((person, sums) -> cells[marks.cell(person)] += contribution.apply(sums).longValue() * Fingerprint.ONE * marks.mark(person));
-            return Fingerprint.of(cells);
+            int[] sketch = new int[Sketch.CELLS];
+            by.forEach((person, sums) -> {
+                long amount = contribution.apply(sums).longValue() * Fingerprint.ONE;
+                cells[marks.cell(person)] += amount * marks.mark(person);
+                sketch[marks.sketchCell(person)] = (sketch[marks.sketchCell(person)] + Sketch.of(amount) * marks.weight(person)) % Sketch.PRIME;
+            });
+            return Fingerprint.of(cells).with(Sketch.of(sketch));
         }
     }
 }

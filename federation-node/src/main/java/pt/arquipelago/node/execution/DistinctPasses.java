@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.SketchSums;
 import pt.arquipelago.analysis.measured.SupportedValue;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.analysis.query.Term;
@@ -89,9 +90,10 @@ final class DistinctPasses {
         Layout layout = new Layout(0, 0);
         PersonMarks secret = marks;
         List<Contribution> each = List.of(new Contribution.One(layout, Counter.ALWAYS));
+        SketchSums.Room room = new SketchSums.Room();
         KeyedPass.Records ofPersons = KeyedPass.Records.of(records.select(by.toArray(Column[]::new)).distinct(), List.of(col(FlatRelation.PERSON)), flat.keys());
         Map<List<Object>, Fingerprint> found = new HashMap<>();
-        for (KeyedPass.Keyed<Fingerprints> row : KeyedPass.of(ofPersons, () -> new Fingerprints(layout, secret, each))) {
+        for (KeyedPass.Keyed<Fingerprints> row : KeyedPass.of(ofPersons, () -> new Fingerprints(layout, secret, each, room))) {
             found.put(SparkValues.keys(question.query().keys(), row.keys()), row.accumulated().of(0));
         }
         return found;

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.guard.FingerprintSums;
+import pt.arquipelago.analysis.guard.Sketch;
+import pt.arquipelago.analysis.guard.SketchSums;
 
 /**
  * What the numbers of one row rest on: for each, the sum of contribution times mark in the person's cell. The cells of many rows do not
@@ -15,6 +17,7 @@ import pt.arquipelago.analysis.guard.FingerprintSums;
 final class Fingerprints implements Accumulator<Fingerprints> {
     private static final int TOGETHER = 128;
     private static final int GROUPS = Groups.FEW.count();
+    private static final int ONE = Sketch.of(Fingerprint.ONE);
 
     private final Layout layout;
     private final PersonMarks marks;
@@ -22,19 +25,21 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     private final boolean conditionsAlone;
     private final int[] conditions;
     private final FingerprintSums sums;
+    private final SketchSums sketches;
     /** How many records meet each condition, by group of persons. */
     private final long[] records;
     private transient long[] persons;
     private transient long[] words;
     private transient int waiting = 0;
 
-    Fingerprints(Layout layout, PersonMarks marks, List<Contribution> contributions) {
+    Fingerprints(Layout layout, PersonMarks marks, List<Contribution> contributions, SketchSums.Room room) {
         this.layout = layout;
         this.marks = marks;
         this.contributions = contributions.toArray(Contribution[]::new);
         this.conditionsAlone = contributions.size() <= Long.SIZE && contributions.stream().allMatch(Contribution.One.class::isInstance);
         this.conditions = contributions.stream().mapToInt(each -> each instanceof Contribution.One one ? one.condition() : Counter.ALWAYS).toArray();
         this.sums = new FingerprintSums(contributions.size());
+        this.sketches = new SketchSums(contributions.size(), room);
         this.records = new long[contributions.size() * GROUPS];
     }
 
@@ -52,10 +57,13 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         int at = sums.at(marks.cellOf(person));
         long mark = marks.markOf(person);
         int group = Groups.FEW.of(person);
+        long[] amounts = new long[numbers];
         for (int i = 0; i < numbers; i++) {
-            sums.add(at, i, contributions[i].of(record) * mark);
+            amounts[i] = contributions[i].of(record);
+            sums.add(at, i, amounts[i] * mark);
             records[i * GROUPS + group] += met(i, record);
         }
+        sketch(person, amounts, 0);
         if (sums.isOfMany()) {
             persons = new long[TOGETHER];
             words = new long[conditionsAlone ? TOGETHER : TOGETHER * numbers];
@@ -84,6 +92,35 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         }
     }
 
+    private void sketch(long person, long[] amounts, int from) {
+        if (sketches.isGone()) {
+            return;
+        }
+        long sketch = marks.sketchOf(person);
+        int at = sketches.at(PersonMarks.sketchCell(sketch));
+        if (at >= 0) {
+            int weight = PersonMarks.weight(sketch);
+            for (int i = 0; i < contributions.length; i++) {
+                sketches.add(at, i, Sketch.of(amounts[from + i]) * weight);
+            }
+        }
+    }
+
+    /** As {@link #sketch}, where it is only told which conditions are met. */
+    private void sketchMet(long person, long met) {
+        if (sketches.isGone()) {
+            return;
+        }
+        long sketch = marks.sketchOf(person);
+        int at = sketches.at(PersonMarks.sketchCell(sketch));
+        if (at >= 0) {
+            int one = ONE * PersonMarks.weight(sketch);
+            for (int i = 0; i < contributions.length; i++) {
+                sketches.add(at, i, (int) (met >>> i & 1) * one);
+            }
+        }
+    }
+
     private long met(int contribution, InternalRow record) {
         return contributions[contribution] instanceof Contribution.One one ? layout.one(record, one.condition()) : 0;
     }
@@ -94,6 +131,11 @@ final class Fingerprints implements Accumulator<Fingerprints> {
         for (int record = 0; record < waiting; record++) {
             at[record] = sums.at(marks.cellOf(persons[record]));
             groups[record] = Groups.FEW.of(persons[record]);
+            if (conditionsAlone) {
+                sketchMet(persons[record], words[record]);
+            } else {
+                sketch(persons[record], words, record * contributions.length);
+            }
             persons[record] = marks.markOf(persons[record]);
         }
         for (int number = 0; number < contributions.length; number++) {
@@ -119,6 +161,7 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     @Override
     public void merge(Fingerprints other) {
         sums.add(other.sums);
+        sketches.add(other.sketches);
         for (int i = 0; i < records.length; i++) {
             records[i] += other.records[i];
         }
@@ -130,6 +173,7 @@ final class Fingerprints implements Accumulator<Fingerprints> {
     }
 
     Fingerprint of(int contribution) {
-        return sums.toFingerprint(contribution);
+        Fingerprint fingerprint = sums.toFingerprint(contribution);
+        return sketches.toSketch(contribution).map(fingerprint::with).orElse(fingerprint);
     }
 }

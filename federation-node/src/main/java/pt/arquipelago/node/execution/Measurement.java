@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import pt.arquipelago.analysis.disclosure.DisclosureControl;
 import pt.arquipelago.analysis.disclosure.Thresholds;
 import pt.arquipelago.analysis.guard.Basis;
+import pt.arquipelago.analysis.guard.Guard;
 import pt.arquipelago.analysis.measured.Concentration;
 import pt.arquipelago.analysis.measured.MeasuredRow;
 import pt.arquipelago.analysis.measured.MeasuredTable;
@@ -29,6 +30,7 @@ final class Measurement {
     private final List<Object[]> sparkKeys = new ArrayList<>();
 
     private final Map<List<Object>, List<List<Basis>>> basis = new HashMap<>();
+    private int sketches = 0;
 
     Measurement(CompiledQuestion question, FlatRelation flat, Thresholds thresholds, PersonMarks marks) {
         this.question = question;
@@ -112,7 +114,15 @@ final class Measurement {
         List<Object> keys = SparkValues.keys(question.query().keys(), asSparkHasThem);
         rows.add(new MeasuredRow(keys, persons, terms));
         sparkKeys.add(asSparkHasThem);
-        basis.put(keys, rest);
+        if (persons >= thresholds.persons()) {
+            basis.put(keys, rest.stream().map(this::sketched).toList());
+        }
+    }
+
+    /** Of tables that are not looked at in that way anyhow, the room that sketches take is not taken. */
+    private List<Basis> sketched(List<Basis> numbers) {
+        sketches += numbers.size();
+        return sketches <= 2 * Guard.MOST_SOLVED ? numbers : numbers.stream().map(Basis::withoutSketch).toList();
     }
 
     /** Each person's own totals, for the cells that no other rule keeps and no bound clears. */

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Sketch;
 
 /**
  * The secret by which the guard puts persons into cells and marks them: nobody without it can tell what a fingerprint stands for.
@@ -28,6 +29,20 @@ public record PersonMarks(long cell, long mark) implements Serializable {
     /** Odd, so that no contribution vanishes. */
     long markOf(long person) {
         return XXH64.hashLong(person, mark) | 1;
+    }
+
+    /** Where a person is in a sketch, and with which weight. */
+    long sketchOf(long person) {
+        return XXH64.hashLong(person, cell ^ Long.rotateLeft(mark, 32));
+    }
+
+    static int sketchCell(long sketch) {
+        return (int) sketch & (Sketch.CELLS - 1);
+    }
+
+    /** Not zero, so that no contribution vanishes. */
+    static int weight(long sketch) {
+        return 1 + (int) ((sketch >>> 32) * (Sketch.PRIME - 1) >>> 32);
     }
 
     /** Says nothing, so that no log can carry it. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import pt.arquipelago.analysis.guard.Basis;
+import pt.arquipelago.analysis.guard.SketchSums;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.execution.FlatRelation.TermBits;
 import pt.arquipelago.node.gate.CompiledQuestion;
@@ -70,9 +71,10 @@ final class PersonsPass {
         List<Integer> ordinals = List.copyOf(counted);
         List<Contribution> contributed = contributions.all();
         PersonMarks secret = marks;
+        SketchSums.Room room = new SketchSums.Room();
         List<Column> numbersOfRecords = IntStream.range(0, conditions.size()).mapToObj(i -> col(own(i))).toList();
         return KeyedPass.of(flat.keyed(persons(), flat.keys(), numbersOfRecords),
-                () -> new PersonsRow(layout, asked, ordinals, new Fingerprints(layout, secret, contributed)));
+                () -> new PersonsRow(layout, asked, ordinals, new Fingerprints(layout, secret, contributed, room)));
     }
 
     /** What a term's number rests on in a row. */

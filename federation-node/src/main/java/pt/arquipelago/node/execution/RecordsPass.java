@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.QuestionForm;
+import pt.arquipelago.analysis.guard.SketchSums;
 import pt.arquipelago.analysis.query.Kind;
 import pt.arquipelago.node.gate.CompiledQuestion;
 import pt.arquipelago.node.gate.CompiledTerm;
@@ -40,8 +41,9 @@ final class RecordsPass {
         List<Accumulator.Empty<Tally<?>>> each = List.copyOf(tallies);
         List<Contribution> contributed = contributions.all();
         PersonMarks secret = marks;
+        SketchSums.Room room = new SketchSums.Room();
         return KeyedPass.of(flat.keyed(flat.records(), flat.keys(), arguments.columns()), () -> new RecordsRow(
-                layout, counts.get(), each.stream().map(Accumulator.Empty::get).toList(), new Fingerprints(layout, secret, contributed)));
+                layout, counts.get(), each.stream().map(Accumulator.Empty::get).toList(), new Fingerprints(layout, secret, contributed, room)));
     }
 
     /** What a term's numbers rest on in a row; nothing where they come from another pass. */

@@ -13,10 +13,11 @@ import pt.arquipelago.node.history.Reviews;
  * @param threshold of the answer
  * @param near all that it comes close to if it leaves now
  * @param parted small populations that it parts once too often
+ * @param solves whether, with all that left, something about few could be worked out
  * @param seen digest of these: a decision names it
  */
 public record CellSight(Reviews.Id id, String applicant, String user, String sql, List<Named> row, String term, String value, int threshold, List<Near> near, List<Parted> parted,
-        String seen) {
+        boolean solves, String seen) {
     public CellSight {
         row = List.copyOf(row);
         near = List.copyOf(near);
@@ -24,7 +25,7 @@ public record CellSight(Reviews.Id id, String applicant, String user, String sql
     }
 
     public boolean isFar() {
-        return near.isEmpty() && parted.isEmpty();
+        return near.isEmpty() && parted.isEmpty() && !solves;
     }
 
     public record Named(String name, String value) {}

@@ -86,6 +86,7 @@ public final class CheckersDesk {
                 throw ReviewRefusal.CHANGED.exception();
             }
             question[0] = held.question();
+            released.solve(approval.entered());
             return new Passed(answer.withCell(), approval.entered());
         }, position -> audit.append(new ReviewEntry(Action.RELEASED, checker, Optional.of(why), id.permit(), id.position(), id.number(), question[0], seen, Optional.of(position))));
     }
@@ -125,9 +126,9 @@ public final class CheckersDesk {
         EarlierCells earlier = new EarlierCells(reviews.answers(held.applicant()));
         List<CellSight.Parted> parted = looked.met().stream().filter(Finding.Parts.class::isInstance).map(Finding.Parts.class::cast)
                 .map(parts -> new CellSight.Parted(parts.persons(), parts.numbers())).toList();
-        List<CellSight.Near> near = looked.met().stream().filter(finding -> !(finding instanceof Finding.Parts)).map(finding -> near(finding, EarlierCells.number(cell.cell()), earlier)).toList();
+        List<CellSight.Near> near = looked.met().stream().filter(finding -> finding instanceof Finding.Close || finding instanceof Finding.NotLookedAt).map(finding -> near(finding, EarlierCells.number(cell.cell()), earlier)).toList();
         return new CellSight(held.id(), held.applicant(), form.user(), form.sql(), EarlierCells.named(form.query(), cell.keys()), EarlierCells.columns(form.query(), cell.term()),
-                String.valueOf(cell.cell().value()), form.persons(), near, parted, seen(looked.met()));
+                String.valueOf(cell.cell().value()), form.persons(), near, parted, looked.met().contains(new Finding.Solves()), seen(looked.met()));
     }
 
     private static CellSight.Near near(Finding finding, Optional<BigDecimal> value, EarlierCells earlier) {

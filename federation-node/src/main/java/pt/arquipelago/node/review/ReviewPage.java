@@ -67,6 +67,12 @@ final class ReviewPage {
         page.append("<dt>").append(say("Threshold", "Limiar")).append("</dt><dd>").append(cell.threshold()).append(say(" persons", " pessoas")).append("</dd></dl></section>");
         cell.near().forEach(this::near);
         cell.parted().forEach(this::parted);
+        if (cell.solves()) {
+            page.append("<section><h2>").append(say("Beside all that left", "Ao lado de tudo o que já saiu")).append("</h2><p class=\"few\">")
+                    .append(say("Whoever puts all answers together as equations could work out a number of fewer persons than may leave, or this very number. It cannot be told from which answers: there are many.",
+                            "Quem juntar todas as respostas como equações pode calcular um número de menos pessoas do que as que podem sair, ou este mesmo número. Não se pode dizer de que respostas: são muitas."))
+                    .append("</p></section>");
+        }
         if (cell.isFar()) {
             page.append("<section><p>").append(say("What it was too close to did not leave after all.", "Aquilo de que estava demasiado próxima acabou por não sair.")).append("</p></section>");
         }

@@ -133,6 +133,9 @@ public final class ReviewCommand implements Runnable {
                     .orElseGet(() -> earlier.answer().map(answer -> "a number of answer " + answer + " that is a sum of its rows, or whose row was not kept").orElse("a number that left before"))));
         }
         cell.parted().forEach(parted -> say("With it, " + parted.numbers() + " numbers part about " + parted.persons() + " persons: many more tell of each of them."));
+        if (cell.solves()) {
+            say("Beside all that left, put together as equations, a number of fewer persons than may leave could be worked out, or this very number.");
+        }
         if (cell.isFar()) {
             say("What it was too close to did not leave after all.");
         }

@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pt.arquipelago.analysis.guard.Fingerprint;
+import pt.arquipelago.analysis.guard.Sketch;
+import pt.arquipelago.analysis.guard.SketchSums;
 
 /** However records wait, are taken in together, parted and merged: each number is the sum of contribution times mark, by cell. */
 class FingerprintsTest {
@@ -27,6 +29,7 @@ class FingerprintsTest {
         for (List<Contribution> contributions : List.of(CONDITIONS, ALL)) {
             Random random = new Random(records);
             long[][] cells = new long[contributions.size()][Fingerprint.CELLS];
+            int[][] sketches = new int[contributions.size()][Sketch.CELLS];
             long[][] met = new long[contributions.size()][Groups.FEW.count()];
             List<Fingerprints> parts = List.of(empty(contributions), empty(contributions), empty(contributions));
             for (int i = 0; i < records; i++) {
@@ -34,6 +37,8 @@ class FingerprintsTest {
                 long person = LAYOUT.person(record);
                 for (int number = 0; number < cells.length; number++) {
                     met[number][Groups.FEW.of(person)] += contributions.get(number).of(record) / Fingerprint.ONE;
+                    int cell = PersonMarks.sketchCell(MARKS.sketchOf(person));
+                    sketches[number][cell] = (sketches[number][cell] + Sketch.of(contributions.get(number).of(record)) * PersonMarks.weight(MARKS.sketchOf(person))) % Sketch.PRIME;
                     cells[number][MARKS.cellOf(person)] += contributions.get(number).of(record) * MARKS.markOf(person);
                 }
                 parts.get(random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 0).add(record);
@@ -43,6 +48,8 @@ class FingerprintsTest {
             parts.get(0).merge(parts.get(2));
             for (int number = 0; number < cells.length; number++) {
                 assertThat(parts.get(0).of(number)).as("%d records, number %d", records, number).isEqualTo(Fingerprint.of(cells[number]));
+                assertThat(parts.get(0).of(number).toBytes()).as("sketch: %d records, number %d", records, number)
+                        .isEqualTo(Fingerprint.of(cells[number]).with(Sketch.of(sketches[number])).toBytes());
                 if (contributions.get(number) instanceof Contribution.One) {
                     assertThat(parts.get(0).records(number).byGroup().get(0)).containsExactly(LongStream.of(met[number]).asDoubleStream().toArray());
                 }
@@ -51,7 +58,7 @@ class FingerprintsTest {
     }
 
     private static Fingerprints empty(List<Contribution> contributions) {
-        return new Fingerprints(LAYOUT, MARKS, contributions);
+        return new Fingerprints(LAYOUT, MARKS, contributions, new SketchSums.Room());
     }
 
     /** A person, two masks, an amount. */
