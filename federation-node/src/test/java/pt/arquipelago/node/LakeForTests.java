@@ -51,7 +51,7 @@ public final class LakeForTests {
     public static LakeVersion write(Path lake, List<Stay> stays, int files, ValueRange days) throws IOException {
         TableDescription plain = description();
         List<ColumnDescription> columns = plain.columns().stream().map(column -> column.name().equals("days") ? new ColumnDescription(column.name(), column.type(), column.cls(),
-                column.measure(), column.groupable(), column.identifierType(), column.codes(), column.missingSensitive(), column.title(), days) : column).toList();
+                column.measure(), column.groupable(), column.identifierType(), column.codes(), column.missingSensitive(), column.title(), days, column.required()) : column).toList();
         return write(lake, stays, files, new TableDescription(plain.table(), plain.system(), plain.subject(), plain.alsoProtected(), columns, plain.texts(),
                 plain.figures(), plain.minimumPersons()));
     }

@@ -92,7 +92,7 @@ public final class GuardBenchmark {
     private static GuardedQuestion guarded(CompiledQuestion question, PersonMarks marks) {
         Thresholds thresholds = NodeDisclosure.thresholds(pt.arquipelago.policies.permit.Thresholds.DEFAULT, question);
         Measured measured = new Execution(SparkForTests.spark()).measure(question, thresholds, marks, "benchmark-" + System.nanoTime());
-        return new GuardedQuestion(question, NodeDisclosure.check(measured.table(), thresholds), measured.basis(), new QuestionForm.Data(JsonNodeFactory.instance.objectNode(), false));
+        return new GuardedQuestion(question, NodeDisclosure.check(measured.table(), thresholds), measured.basis(), new QuestionForm.Data(JsonNodeFactory.instance.objectNode(), false, question.required()));
     }
 
     private static CheckedResult unguarded(CompiledQuestion question) {
