@@ -52,6 +52,7 @@ class WithoutTheFederationTest {
 
         everyRunGivesTheSameTable(commands.get(4), lines.get(0));
         thePoliciesAreExplainedWithoutReadingAnything(commands.get(4));
+        withNoiseNumbersHaveIntervalsAndTheProfilesRange(commands.get(3), commands.get(4));
         aNodeRefusesToStartWithATestKey();
         theAuditCommandFindsAChangedLine(commands.get(5));
     }
@@ -78,6 +79,27 @@ class WithoutTheFederationTest {
         assertThat(ended.output()).contains("Line 1\nAsked by", "The access body's policy (sha256:", "): allowed", "at least 10 persons", "did not come as far as the policies");
         List<String> log = Files.readAllLines(folder.resolve("try/state/audit/log.jsonl"));
         assertThat(new ObjectMapper().readTree(log.get(log.size() - 4)).path("outcome").asText()).isEqualTo("checked");
+    }
+
+    /** The same questions under a permit that says so, and under none else. */
+    private void withNoiseNumbersHaveIntervalsAndTheProfilesRange(List<String> sign, List<String> run) throws Exception {
+        List<String> noisy = new ArrayList<>(run);
+        noisy.addAll(List.of("--release", "noisy", "--rho", "0.1", "--rows", "1", "--records", "4"));
+        Ended other = Command.run(PASSWORDS, noisy);
+        assertThat(other.status()).isNotZero();
+        assertThat(other.output()).contains("The permit's release is 'reviewed', not 'noisy'");
+
+        Path claims = Path.of(argument(sign, "--claims"));
+        Files.writeString(claims, Files.readString(claims).replace("\"reviewed\"", "\"noisy\"").replace("test-permit-1", "test-permit-2"));
+        assertThat(Command.run(PASSWORDS, sign).status()).isZero();
+        Ended ended = Command.run(PASSWORDS, noisy);
+        assertThat(ended.status()).as(ended.output()).isZero();
+        JsonNode released = new ObjectMapper().readTree(Files.readAllLines(folder.resolve("try/results.jsonl")).get(0)).path("released");
+        assertThat(released.path("suppressed")).isEmpty();
+        assertThat(released.path("intervals").size()).isEqualTo(3 * released.path("rows").size()).isPositive();
+        JsonNode noise = released.path("provenance").path("noise").path("my-clinic");
+        assertThat(noise.path("rho").doubleValue()).isEqualTo(0.1);
+        assertThat(noise.path("ranges").toString()).isEqualTo("[{\"name\":\"minutes\",\"low\":0.0,\"high\":240.0}]");
     }
 
     private static String argument(List<String> command, String option) {
