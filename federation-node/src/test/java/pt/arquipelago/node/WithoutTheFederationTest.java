@@ -91,7 +91,9 @@ class WithoutTheFederationTest {
 
         Path claims = Path.of(argument(sign, "--claims"));
         Files.writeString(claims, Files.readString(claims).replace("\"reviewed\"", "\"noisy\"").replace("test-permit-1", "test-permit-2"));
-        assertThat(Command.run(PASSWORDS, sign).status()).isZero();
+        Files.delete(Path.of(argument(sign, "--out")));
+        Ended signed = Command.run(PASSWORDS, sign);
+        assertThat(signed.status()).as(signed.output()).isZero();
         Ended ended = Command.run(PASSWORDS, noisy);
         assertThat(ended.status()).as(ended.output()).isZero();
         JsonNode released = new ObjectMapper().readTree(Files.readAllLines(folder.resolve("try/results.jsonl")).get(0)).path("released");
