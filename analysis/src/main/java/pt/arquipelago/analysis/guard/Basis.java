@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 public record Basis(Fingerprint whole, Fingerprint exact) {
     public Basis {
         requireNonNull(whole, "whole is null");
-        requireNonNull(exact, "exact is null");
+        exact = requireNonNull(exact, "exact is null").equals(whole) ? whole : exact;
     }
 
     /** Of a number that missing values have no part in. */
@@ -27,7 +27,8 @@ public record Basis(Fingerprint whole, Fingerprint exact) {
         return isOne() ? of(whole.withoutSketch()) : new Basis(whole.withoutSketch(), exact.withoutSketch());
     }
 
-    private boolean isOne() {
+    /** Whether no value is missing. */
+    boolean isOne() {
         return whole == exact;
     }
 

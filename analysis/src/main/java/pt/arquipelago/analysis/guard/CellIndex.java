@@ -29,7 +29,7 @@ final class CellIndex {
     private int[] starts = new int[4];
     private int startBits = 1;
     /** A bit for each start of a sum, a little longer: whether there may be one. */
-    private long[] filter = new long[2];
+    private long[] filter = new long[(1 << startBits + BITS_EACH) / Long.SIZE + 1];
 
     void add(int id, long sum) {
         if (sum == 0) {

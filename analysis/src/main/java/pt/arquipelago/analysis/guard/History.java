@@ -28,7 +28,7 @@ public final class History {
             parted.enter(value.form().kind(), wholes.size() - 1, value.rests(Sight.EXACT));
         }
         standing++;
-        withMissing += value.form().isPlain() ? 0 : 1;
+        withMissing += value.basis().isOne() ? 0 : 1;
         return new Entry(value);
     }
 
@@ -68,7 +68,7 @@ public final class History {
             whole.withdraw(entry.value().form(Sight.WHOLE));
             exact.withdraw(entry.value().form(Sight.EXACT)).ifPresent(id -> parted.remove(entry.value().form().kind(), id, entry.value().rests(Sight.EXACT)));
             standing--;
-            withMissing -= entry.value().form().isPlain() ? 0 : 1;
+            withMissing -= entry.value().basis().isOne() ? 0 : 1;
         }
     }
 
@@ -111,7 +111,7 @@ public final class History {
             whole.values().tooClose(value.rests(Sight.WHOLE), k, (a, signA, b, signB) -> exempt.test(Sight.WHOLE, a, b)
                     || goesOn(found, most, close(Sight.WHOLE, value, a, signA, b, signB)));
         }
-        boolean plain = withMissing == 0 && value.form().isPlain();
+        boolean plain = withMissing == 0 && value.basis().isOne();
         if (!plain && found.size() < most) {
             exact.values().tooClose(value.rests(Sight.EXACT), k, (a, signA, b, signB) -> isMissing(value, k, a, signA, b, signB) || exempt.test(Sight.EXACT, a, b)
                     || goesOn(found, most, close(Sight.EXACT, value, a, signA, b, signB)));

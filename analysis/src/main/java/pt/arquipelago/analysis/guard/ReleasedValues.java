@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The values that left, by their fingerprints, and whether a new one is too close to them: whether it, with up to two of them added or
@@ -22,6 +23,8 @@ public final class ReleasedValues {
     /** More persons than this are not asked for: a difference on so many is released whatever k is. */
     public static final int MOST_PERSONS = 128;
     private static final int FEWEST_PARTS = 16;
+    /** Of fewer there is nothing to be gained by more than one processor. */
+    private static final int MANY = 2_000;
 
     private final List<Fingerprint> values = new ArrayList<>();
     private final BitSet removed = new BitSet();
@@ -72,6 +75,13 @@ public final class ReleasedValues {
         });
     }
 
+    /** @param sum of the new value there */
+    private record Part(CellIndex index, long sum) {
+        long[] pairs() {
+            return index.pairs(-sum);
+        }
+    }
+
     private final class Search {
         private final Fingerprint value;
         private final int k;
@@ -88,15 +98,21 @@ public final class ReleasedValues {
             while (count < Fingerprint.CELLS && (count < k || filled(count) < k)) {
                 count *= 2;
             }
-            int left = k;
-            for (int part = 0; part < count && left > 0; part++) {
+            List<Part> some = new ArrayList<>();
+            for (int part = 0; part < count && some.size() < k; part++) {
                 if (value.part(count, part) != 0) {
-                    left--;
-                    if (findsIn(index(count, part), value.part(count, part))) {
-                        return true;
-                    }
+                    some.add(new Part(index(count, part), value.part(count, part)));
                 }
             }
+            // Each part is an index of its own, so that they are looked through at once.
+            IntStream each = IntStream.range(0, some.size());
+            List<long[]> pairs = (values.size() < MANY ? each : each.parallel()).mapToObj(part -> some.get(part).pairs()).toList();
+            for (int part = 0; part < some.size(); part++) {
+                if (findsIn(some.get(part), pairs.get(part))) {
+                    return true;
+                }
+            }
+            int left = k - some.size();
             // Where the value is in fewer than k parts, some that it leaves empty are needed too.
             for (int part = 0; part < count && left > 0; part++) {
                 if (value.part(count, part) == 0) {
@@ -117,13 +133,13 @@ public final class ReleasedValues {
             return filled;
         }
 
-        private boolean findsIn(CellIndex index, long sum) {
-            for (int a : index.with(-sum)) {
-                if (few(a) || fewWithEmpty(index, a)) {
+        private boolean findsIn(Part part, long[] pairs) {
+            for (int a : part.index().with(-part.sum())) {
+                if (few(a) || fewWithEmpty(part.index(), a)) {
                     return true;
                 }
             }
-            return findsPairs(index, sum);
+            return findsPairs(pairs);
         }
 
         private boolean findsWhereEmpty(CellIndex index) {
@@ -138,7 +154,7 @@ public final class ReleasedValues {
                     }
                 }
             }
-            return findsPairs(index, 0);
+            return findsPairs(index.pairs(0));
         }
 
         /** One that cancels here, and another that has nothing here. */
@@ -153,8 +169,8 @@ public final class ReleasedValues {
         }
 
         /** Two that have something here and cancel together. */
-        private boolean findsPairs(CellIndex index, long sum) {
-            for (long pair : index.pairs(-sum)) {
+        private boolean findsPairs(long[] pairs) {
+            for (long pair : pairs) {
                 if (few((int) (pair >>> Integer.SIZE), (int) pair)) {
                     return true;
                 }

@@ -43,9 +43,11 @@ public final class GuardBenchmark {
     private static final int RELEASED_ROWS = 5_000;
     private static final char[] PASSWORD = "benchmark".toCharArray();
     private static final long EXPIRES = 4_000_000_000L;
+    private static final String TERMS = "count(*) AS n, count_if(a > 5) AS a, count_if(b > 5) AS b, sum(c) AS c FROM visits";
     private static final Map<String, String> QUESTIONS = new TreeMap<>(Map.of(
-            "1: 16 rows, three counts and a sum", "SELECT region, count(*) AS n, count_if(a > 5) AS a, count_if(b > 5) AS b, sum(c) AS c FROM visits GROUP BY region",
-            "2: 256 rows, three counts and a sum", "SELECT region, diagnosis, count(*) AS n, count_if(a > 5) AS a, count_if(b > 5) AS b, sum(c) AS c FROM visits GROUP BY region, diagnosis"));
+            "1: 16 rows, three counts and a sum", "SELECT region, " + TERMS + " GROUP BY region",
+            "2: 256 rows, three counts and a sum", "SELECT region, diagnosis, " + TERMS + " GROUP BY region, diagnosis",
+            "3: the same of a tenth of the records", "SELECT region, diagnosis, " + TERMS + " WHERE d BETWEEN 0 AND 1 GROUP BY region, diagnosis"));
     /** Asked first after each opening, as the first question of a day. */
     private static final String FIRST = "SELECT diagnosis, count(*) AS n FROM visits WHERE e BETWEEN 3 AND 17 GROUP BY diagnosis";
 
