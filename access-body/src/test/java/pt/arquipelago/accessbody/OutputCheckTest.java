@@ -36,6 +36,7 @@ class OutputCheckTest {
         answer(COIMBRA, task, counts.reviewed(2));
         answer("uls-santa-maria", task, counts);
         answer("uls-sao-joao", task, counts);
+        Await.until(() -> body.as("marta").get("/api/v1/tasks/" + task).json().path("state").asText().equals("review"));
         assertThat(page("en", task)).contains("Node " + COIMBRA + ": version 1, not the newest", "Node uls-santa-maria: version 1<", "Node " + COIMBRA + ": position 0; cells released by review at the institution: 2",
                 "Node uls-santa-maria: position 0<");
         assertThat(page("pt", task)).contains("células divulgadas por revisão na instituição: 2", "que não é a mais recente");
