@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -117,6 +118,7 @@ public final class Guard {
 
         Verdict verdict() {
             rows.forEach(row -> cells.add(numbers(row)));
+            numbers.values().forEach(number -> number.knownWhole = history.id(Sight.WHOLE, number.value.form(Sight.WHOLE)).isPresent());
             columns();
             cells.forEach(row -> row.forEach(cell -> cell.ifPresent(this::offer)));
             withdrawUnused();
@@ -247,8 +249,10 @@ public final class Guard {
             if (waiting.size() > MOST_SOLVED) {
                 return;
             }
+            Set<String> wholes = new HashSet<>();
             for (Number number : List.copyOf(waiting)) {
-                boolean isNew = number.leaves && number.columns.stream().noneMatch(column -> column.determines(number, waiting));
+                // Seen whole, what differs by missing values alone is one number.
+                boolean isNew = number.leaves && !number.knownWhole && !wholes.contains(number.value.form(Sight.WHOLE)) && number.columns.stream().noneMatch(column -> column.determines(number, waiting));
                 waiting.remove(number);
                 Optional<Finding> found = isNew ? history.solves(number.value, k).map(Finding.class::cast) : Optional.empty();
                 if (approved.isPresent()) {
@@ -262,6 +266,9 @@ public final class Guard {
                 }
                 if (isNew && number.leaves && approved.isEmpty()) {
                     number.entry = Optional.of(history.solve(number.value));
+                }
+                if (number.leaves) {
+                    wholes.add(number.value.form(Sight.WHOLE));
                 }
             }
         }
@@ -407,6 +414,8 @@ public final class Guard {
         private Optional<History.Entry> entry = Optional.empty();
         private boolean leaves;
         private boolean refused;
+        /** Whether a number left that is the same when seen whole. */
+        private boolean knownWhole;
         private Optional<Finding> finding = Optional.empty();
 
         Number(GuardedValue value) {
