@@ -11,9 +11,28 @@ public final class History {
     private final Parted parted = new Parted();
     /** What each exact value is when seen whole, by its number. */
     private final List<Fingerprint> wholes = new ArrayList<>();
-    private final Subspace solved = new Subspace();
+    private final Subspace solved;
     private int standing;
     private int withMissing;
+
+    public History() {
+        this.solved = new Subspace();
+    }
+
+    /** @param solved what {@link #solved} gave, of numbers that are {@link #enterSolved entered} after this */
+    public History(byte[] solved) {
+        this.solved = Subspace.fromBytes(solved);
+    }
+
+    /** What can be worked out of all that left, to be kept as a secret is. */
+    public byte[] solved() {
+        return solved.toBytes();
+    }
+
+    /** How many numbers it holds that others do not add up to. */
+    public int dimensions() {
+        return solved.dimensions();
+    }
 
     /** A number in the history, by which it can be taken out again. */
     public record Entry(GuardedValue value) {}
@@ -36,10 +55,15 @@ public final class History {
     public List<Entry> enter(List<GuardedValue> entered) {
         List<Entry> entries = new ArrayList<>();
         for (GuardedValue value : entered) {
-            entries.add(enter(value));
-            solve(value);
+            enter(value);
+            entries.add(solve(value));
         }
         return entries;
+    }
+
+    /** What an earlier process entered and solved. */
+    public void enterSolved(List<GuardedValue> entered) {
+        entered.forEach(this::enter);
     }
 
     /** These left, by a person's decision. */

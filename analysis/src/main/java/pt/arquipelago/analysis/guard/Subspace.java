@@ -1,5 +1,6 @@
 package pt.arquipelago.analysis.guard;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -29,6 +30,46 @@ final class Subspace {
 
     int dimensions() {
         return dimensions;
+    }
+
+    /** Solved as it is, so that it need not be solved again: with each dimension, as many numbers of two bytes as there are cells that are no pivot. */
+    byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + Short.BYTES * (dimensions + width + dimensions * width));
+        bytes.putInt(dimensions);
+        for (int row = 0; row < dimensions; row++) {
+            bytes.putShort((short) pivots[row]);
+        }
+        for (int i = 0; i < width; i++) {
+            bytes.putShort((short) free[i]);
+        }
+        for (int row = 0; row < dimensions; row++) {
+            for (int i = 0; i < width; i++) {
+                bytes.putShort((short) rows[row][i]);
+            }
+        }
+        return bytes.array();
+    }
+
+    static Subspace fromBytes(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        Subspace space = new Subspace();
+        space.dimensions = buffer.getInt();
+        space.width = Sketch.CELLS - space.dimensions;
+        space.pivots = shorts(buffer, space.dimensions);
+        System.arraycopy(shorts(buffer, space.width), 0, space.free, 0, space.width);
+        space.rows = new int[space.dimensions][];
+        for (int row = 0; row < space.dimensions; row++) {
+            space.rows[row] = shorts(buffer, space.width);
+        }
+        return space;
+    }
+
+    private static int[] shorts(ByteBuffer buffer, int count) {
+        int[] read = new int[count];
+        for (int i = 0; i < count; i++) {
+            read[i] = buffer.getShort();
+        }
+        return read;
     }
 
     /** A number less what of it can be worked out, at the cells that are no pivot. */
@@ -147,8 +188,8 @@ final class Subspace {
 
     private void keep(int[] row, int pivot) {
         if (dimensions == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * dimensions);
-            pivots = Arrays.copyOf(pivots, 2 * dimensions);
+            rows = Arrays.copyOf(rows, 2 * dimensions + 1);
+            pivots = Arrays.copyOf(pivots, 2 * dimensions + 1);
         }
         rows[dimensions] = row;
         pivots[dimensions++] = pivot;

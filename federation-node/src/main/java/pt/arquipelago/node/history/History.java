@@ -99,6 +99,7 @@ public final class History {
                 NodeStore.update(connection, "INSERT INTO history (permit, position, question, state, body, expires, applicant, numbers) VALUES (?, ?, ?, 'pending', ?, ?, ?, ?)",
                         answer.permit(), position, answer.question(), passed.body(), answer.expires(), ReleasedNumbers.name(answer.applicant()),
                         numbers.entered(answer.permit(), position, passed.entered()));
+                numbers.keepSolved(connection, answer.applicant());
                 if (passed.waiting().isPresent()) {
                     reviews.enter(connection, answer, position, passed.waiting().get());
                 }

@@ -31,6 +31,7 @@ public final class NodeStore implements AutoCloseable {
         "ALTER TABLE pinned ADD COLUMN IF NOT EXISTS applicant VARCHAR",
         "ALTER TABLE pinned ADD COLUMN IF NOT EXISTS epoch INT",
         "UPDATE pinned SET applicant = (SELECT MAX(h.applicant) FROM history h WHERE h.permit = pinned.permit AND h.numbers IS NOT NULL) WHERE applicant IS NULL AND epoch IS NULL",
+        "CREATE TABLE IF NOT EXISTS solved (whose VARCHAR PRIMARY KEY, bytes VARBINARY NOT NULL)",
         "CREATE TABLE IF NOT EXISTS secret (name VARCHAR PRIMARY KEY, wrapped VARBINARY NOT NULL)",
     };
 

@@ -10,9 +10,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import pt.arquipelago.analysis.guard.Basis;
 import pt.arquipelago.analysis.guard.Fingerprint;
 import pt.arquipelago.analysis.guard.GuardedValue;
@@ -23,12 +26,17 @@ import pt.arquipelago.analysis.query.Digests;
 /** What left, as the guard sees it: read from the store once for each applicant, and kept in step with it under the store's lock. */
 public final class ReleasedNumbers {
     private static final String EVERYBODY = "*";
+    private static final String OF_WHOM = " FROM history WHERE state <> 'cancelled' AND numbers IS NOT NULL AND (? = '" + EVERYBODY + "' OR applicant = ?) ORDER BY permit, position";
+    /** By so many dimensions, before what is solved is kept anew: until then they are solved again at an opening. */
+    private static final int GROWN = 64;
     /** Between a number's kind and its form. */
     private static final char KIND = '\n';
 
     private final HistorySecret secret;
     private final Reach reach;
     private final Map<String, History> open = new HashMap<>();
+    /** How many dimensions of each are kept solved. */
+    private final Map<String, Integer> kept = new HashMap<>();
 
     /** Whose answers meet each other. */
     public enum Reach {
@@ -99,15 +107,52 @@ public final class ReleasedNumbers {
     }
 
     private History read(Connection connection, String whose) throws SQLException {
-        History history = new History();
-        String sql = "SELECT permit, position, numbers FROM history WHERE state <> 'cancelled' AND numbers IS NOT NULL" + (whose.equals(EVERYBODY) ? "" : " AND applicant = ?") + " ORDER BY permit, position";
-        Object[] values = whose.equals(EVERYBODY) ? new Object[0] : new Object[] {whose};
-        try (PreparedStatement query = NodeStore.prepared(connection, sql, values); ResultSet row = query.executeQuery()) {
+        Set<String> places = places(connection, whose);
+        Optional<SolvedNumbers> solved = SolvedNumbers.read(connection, secret, whose).filter(each -> places.containsAll(each.entries()));
+        History history = solved.map(each -> new History(each.solved())).orElseGet(History::new);
+        kept.put(whose, history.dimensions());
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT permit, position, numbers" + OF_WHOM, ofWhom(whose)); ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                history.enter(values(secret.opened(row.getBytes(3), place(row.getString(1), row.getLong(2)))));
+                String place = place(row.getString(1), row.getLong(2));
+                List<GuardedValue> values = values(secret.opened(row.getBytes(3), place));
+                if (solved.filter(each -> each.entries().contains(place)).isPresent()) {
+                    history.enterSolved(values);
+                } else {
+                    history.enter(values);
+                }
             }
         }
+        keepSolved(connection, whose, history);
         return history;
+    }
+
+    /** After an entry: what can be worked out is kept anew when it has grown by much. */
+    void keepSolved(Connection connection, String applicant) throws SQLException {
+        String whose = reach == Reach.EVERYBODY ? EVERYBODY : name(applicant);
+        if (open.containsKey(whose)) {
+            keepSolved(connection, whose, open.get(whose));
+        }
+    }
+
+    private void keepSolved(Connection connection, String whose, History history) throws SQLException {
+        if (history.dimensions() - kept.getOrDefault(whose, 0) >= GROWN) {
+            new SolvedNumbers(places(connection, whose), history.solved()).write(connection, secret, whose);
+            kept.put(whose, history.dimensions());
+        }
+    }
+
+    private static Set<String> places(Connection connection, String whose) throws SQLException {
+        Set<String> places = new LinkedHashSet<>();
+        try (PreparedStatement query = NodeStore.prepared(connection, "SELECT permit, position" + OF_WHOM, ofWhom(whose)); ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                places.add(place(row.getString(1), row.getLong(2)));
+            }
+        }
+        return places;
+    }
+
+    private static Object[] ofWhom(String whose) {
+        return new Object[] {whose, whose};
     }
 
     private static String place(String permit, long position) {

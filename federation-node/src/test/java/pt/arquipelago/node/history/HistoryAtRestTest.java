@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +20,7 @@ import pt.arquipelago.analysis.guard.Guard;
 import pt.arquipelago.analysis.guard.GuardedRow;
 import pt.arquipelago.analysis.guard.GuardedValue;
 import pt.arquipelago.analysis.guard.NumberForm;
+import pt.arquipelago.analysis.guard.Sketch;
 import pt.arquipelago.analysis.guard.TableForm;
 import pt.arquipelago.node.history.History.Passed;
 import pt.arquipelago.node.history.History.Submission;
@@ -71,6 +74,58 @@ class HistoryAtRestTest {
             assertThat(size(history(store, key, Reach.APPLICANT), "Instituto")).isZero();
             assertThat(size(history(store, key, Reach.EVERYBODY), "Instituto")).isEqualTo(1);
             assertThat(size(history(store, key, Reach.NONE), "Universidade")).isZero();
+        }
+    }
+
+    private static GuardedValue sketched(int number) {
+        Random random = new Random(number);
+        int[] cells = new int[Sketch.CELLS];
+        for (int person = 0; person < 500; person++) {
+            cells[random.nextInt(Sketch.CELLS)] += 1 + random.nextInt(Sketch.PRIME - 1);
+        }
+        Fingerprint fingerprint = value(FORM, number).basis().whole().with(Sketch.of(cells));
+        return new GuardedValue(new NumberForm("PERSONS", "form " + number, "form " + number), Basis.of(fingerprint));
+    }
+
+    private static byte[] solved(History history, int[] dimensions) {
+        byte[][] solved = new byte[1][];
+        long position = history.pending(new Submission("looking", "Universidade", "look", 2_000_000_000L), released -> {
+            solved[0] = released.solved();
+            dimensions[0] = released.dimensions();
+            return new Passed(new byte[0], List.of());
+        }).position();
+        history.cancelled("looking", position);
+        return solved[0];
+    }
+
+    /** Solving some thousand equations at each start would take seconds. */
+    @Test
+    void whatCanBeWorkedOutIsSolvedOnceAndThereAfterARestart() throws Exception {
+        byte[] before;
+        int[] dimensions = new int[1];
+        try (NodeStore store = NodeStore.open(folder)) {
+            History history = history(store, key, Reach.APPLICANT);
+            for (int permit = 0; permit < 5; permit++) {
+                List<GuardedValue> values = IntStream.range(30 * permit, 30 * permit + 30).mapToObj(HistoryAtRestTest::sketched).toList();
+                history.pending(new Submission("permit-" + permit, "Universidade", "q", 2_000_000_000L), released -> new Passed(new byte[] {1}, released.enter(values)));
+            }
+            before = solved(history, dimensions);
+            assertThat(dimensions[0]).isEqualTo(150);
+            assertThat(store.<Integer>transaction(HistoryAtRestTest::kept)).as("kept while it grew").isEqualTo(1);
+        }
+        try (NodeStore store = NodeStore.open(folder)) {
+            assertThat(Arrays.equals(solved(history(store, key, Reach.APPLICANT), dimensions), before)).as("%d dimensions", dimensions[0]).isTrue();
+            History history = history(store, key, Reach.APPLICANT);
+            history.cancelled("permit-0", 1);
+            solved(history, dimensions);
+            assertThat(dimensions[0]).as("without what did not leave").isEqualTo(120);
+        }
+    }
+
+    private static int kept(java.sql.Connection connection) throws java.sql.SQLException {
+        try (var query = NodeStore.prepared(connection, "SELECT COUNT(*) FROM solved"); var row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
