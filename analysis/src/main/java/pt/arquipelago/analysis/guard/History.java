@@ -11,17 +11,17 @@ public final class History {
     private final Parted parted = new Parted();
     /** What each exact value is when seen whole, by its number. */
     private final List<Fingerprint> wholes = new ArrayList<>();
-    private final Subspace solved;
+    private final Subspaces solved;
     private int standing;
     private int withMissing;
 
     public History() {
-        this.solved = new Subspace();
+        this.solved = new Subspaces();
     }
 
     /** @param solved what {@link #solved} gave, of numbers that are {@link #enterSolved entered} after this */
     public History(byte[] solved) {
-        this.solved = Subspace.fromBytes(solved);
+        this.solved = Subspaces.fromBytes(solved);
     }
 
     /** What can be worked out of all that left, to be kept as a secret is. */
@@ -29,7 +29,7 @@ public final class History {
         return solved.toBytes();
     }
 
-    /** How many numbers it holds that others do not add up to. */
+    /** How many numbers were entered that others do not add up to. */
     public int dimensions() {
         return solved.dimensions();
     }
@@ -83,7 +83,7 @@ public final class History {
 
     /** Of a number that is to leave: whether something of few could be worked out with it and all that left. */
     Optional<Finding.Solves> solves(GuardedValue value, int k) {
-        return value.rests(Sight.WHOLE).sketch().filter(sketch -> !solved.isFull() && solved.isTooClose(sketch, k)).map(few -> new Finding.Solves());
+        return value.rests(Sight.WHOLE).sketch().filter(sketch -> solved.isTooClose(sketch, k)).map(few -> new Finding.Solves());
     }
 
     /** These did not leave after all. */

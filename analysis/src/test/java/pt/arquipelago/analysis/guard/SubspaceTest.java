@@ -80,14 +80,30 @@ class SubspaceTest {
         assertThat(left).as("each row is of all that are no pivot, by half").isBetween(persons / 2, persons - 2 * (K - 1));
     }
 
+    /** Sparse numbers, so that a full space is made in a moment. */
     @Test
-    void itTakesNoMoreThanItCanTellApart() {
-        Random random = new Random(9);
-        for (int i = 0; i < 40; i++) {
-            space.enter(of(from(0, 3_000).filter(person -> random.nextInt(3) > 0)));
+    void whenASpaceIsFullAnotherBeginsBesideIt() {
+        Subspaces spaces = new Subspaces();
+        int number = 0;
+        for (; number <= Subspace.MOST; number++) {
+            assertThat(spaces.enter(ofCells(number))).isTrue();
         }
-        assertThat(space.dimensions()).isEqualTo(40);
-        assertThat(space.isFull()).isFalse();
-        assertThat(Subspace.MOST).isLessThan(Sketch.CELLS);
+        assertThat(spaces.isTooClose(ofCells(0), K)).as("of the full one").isTrue();
+        assertThat(spaces.isTooClose(ofCells(number - 1), K)).as("of the new one").isTrue();
+        Subspaces read = Subspaces.fromBytes(spaces.toBytes());
+        assertThat(read.dimensions()).isEqualTo(Subspace.MOST + 1);
+        assertThat(read.isTooClose(ofCells(5), K)).isTrue();
+        assertThat(read.toBytes()).isEqualTo(spaces.toBytes());
+    }
+
+    /** A cell of its own and eleven that others have too. */
+    private static Sketch ofCells(int number) {
+        int[] cells = new int[Sketch.CELLS];
+        cells[number % Sketch.CELLS] = 1 + number / Sketch.CELLS;
+        Random random = new Random(number);
+        for (int i = 0; i < 11; i++) {
+            cells[Subspace.MOST + 1 + random.nextInt(Sketch.CELLS - Subspace.MOST - 1)] = 1 + random.nextInt(Sketch.PRIME - 1);
+        }
+        return Sketch.of(cells);
     }
 }

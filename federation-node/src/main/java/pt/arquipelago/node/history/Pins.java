@@ -66,8 +66,10 @@ public final class Pins {
         if (epochs.isEmpty()) {
             return current;
         }
-        return epochs.size() > 1 ? Optional.<LakeVersion>empty().orElseThrow(EpochsApartException::new)
-                : epochs.first() == current.epoch() ? current : lake.newestOf(epochs.first()).orElseThrow(EpochsApartException::new);
+        if (epochs.size() > 1) {
+            throw new EpochsApartException();
+        }
+        return epochs.first() == current.epoch() ? current : lake.newestOf(epochs.first()).orElseThrow(EpochsApartException::new);
     }
 
     /** A permit that was pinned without saying whose it is, by a test or an earlier release of the node, and had no answer since, is pinned as if anew. */
