@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * for one another in it, as equations are.
  */
 public final class Sketch {
-    public static final int CELLS = 4_096;
+    public static final int CELLS = 2_048;
     /** Below 2¹¹: some hundred products add up in an int. */
     public static final int PRIME = 2_039;
     static final int BYTES = Short.BYTES * CELLS;

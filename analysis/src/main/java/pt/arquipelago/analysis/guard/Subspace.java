@@ -9,7 +9,7 @@ import java.util.Arrays;
  * after which a row is in fewer than k cells is one too many. Not seen is what no row is and several rows add up to.
  */
 final class Subspace {
-    static final int MOST = 3 * Sketch.CELLS / 4;
+    static final int MOST = Sketch.CELLS / 2;
     private static final int SHIFT = 11;
     private static final int LOW = (1 << SHIFT) - 1;
     /** What 2¹¹ is in the field. */
@@ -23,6 +23,10 @@ final class Subspace {
     private int dimensions = 0;
     private final int[] free = new int[Sketch.CELLS];
     private int width = Sketch.CELLS;
+    /** A number that is entered was looked at just before. */
+    private Sketch looked;
+    private int lookedAt;
+    private int[] lookedRest;
 
     Subspace() {
         Arrays.setAll(free, i -> i);
@@ -74,6 +78,15 @@ final class Subspace {
 
     /** A number less what of it can be worked out, at the cells that are no pivot. */
     private int[] rest(Sketch value) {
+        if (value != looked || lookedAt != dimensions) {
+            lookedRest = reduced(value);
+            looked = value;
+            lookedAt = dimensions;
+        }
+        return lookedRest.clone();
+    }
+
+    private int[] reduced(Sketch value) {
         int[] rest = new int[width];
         for (int i = 0; i < width; i++) {
             rest[i] = value.cell(free[i]);

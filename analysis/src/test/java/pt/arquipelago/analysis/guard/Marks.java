@@ -11,7 +11,7 @@ record Marks(long secret) {
     }
 
     int sketchCell(long person) {
-        return (int) (mixed(mixed(person ^ secret) + 7) >>> 52);
+        return (int) (mixed(mixed(person ^ secret) + 7) >>> 53);
     }
 
     int weight(long person) {

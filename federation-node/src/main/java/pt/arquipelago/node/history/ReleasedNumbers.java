@@ -28,7 +28,7 @@ public final class ReleasedNumbers {
     private static final String EVERYBODY = "*";
     private static final String OF_WHOM = " FROM history WHERE state <> 'cancelled' AND numbers IS NOT NULL AND (? = '" + EVERYBODY + "' OR applicant = ?) ORDER BY permit, position";
     /** By so many dimensions, before what is solved is kept anew: until then they are solved again at an opening. */
-    private static final int GROWN = 64;
+    private static final int GROWN = 256;
     /** Between a number's kind and its form. */
     private static final char KIND = '\n';
 

@@ -106,11 +106,11 @@ class HistoryAtRestTest {
         try (NodeStore store = NodeStore.open(folder)) {
             History history = history(store, key, Reach.APPLICANT);
             for (int permit = 0; permit < 5; permit++) {
-                List<GuardedValue> values = IntStream.range(30 * permit, 30 * permit + 30).mapToObj(HistoryAtRestTest::sketched).toList();
+                List<GuardedValue> values = IntStream.range(60 * permit, 60 * permit + 60).mapToObj(HistoryAtRestTest::sketched).toList();
                 history.pending(new Submission("permit-" + permit, "Universidade", "q", 2_000_000_000L), released -> new Passed(new byte[] {1}, released.enter(values)));
             }
             before = solved(history, dimensions);
-            assertThat(dimensions[0]).isEqualTo(150);
+            assertThat(dimensions[0]).isEqualTo(300);
             assertThat(store.<Integer>transaction(HistoryAtRestTest::kept)).as("kept while it grew").isEqualTo(1);
         }
         try (NodeStore store = NodeStore.open(folder)) {
@@ -118,7 +118,7 @@ class HistoryAtRestTest {
             History history = history(store, key, Reach.APPLICANT);
             history.cancelled("permit-0", 1);
             solved(history, dimensions);
-            assertThat(dimensions[0]).as("without what did not leave").isEqualTo(120);
+            assertThat(dimensions[0]).as("without what did not leave").isEqualTo(240);
         }
     }
 
