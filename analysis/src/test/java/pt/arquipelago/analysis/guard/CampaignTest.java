@@ -2,6 +2,7 @@ package pt.arquipelago.analysis.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import pt.arquipelago.analysis.guard.Platform.Mode;
+import pt.arquipelago.analysis.query.Kind;
+import pt.arquipelago.analysis.query.Term;
+import pt.arquipelago.analysis.query.ValueType;
 
 /**
  * Every strategy against persons whom sex, region and birth year single out. A strategy recovers somebody if its claims are right of three
@@ -113,6 +117,20 @@ class CampaignTest {
         Object first = sets.ask(all).rows().get(0).cells().get(0);
         Object second = sets.ask(less).rows().get(0).cells().get(0);
         assertThat((Long) first - (Long) second).as("her record of that day").isEqualTo(1);
+    }
+
+    /** The gate makes a branch a condition of a term; left inside a measure, one person's branch shows in the last digit of everybody's sum. */
+    @Test
+    void branchesLeftInsideMeasuresTellByOneQuestion() {
+        List<Object[]> known = singled(40).stream().filter(person -> VISITS.records().stream().filter(other -> other[0].equals(person[0])).count() % 2 == 1).toList();
+        for (Object[] target : known) {
+            JsonNode hers = Asking.and(Attacker.known(target), Attacker.ILL);
+            Term inside = new Term(Kind.SUM, Optional.of(Asking.choice(hers, Asking.number(1), Asking.number(2))), Optional.empty(), ValueType.BIGINT, true);
+            Object sum = new Platform(VISITS, Mode.GUARDED, 5).ask(Asking.of(inside)).rows().get(0).cells().get(0);
+            assertThat((Long) sum % 2 == 1).isEqualTo(isIll(target));
+            assertThat(new Platform(VISITS, Mode.GUARDED, 5).ask(Asking.of(Asking.recordsIf(hers), Asking.recordsIf(Asking.not(hers)))).rows().get(0).cells()).containsOnlyNulls();
+        }
+        assertThat(known).hasSizeGreaterThan(8).anyMatch(CampaignTest::isIll).anyMatch(person -> !isIll(person));
     }
 
     @Test
