@@ -245,7 +245,7 @@ public final class Guard {
         /** What leaves, one number after the other, against everything that could be worked out with it. */
         private void solve() {
             LinkedHashSet<Number> waiting = new LinkedHashSet<>(numbers.values());
-            waiting.removeIf(number -> number.entry.isEmpty());
+            waiting.removeIf(number -> number.entry.isEmpty() || !number.value.form().isCount());
             if (waiting.size() > MOST_SOLVED) {
                 return;
             }

@@ -2,6 +2,8 @@ package pt.arquipelago.analysis.guard;
 
 import static java.util.Objects.requireNonNull;
 
+import pt.arquipelago.analysis.query.Kind;
+
 /**
  * The digests of a number's canonical form: two numbers of the same exact form are the same number, whatever the records hold, and two of
  * the same whole form differ by what is missing alone.
@@ -24,6 +26,11 @@ public record NumberForm(String kind, String whole, String exact) {
 
     NumberForm ofSum() {
         return new NumberForm("", whole, exact);
+    }
+
+    /** Whether records, persons or documents are counted: whoever knows who is in it knows what each adds, and can solve it with others. */
+    boolean isCount() {
+        return kind.equals(Kind.RECORDS.name()) || kind.equals(Kind.PERSONS.name()) || kind.equals(Kind.DOCUMENTS.name());
     }
 
     public boolean isPlain() {
